@@ -1,0 +1,5 @@
+/** Questions, answers and what makes an answer valid. */
+@NullMarked
+package dev.dunnage.question;
+
+import org.jspecify.annotations.NullMarked;
