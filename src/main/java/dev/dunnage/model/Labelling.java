@@ -1,0 +1,38 @@
+package dev.dunnage.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The standard labels as raw manifests and Kustomize print them.
+ *
+ * @param version the value of {@code app.kubernetes.io/version}, where there is one
+ * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/">Recommended labels</a>
+ */
+public record Labelling(Optional<String> version) {
+
+    /** The label that holds the application's version. */
+    public static final String VERSION = "app.kubernetes.io/version";
+
+    /** All labels of an object. */
+    public Node labels(Node.Labels labels, String application) {
+        Map<String, Node> entries = new LinkedHashMap<>(selectorEntries(labels.name(), application));
+        version.ifPresent(text -> entries.put(VERSION, Node.of(text)));
+        entries.put("app.kubernetes.io/part-of", Node.of(application));
+        entries.put("app.kubernetes.io/component", Node.of(labels.component()));
+        return new Node.Mapping(entries);
+    }
+
+    /** The labels by which pods are found. */
+    public Node selector(Node.Selector selector, String application) {
+        return new Node.Mapping(selectorEntries(selector.name(), application));
+    }
+
+    private static Map<String, Node> selectorEntries(String name, String application) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        entries.put("app.kubernetes.io/name", Node.of(name.isEmpty() ? application : name));
+        entries.put("app.kubernetes.io/instance", Node.of(application));
+        return entries;
+    }
+}

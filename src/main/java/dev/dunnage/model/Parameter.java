@@ -1,0 +1,21 @@
+package dev.dunnage.model;
+
+/**
+ * What the renderers know of a question: where its answer stands in a chart's values, and what may stand there.
+ *
+ * @param id the question's id, which the leaves of manifests name
+ * @param path the dotted path in {@code values.yaml}, such as {@code autoscaling.minReplicas}
+ * @param type how the value is printed
+ * @param description one line for people who edit the values
+ * @param schema the JSON schema of the value
+ * @param variesWithEnvironment whether an overlay sets it rather than the base
+ * @param base the value that a Kustomize base has where the overlay sets it
+ */
+public record Parameter(
+        String id,
+        String path,
+        ValueType type,
+        String description,
+        Node.Mapping schema,
+        boolean variesWithEnvironment,
+        Object base) {}

@@ -1,0 +1,55 @@
+package dev.dunnage.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One value for each parameter of an application, by the id of its question.
+ *
+ * <p>A value is a {@link String}, {@link Long}, {@link Double}, {@link Boolean}, a list of strings or a map of strings. The ids
+ * {@code name} and {@code namespace} are always there.
+ */
+public record Values(Map<String, Object> byId) {
+
+    /** The id of the application's name. */
+    public static final String NAME = "name";
+
+    /** The id of the namespace that the application is deployed to. */
+    public static final String NAMESPACE = "namespace";
+
+    public Values {
+        byId = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
+    }
+
+    /** The value with this id; an unknown id is a bug in the caller, since templates are checked when they are read. */
+    public Object get(String id) {
+        Object value = byId.get(id);
+        if (value == null) {
+            throw new IllegalStateException("no value for '" + id + "'");
+        }
+        return value;
+    }
+
+    /** The value with this id as it stands inside a text. */
+    public String text(String id) {
+        return String.valueOf(get(id));
+    }
+
+    /** The application's name. */
+    public String name() {
+        return text(NAME);
+    }
+
+    /** The namespace that the application is deployed to. */
+    public String namespace() {
+        return text(NAMESPACE);
+    }
+
+    /** These values with some replaced. */
+    public Values with(Map<String, Object> replaced) {
+        Map<String, Object> merged = new LinkedHashMap<>(byId);
+        merged.putAll(replaced);
+        return new Values(merged);
+    }
+}

@@ -1,0 +1,237 @@
+package dev.dunnage.question;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Turns what a client sent as the answer to one question into its value, or says what is wrong with it. */
+final class AnswerReader {
+
+    /** An answer that is not valid; the message follows the question's id. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final boolean unsafe;
+
+        Refused(String message, boolean unsafe) {
+            super(message, null, false, false);
+            this.unsafe = unsafe;
+        }
+
+        Fault fault(String id) {
+            return new Fault(id, String.valueOf(getMessage()), unsafe);
+        }
+    }
+
+    private static final Pattern PAIR_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
+    private static final Pattern SECRET_KEY = Pattern.compile(
+            "(?i)(?:^|.*[_.-])(?:password|passwd|pwd|secret|token|api_?key|private_?key|access_?key|credentials?)$");
+    private static final Pattern URL_WITH_PASSWORD =
+            Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s/@:]*:[^\\s/@]+@.*", Pattern.DOTALL);
+    private static final int LONGEST = 4_000;
+
+    private AnswerReader() {}
+
+    static Object read(Question question, Object answer) throws Refused {
+        return switch (question.type()) {
+            case BOOLEAN -> flag(answer);
+            case NUMBER -> number(question, answer);
+            case SELECT -> option(question, string(answer));
+            case MULTISELECT -> options(question, answer);
+            case TEXT -> text(question, answer);
+        };
+    }
+
+    private static Object flag(Object answer) throws Refused {
+        if (answer instanceof Boolean) {
+            return answer;
+        }
+        if ("true".equals(answer) || "yes".equals(answer)) {
+            return true;
+        }
+        if ("false".equals(answer) || "no".equals(answer)) {
+            return false;
+        }
+        throw invalid("%s is neither true nor false.".formatted(shown(answer)));
+    }
+
+    private static Object number(Question question, Object answer) throws Refused {
+        long value = wholeNumber(answer);
+        Question.Rule rule = question.rule();
+        boolean tooSmall = rule.min().filter(min -> value < min).isPresent();
+        boolean tooGreat = rule.max().filter(max -> value > max).isPresent();
+        if (tooSmall || tooGreat) {
+            throw invalid("%d is out of range. Valid is a whole number from %s to %s."
+                    .formatted(
+                            value,
+                            rule.min().map(String::valueOf).orElse("any"),
+                            rule.max().map(String::valueOf).orElse("any")));
+        }
+        return value;
+    }
+
+    private static long wholeNumber(Object answer) throws Refused {
+        if (!(answer instanceof Number || answer instanceof String)) {
+            throw invalid("%s is not a number.".formatted(shown(answer)));
+        }
+        try {
+            return new BigDecimal(answer.toString().strip()).toBigIntegerExact().longValueExact();
+        } catch (NumberFormatException e) {
+            throw invalid("%s is not a number.".formatted(shown(answer)));
+        } catch (ArithmeticException e) {
+            throw invalid("%s is not a whole number of reasonable size.".formatted(shown(answer)));
+        }
+    }
+
+    private static Object text(Question question, Object answer) throws Refused {
+        return switch (question.valueType()) {
+            case LIST -> lines(question, answer);
+            case MAP -> pairs(question, answer);
+            default -> line(question, string(answer));
+        };
+    }
+
+    private static String line(Question question, String text) throws Refused {
+        Question.Rule rule = question.rule();
+        if (text.isEmpty()) {
+            if (rule.required()) {
+                throw invalid("An answer is needed" + valid(question) + ".");
+            }
+            return text;
+        }
+        refuseUnprintable(text);
+        refuseCredentials(text);
+        if (!rule.format().pattern().isEmpty() && !text.matches(rule.format().pattern())) {
+            throw invalid("%s is not valid%s.".formatted(shown(text), valid(question)));
+        }
+        long length = text.codePointCount(0, text.length());
+        if (rule.max().filter(max -> length > max).isPresent()
+                || rule.min().filter(min -> length < min).isPresent()) {
+            throw invalid("%s has %d characters; valid are %s to %s."
+                    .formatted(
+                            shown(text),
+                            length,
+                            rule.min().orElse(0L),
+                            rule.max().map(String::valueOf).orElse("any number")));
+        }
+        return text;
+    }
+
+    private static String valid(Question question) {
+        String words = question.rule().format().valid();
+        return words.isEmpty() ? "" : ": valid is " + words;
+    }
+
+    private static Object option(Question question, String value) throws Refused {
+        List<String> values = question.options().stream().map(Option::value).toList();
+        if (!values.contains(value)) {
+            throw invalid("%s is no option. Valid: %s.%s"
+                    .formatted(shown(value), String.join(", ", values), Suggestion.didYouMean(value, values)));
+        }
+        return value;
+    }
+
+    private static Object options(Question question, Object answer) throws Refused {
+        List<String> chosen = new ArrayList<>();
+        for (Object item : answer instanceof List<?> list ? list : lineItems(string(answer))) {
+            String value = string(item);
+            option(question, value);
+            if (!chosen.contains(value)) {
+                chosen.add(value);
+            }
+        }
+        return chosen;
+    }
+
+    private static Object lines(Question question, Object answer) throws Refused {
+        List<String> items = new ArrayList<>();
+        for (Object item : answer instanceof List<?> list ? list : lineItems(string(answer))) {
+            items.add(line(question, string(item)));
+        }
+        return items;
+    }
+
+    private static List<String> lineItems(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
+    private static Object pairs(Question question, Object answer) throws Refused {
+        Map<String, Object> pairs = new LinkedHashMap<>();
+        if (answer instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> pair : map.entrySet()) {
+                pairs.put(key(String.valueOf(pair.getKey())), line(question, string(pair.getValue())));
+            }
+            return pairs;
+        }
+        for (String line : lineItems(string(answer))) {
+            int equals = line.indexOf('=');
+            if (equals < 1) {
+                throw invalid("%s has no key. Valid is one KEY=value a line, or an object.".formatted(shown(line)));
+            }
+            pairs.put(key(line.substring(0, equals).strip()), line(question, line.substring(equals + 1)));
+        }
+        return pairs;
+    }
+
+    private static String key(String key) throws Refused {
+        if (!PAIR_KEY.matcher(key).matches() || key.equals(".") || key.equals("..")) {
+            throw invalid("%s is no valid key: letters, digits, '-', '_' and '.'.".formatted(shown(key)));
+        }
+        if (SECRET_KEY.matcher(key).matches()) {
+            throw new Refused(
+                    "%s names a secret, and its value would stand in a file for git. Put it into a Secret and name that one instead."
+                            .formatted(shown(key)),
+                    true);
+        }
+        return key;
+    }
+
+    private static String string(Object answer) throws Refused {
+        if (answer instanceof String text) {
+            return text;
+        }
+        if (answer instanceof Integer
+                || answer instanceof Long
+                || answer instanceof BigInteger
+                || answer instanceof Boolean) {
+            return answer.toString();
+        }
+        if (answer instanceof Number number) {
+            return new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+        }
+        throw invalid("%s is not a text.".formatted(shown(answer)));
+    }
+
+    private static void refuseUnprintable(String text) throws Refused {
+        if (text.length() > LONGEST) {
+            throw invalid("The text is longer than %d characters.".formatted(LONGEST));
+        }
+        boolean unprintable = text.codePoints()
+                .anyMatch(c -> Character.getType(c) == Character.SURROGATE
+                        || c != '\n' && c != '\t' && c != '\r' && Character.isISOControl(c));
+        if (unprintable) {
+            throw new Refused("%s holds control characters, which no manifest can carry.".formatted(shown(text)), true);
+        }
+    }
+
+    private static void refuseCredentials(String text) throws Refused {
+        if (URL_WITH_PASSWORD.matcher(text).matches()) {
+            throw new Refused(
+                    "The URL holds a password, which would stand in a file for git. Leave user and password out and reference a Secret.",
+                    true);
+        }
+    }
+
+    private static Refused invalid(String message) {
+        return new Refused(message, false);
+    }
+
+    /** The answer as a message quotes it: short, and on one line. */
+    private static String shown(Object answer) {
+        String text = String.valueOf(answer).replaceAll("\\p{Cntrl}", " ");
+        return "'" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + "'";
+    }
+}

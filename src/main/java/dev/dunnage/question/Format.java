@@ -1,0 +1,87 @@
+package dev.dunnage.question;
+
+import dev.dunnage.model.ImageReference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The grammar of a text answer. Patterns keep to the common subset of Java, ECMAScript and RE2, since clients and Helm's schema
+ * check apply them too.
+ */
+public enum Format {
+    /** Any text. */
+    ANY("", ""),
+    /** A name of objects: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names */
+    NAME(
+            "^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$",
+            "lower-case letters, digits and '-', starting with a letter, at most 40 characters, such as shop-api"),
+    /** A namespace or another DNS label of at most 63 characters. */
+    DNS_LABEL(
+            "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$",
+            "lower-case letters, digits and '-', at most 63 characters, such as shop-production"),
+    /** The name of most objects, such as a Secret or an issuer. */
+    OBJECT_NAME(
+            "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$",
+            "the name of an object: lower-case letters, digits, '-' and '.', such as shop-credentials"),
+    /** A host name, also with a wildcard in front. */
+    HOSTNAME(
+            "^(?:\\*\\.)?[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$",
+            "a host name in lower case without scheme or path, such as shop.example.com"),
+    /** A container image. */
+    IMAGE(ImageReference.PATTERN, "an image reference with a tag or a digest, such as ghcr.io/acme/shop:1.4.2"),
+    /** An amount of CPU: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+    CPU("^(?:[1-9][0-9]{0,5}m|[1-9][0-9]{0,2}|[0-9]{1,3}\\.[0-9]{1,3})$", "an amount of CPU such as 250m, 1 or 1.5"),
+    /** An amount of memory or disk. */
+    BYTES("^[1-9][0-9]{0,8}(?:Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)$", "an amount with its unit, such as 256Mi or 10Gi"),
+    /** A cron schedule of five fields. */
+    CRON(
+            "^(?:@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)"
+                    + "|[0-9*/,A-Za-z-]+ [0-9*/,A-Za-z-]+ [0-9*/,?A-Za-z-]+ [0-9*/,A-Za-z-]+ [0-9*/,?A-Za-z-]+)$",
+            "a cron schedule of five fields, such as 20 4 * * 1-5"),
+    /** A time span as Go and Flux read it; days do not exist there. */
+    DURATION("^(?:[0-9]+(?:\\.[0-9]+)?(?:ms|s|m|h))+$", "a duration in h, m, s or ms, such as 5m or 1h30m"),
+    /** The path of an HTTP request. */
+    URL_PATH("^/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*$", "a path that begins with '/', such as /healthz"),
+    /** An absolute path in a container. */
+    ABSOLUTE_PATH("^(?:/[A-Za-z0-9._-]+)+$", "an absolute path, such as /var/lib/data"),
+    /** An IANA time zone. */
+    TIME_ZONE("^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$", "a time zone such as Europe/Berlin or Etc/UTC"),
+    /** A directory of the workspace. */
+    DIRECTORY("^[^\\u0000-\\u001f\\u007f]+$", "a directory inside the workspace, such as ./shop");
+
+    private final String pattern;
+    private final String valid;
+
+    Format(String pattern, String valid) {
+        this.pattern = pattern;
+        this.valid = valid;
+    }
+
+    /** The regular expression; empty where anything goes. */
+    public String pattern() {
+        return pattern;
+    }
+
+    /** What is valid, in words, with an example. */
+    public String valid() {
+        return valid;
+    }
+
+    /** The format that a component file calls {@code object-name}. */
+    public static Optional<Format> named(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.id().equals(name))
+                .findFirst();
+    }
+
+    /** All names. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(Format::id).toList();
+    }
+
+    private String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

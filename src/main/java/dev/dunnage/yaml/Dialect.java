@@ -1,0 +1,41 @@
+package dev.dunnage.yaml;
+
+import dev.dunnage.model.Condition;
+import dev.dunnage.model.Node;
+
+/** How the {@link YamlWriter} prints what plain YAML has no word for. */
+public interface Dialect {
+
+    /**
+     * A printed leaf.
+     *
+     * @param block whether the text starts on a line of its own, already indented
+     */
+    record Leaf(boolean block, String text) {
+
+        /** A leaf that stands behind its key or dash. */
+        public static Leaf inline(String text) {
+            return new Leaf(false, text);
+        }
+
+        /** A leaf that fills the lines below its key. */
+        public static Leaf block(String text) {
+            return new Leaf(true, text);
+        }
+    }
+
+    /** A parameter leaf; {@code indent} is the column of its content where it is a block. */
+    Leaf leaf(Node leaf, int indent);
+
+    /** A quoted or plain string that stays on one line. */
+    String string(String value);
+
+    /** Whether the string may be printed as it is over several lines. */
+    boolean mayBeLiteralBlock(String value);
+
+    /** The line before something conditional, without its end of line. */
+    String open(Condition condition);
+
+    /** The line after something conditional, without its end of line. */
+    String close(Condition condition);
+}

@@ -1,0 +1,185 @@
+package dev.dunnage.yaml;
+
+import dev.dunnage.model.Node;
+import dev.dunnage.model.Node.Commented;
+import dev.dunnage.model.Node.Mapping;
+import dev.dunnage.model.Node.Scalar;
+import dev.dunnage.model.Node.Sequence;
+import dev.dunnage.model.Node.When;
+import java.util.List;
+import java.util.Map;
+
+/** Prints trees as YAML. There is no other way in which YAML leaves the program. */
+public final class YamlWriter {
+
+    private static final int STEP = 2;
+
+    private final Dialect dialect;
+    private final StringBuilder out = new StringBuilder();
+
+    private YamlWriter(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** Plain YAML of a tree without parameters; ends with a new line. */
+    public static String write(Node tree) {
+        return write(tree, new PlainDialect());
+    }
+
+    /** Plain YAML with comment lines above it. */
+    public static String write(List<String> header, Node tree) {
+        YamlWriter writer = new YamlWriter(new PlainDialect());
+        writer.comment(header, 0);
+        writer.block(tree, 0);
+        return writer.out.toString();
+    }
+
+    /** Several documents in one file, with comment lines above the first. */
+    public static String write(List<String> header, List<? extends Node> documents) {
+        StringBuilder all = new StringBuilder();
+        for (Node document : documents) {
+            all.append(all.isEmpty() ? write(header, document) : "---\n" + write(document));
+        }
+        return all.toString();
+    }
+
+    /** A tree in another dialect. */
+    public static String write(Node tree, Dialect dialect) {
+        YamlWriter writer = new YamlWriter(dialect);
+        writer.document(tree);
+        return writer.out.toString();
+    }
+
+    private void document(Node tree) {
+        if (tree instanceof When when) {
+            line(dialect.open(when.condition()));
+            block(when.value(), 0);
+            line(dialect.close(when.condition()));
+        } else {
+            block(tree, 0);
+        }
+    }
+
+    private void block(Node node, int indent) {
+        if (node instanceof Mapping mapping && !mapping.entries().isEmpty()) {
+            mapping.entries().forEach((key, value) -> entry(key, value, indent, indent));
+        } else if (node instanceof Sequence sequence && !sequence.items().isEmpty()) {
+            sequence.items().forEach(item -> item(item, indent));
+        } else {
+            Dialect.Leaf leaf = leaf(node, indent);
+            out.append(leaf.block() ? "" : " ".repeat(indent))
+                    .append(leaf.text())
+                    .append('\n');
+        }
+    }
+
+    /** One entry; {@code first} is how far the cursor has to move, 0 where a dash already stands on the line. */
+    private void entry(String key, Node value, int indent, int first) {
+        if (value instanceof Commented commented) {
+            comment(commented.comment(), indent);
+            entry(key, commented.value(), indent, first);
+        } else if (value instanceof When when) {
+            line(dialect.open(when.condition()));
+            entry(key, when.value(), indent, first);
+            line(dialect.close(when.condition()));
+        } else {
+            out.append(" ".repeat(first)).append(dialect.string(key)).append(':');
+            value(value, indent);
+        }
+    }
+
+    private void item(Node item, int indent) {
+        if (item instanceof When when) {
+            line(dialect.open(when.condition()));
+            item(when.value(), indent);
+            line(dialect.close(when.condition()));
+            return;
+        }
+        out.append(" ".repeat(indent)).append('-');
+        if (item instanceof Mapping mapping && startsOnTheDashLine(mapping)) {
+            compact(mapping, indent + STEP);
+        } else {
+            value(item, indent);
+        }
+    }
+
+    private static boolean startsOnTheDashLine(Mapping mapping) {
+        return !mapping.entries().isEmpty()
+                && !(mapping.entries().values().iterator().next() instanceof When);
+    }
+
+    private void compact(Mapping mapping, int indent) {
+        boolean first = true;
+        for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
+            if (first) {
+                out.append(' ');
+            }
+            entry(entry.getKey(), entry.getValue(), indent, first ? 0 : indent);
+            first = false;
+        }
+    }
+
+    private void value(Node value, int indent) {
+        int inner = indent + STEP;
+        if (isNested(value)) {
+            out.append('\n');
+            block(value, inner);
+        } else if (value instanceof Scalar scalar && isLiteralBlock(scalar)) {
+            literalBlock((String) scalar.value(), inner);
+        } else {
+            Dialect.Leaf leaf = leaf(value, inner);
+            out.append(leaf.block() ? "\n" : " ").append(leaf.text()).append('\n');
+        }
+    }
+
+    private static boolean isNested(Node value) {
+        return value instanceof Mapping mapping && !mapping.entries().isEmpty()
+                || value instanceof Sequence sequence && !sequence.items().isEmpty();
+    }
+
+    private Dialect.Leaf leaf(Node node, int indent) {
+        if (node instanceof Mapping) {
+            return Dialect.Leaf.inline("{}");
+        }
+        if (node instanceof Sequence) {
+            return Dialect.Leaf.inline("[]");
+        }
+        if (node instanceof Scalar scalar) {
+            return Dialect.Leaf.inline(
+                    scalar.value() instanceof String text ? dialect.string(text) : String.valueOf(scalar.value()));
+        }
+        return dialect.leaf(node, indent);
+    }
+
+    private boolean isLiteralBlock(Scalar scalar) {
+        return scalar.value() instanceof String text
+                && text.length() > 1
+                && text.indexOf('\n') >= 0
+                && !text.startsWith(" ")
+                && !text.startsWith("\n")
+                && !text.endsWith("\n\n")
+                && !text.contains(" \n")
+                && !text.endsWith(" ")
+                && text.codePoints().allMatch(c -> c == '\n' || Scalars.isPrintable(c))
+                && dialect.mayBeLiteralBlock(text);
+    }
+
+    private void literalBlock(String text, int indent) {
+        boolean endsWithNewLine = text.endsWith("\n");
+        out.append(endsWithNewLine ? " |\n" : " |-\n");
+        String body = endsWithNewLine ? text.substring(0, text.length() - 1) : text;
+        for (String line : body.split("\n", -1)) {
+            line(line.isEmpty() ? "" : " ".repeat(indent) + line);
+        }
+    }
+
+    private void comment(List<String> lines, int indent) {
+        for (String text : lines) {
+            line((" ".repeat(indent) + "# " + text).stripTrailing());
+        }
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}
