@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A value in a manifest whose leaves may be parameters.
@@ -13,6 +14,16 @@ import java.util.Map;
  * Helm, Kustomize) is a walk over the same tree.
  */
 public sealed interface Node {
+
+    /** This node and everything below it, in the order in which it is printed. */
+    default Stream<Node> all() {
+        return Stream.concat(Stream.of(this), children().flatMap(Node::all));
+    }
+
+    /** The nodes directly below this one. */
+    default Stream<Node> children() {
+        return Stream.empty();
+    }
 
     /** A literal: {@link String}, {@link Long}, {@link Double} or {@link Boolean}. */
     record Scalar(Object value) implements Node {
@@ -65,6 +76,11 @@ public sealed interface Node {
         public Sequence {
             items = List.copyOf(items);
         }
+
+        @Override
+        public Stream<Node> children() {
+            return items.stream();
+        }
     }
 
     /** A mapping in the order in which it is printed. A value may be a {@link When}. */
@@ -72,10 +88,20 @@ public sealed interface Node {
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
+
+        @Override
+        public Stream<Node> children() {
+            return entries.values().stream();
+        }
     }
 
     /** A mapping entry, list item or whole manifest that exists only while the condition holds. */
-    record When(Condition condition, Node value) implements Node {}
+    record When(Condition condition, Node value) implements Node {
+        @Override
+        public Stream<Node> children() {
+            return Stream.of(value);
+        }
+    }
 
     /** A place in a list where other components of a solution add items. */
     record Slot(String name) implements Node {}
@@ -84,6 +110,11 @@ public sealed interface Node {
     record Commented(List<String> comment, Node value) implements Node {
         public Commented {
             comment = List.copyOf(comment);
+        }
+
+        @Override
+        public Stream<Node> children() {
+            return Stream.of(value);
         }
     }
 

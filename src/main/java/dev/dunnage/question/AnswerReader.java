@@ -103,6 +103,7 @@ final class AnswerReader {
             return text;
         }
         refuseUnprintable(text);
+        refuseInvisibleEnds(text);
         refuseCredentials(text);
         if (!rule.format().pattern().isEmpty() && !text.matches(rule.format().pattern())) {
             throw invalid("%s is not valid%s.".formatted(shown(text), valid(question)));
@@ -215,6 +216,20 @@ final class AnswerReader {
         if (unprintable) {
             throw new Refused("%s holds control characters, which no manifest can carry.".formatted(shown(text)), true);
         }
+    }
+
+    // Helm trims a rendered manifest by Unicode's idea of white space: https://pkg.go.dev/strings#TrimSpace
+    private static void refuseInvisibleEnds(String text) throws Refused {
+        int first = text.codePointAt(0);
+        int last = text.codePointBefore(text.length());
+        if (isForeignSpace(first) || isForeignSpace(last)) {
+            throw invalid("%s begins or ends with an invisible character, such as a no-break space. Remove it."
+                    .formatted(shown(text)));
+        }
+    }
+
+    private static boolean isForeignSpace(int c) {
+        return c > 0x7f && (Character.isSpaceChar(c) || Character.isWhitespace(c));
     }
 
     private static void refuseCredentials(String text) throws Refused {

@@ -2,7 +2,9 @@ package dev.dunnage.question;
 
 import dev.dunnage.model.Condition;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.Parameter;
 import dev.dunnage.model.ValueType;
+import dev.dunnage.model.Values;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,6 +103,28 @@ public record Question(
         return new Builder(id, text, AnswerType.MULTISELECT, ValueType.LIST)
                 .options(options)
                 .fallback(List.of());
+    }
+
+    /**
+     * What the renderers need to know, where the answer stands in the package at all. In a Kustomize base the default stands, or
+     * the example where there is none, so that the overlay shows what an environment decides.
+     */
+    public Optional<Parameter> parameter(Values values) {
+        return binding.map(place -> new Parameter(
+                id,
+                place.path(),
+                valueType,
+                text,
+                ParameterSchema.of(this),
+                place.variesWithEnvironment(),
+                base(values)));
+    }
+
+    private Object base(Values values) {
+        Optional<Object> usual = Questionnaire.defaultOf(this, values.byId());
+        return usual.filter(value -> !value.equals(""))
+                .or(() -> placeholder.isEmpty() ? Optional.empty() : Optional.of(placeholder))
+                .orElseGet(() -> values.get(id));
     }
 
     /** This question with another default. */

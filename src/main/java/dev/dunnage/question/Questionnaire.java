@@ -70,6 +70,16 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
         return question.fallback().map(node -> plain(resolved(node, values)));
     }
 
+    /** Whether a value that was found elsewhere would be a valid answer. */
+    public static boolean accepts(Question question, Object value) {
+        try {
+            AnswerReader.read(question, value);
+            return true;
+        } catch (AnswerReader.Refused refused) {
+            return false;
+        }
+    }
+
     private static Node resolved(Node node, Map<String, Object> values) {
         Values known = new Values(values);
         return new Resolver(known, known, new Labelling(Optional.empty())).resolve(node);

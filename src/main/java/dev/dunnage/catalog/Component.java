@@ -1,0 +1,104 @@
+package dev.dunnage.catalog;
+
+import dev.dunnage.model.Condition;
+import dev.dunnage.model.Manifest;
+import dev.dunnage.model.Node;
+import dev.dunnage.question.Constraint;
+import dev.dunnage.question.Question;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One building block of a solution: a workload, a backing service in one of its variants, a way to be reached, or something that
+ * supports these. It is read from one folder of the catalogue.
+ *
+ * @param id capability and variant, such as {@code postgresql/cloudnative-pg}
+ * @param profile what the recommender and people weigh
+ * @param questions what a person decides about it
+ * @param prefills question id → id of the fact or capability of an intent that answers it
+ * @param constraints rules over several answers
+ * @param conditions derived conditions by name, for templates of any component
+ * @param manifests its objects
+ * @param tests objects that check a running release
+ * @param slots items that it adds to lists of other components, by the slot's name
+ * @param needs what the cluster must have first; one sentence each
+ * @param notes what the operator should know or do; one sentence each
+ */
+public record Component(
+        String id,
+        Profile profile,
+        List<Question> questions,
+        Map<String, String> prefills,
+        List<Constraint> constraints,
+        Map<String, Condition> conditions,
+        List<Manifest> manifests,
+        List<Manifest> tests,
+        Map<String, List<Node>> slots,
+        List<String> needs,
+        List<Node> notes) {
+
+    /** What part a component plays in a solution. */
+    public enum Role {
+        /** The person's own program. */
+        WORKLOAD,
+        /** What the program uses. */
+        SERVICE,
+        /** How the program is reached. */
+        EXPOSURE,
+        /** What comes along with others. */
+        SUPPORT
+    }
+
+    /**
+     * How a component presents itself.
+     *
+     * @param title a noun phrase that continues a solution's title, such as {@code PostgreSQL (CloudNativePG)}
+     * @param description one sentence
+     * @param suggestedName the default name of an application whose main part it is; may be empty
+     * @param cost how much worse than the best variant it is for somebody who said nothing about it, 0 to 50
+     * @param reasons why one would choose it; one sentence each
+     * @param preferredBy ids of preferences in an intent that speak for it
+     * @param includes ids of components that always come along
+     * @param exposable whether a workload can be reached from outside
+     * @param standalone whether a service makes sense without a workload
+     */
+    public record Profile(
+            Role role,
+            String title,
+            String description,
+            String suggestedName,
+            int cost,
+            List<String> reasons,
+            List<String> preferredBy,
+            List<String> includes,
+            boolean exposable,
+            boolean standalone) {
+        public Profile {
+            reasons = List.copyOf(reasons);
+            preferredBy = List.copyOf(preferredBy);
+            includes = List.copyOf(includes);
+        }
+    }
+
+    public Component {
+        questions = List.copyOf(questions);
+        prefills = Map.copyOf(prefills);
+        constraints = List.copyOf(constraints);
+        conditions = Map.copyOf(conditions);
+        manifests = List.copyOf(manifests);
+        tests = List.copyOf(tests);
+        slots = Map.copyOf(slots);
+        needs = List.copyOf(needs);
+        notes = List.copyOf(notes);
+    }
+
+    /** What it provides, such as {@code postgresql}. */
+    public String capability() {
+        return id.substring(0, id.indexOf('/'));
+    }
+
+    /** In which way it provides it, such as {@code cloudnative-pg}. */
+    public String variant() {
+        return id.substring(id.indexOf('/') + 1);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.dunnage.catalog;
+
+import java.util.List;
+
+/**
+ * What somebody wants deployed, in the catalogue's ids.
+ *
+ * @param capabilities workloads (the main one first), services, exposure and flags
+ * @param excluded what must not be in the answer
+ * @param preferences what speaks for one variant or another, such as {@code gateway-api}
+ */
+public record Demand(List<String> capabilities, List<String> excluded, List<String> preferences) {
+
+    /** Reachable from outside the cluster. */
+    static final String EXTERNAL = "external";
+
+    /** Reachable inside the cluster only. */
+    static final String INTERNAL = "internal";
+
+    public Demand {
+        capabilities = List.copyOf(capabilities);
+        excluded = List.copyOf(excluded);
+        preferences = List.copyOf(preferences);
+    }
+
+    boolean wants(String capability) {
+        return capabilities.contains(capability) && !excluded.contains(capability);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.dunnage.catalog;
+
+import dev.dunnage.catalog.Component.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Combines components into the few solutions that differ in what a person would weigh. */
+public final class Recommender {
+
+    private static final int MOST = 5;
+    private static final int AGAINST_A_PREFERENCE = 30;
+    private static final int NOT_REACHABLE = 12;
+
+    private final Catalog catalog;
+
+    /** A recommender over one catalogue. */
+    public Recommender(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** A choice for one part of a solution; no component where the choice is to do without. */
+    private record Choice(Optional<Component> component, int cost) {}
+
+    /** The solutions, best first; empty where the catalogue has nothing to offer. */
+    public List<Solution> recommend(Demand demand) {
+        List<List<Choice>> dimensions = dimensions(demand);
+        if (dimensions.isEmpty()) {
+            return List.of();
+        }
+        List<Candidate> candidates = List.of(new Candidate(List.of(), 0));
+        for (List<Choice> dimension : dimensions) {
+            candidates = candidates.stream()
+                    .flatMap(candidate -> dimension.stream().map(candidate::with))
+                    .toList();
+        }
+        return candidates.stream()
+                .sorted(Comparator.comparingInt(Candidate::cost))
+                .limit(MOST)
+                .map(candidate -> solution(candidate, demand))
+                .toList();
+    }
+
+    private record Candidate(List<Component> components, int cost) {
+        Candidate with(Choice choice) {
+            List<Component> more = new ArrayList<>(components);
+            choice.component().ifPresent(more::add);
+            return new Candidate(more, cost + choice.cost());
+        }
+    }
+
+    private List<List<Choice>> dimensions(Demand demand) {
+        List<List<Choice>> dimensions = new ArrayList<>();
+        Optional<String> workload = first(demand, Role.WORKLOAD);
+        workload.ifPresent(id -> dimensions.add(variants(id, demand)));
+        for (String service : all(demand, Role.SERVICE)) {
+            List<Choice> choices = variants(service, demand).stream()
+                    .filter(choice -> workload.isPresent() || isStandalone(choice))
+                    .toList();
+            if (!choices.isEmpty()) {
+                dimensions.add(choices);
+            }
+        }
+        if (workload.isPresent()
+                && catalog.variants(workload.get()).get(0).profile().exposable()) {
+            dimensions.add(exposure(demand));
+        }
+        return dimensions;
+    }
+
+    private static boolean isStandalone(Choice choice) {
+        return choice.component()
+                .filter(component -> component.profile().standalone())
+                .isPresent();
+    }
+
+    private List<Choice> exposure(Demand demand) {
+        List<Choice> choices = new ArrayList<>();
+        boolean mayBeReached =
+                !demand.wants(Demand.INTERNAL) && !demand.excluded().contains(Demand.EXTERNAL);
+        if (mayBeReached || demand.wants(Demand.EXTERNAL)) {
+            choices.addAll(variants(Demand.EXTERNAL, demand));
+        }
+        if (!demand.wants(Demand.EXTERNAL)) {
+            choices.add(new Choice(Optional.empty(), mayBeReached ? NOT_REACHABLE : 0));
+        }
+        return choices;
+    }
+
+    private List<Choice> variants(String capability, Demand demand) {
+        List<Component> variants = catalog.variants(capability);
+        boolean preferred = variants.stream().anyMatch(variant -> isPreferred(variant, demand));
+        return variants.stream()
+                .map(variant -> new Choice(
+                        Optional.of(variant),
+                        !preferred
+                                ? variant.profile().cost()
+                                : isPreferred(variant, demand)
+                                        ? 0
+                                        : variant.profile().cost() + AGAINST_A_PREFERENCE))
+                .toList();
+    }
+
+    private static boolean isPreferred(Component component, Demand demand) {
+        return component.profile().preferredBy().stream()
+                .anyMatch(preference -> demand.preferences().contains(preference));
+    }
+
+    private Optional<String> first(Demand demand, Role role) {
+        return all(demand, role).stream().findFirst();
+    }
+
+    private List<String> all(Demand demand, Role role) {
+        return demand.capabilities().stream()
+                .filter(demand::wants)
+                .filter(id -> catalog.variants(id).stream()
+                        .anyMatch(variant -> variant.profile().role() == role))
+                .distinct()
+                .toList();
+    }
+
+    private Solution solution(Candidate candidate, Demand demand) {
+        List<String> reasons = new ArrayList<>();
+        for (Component component : candidate.components()) {
+            if (isPreferred(component, demand)) {
+                reasons.add("You asked for " + component.profile().title() + ".");
+            }
+            reasons.addAll(component.profile().reasons());
+        }
+        return Solution.of(catalog, candidate.components(), Math.max(1, 100 - candidate.cost()), reasons);
+    }
+}

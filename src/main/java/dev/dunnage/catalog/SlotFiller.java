@@ -1,0 +1,61 @@
+package dev.dunnage.catalog;
+
+import dev.dunnage.model.Manifest;
+import dev.dunnage.model.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts what components add to one another's lists in its place. */
+final class SlotFiller {
+
+    private final List<Component> components;
+
+    SlotFiller(List<Component> components) {
+        this.components = List.copyOf(components);
+    }
+
+    Manifest fill(Manifest manifest) {
+        return new Manifest(manifest.file(), manifest.description(), fill(manifest.root()));
+    }
+
+    private Node fill(Node node) {
+        if (node instanceof Node.Mapping mapping) {
+            return mapping(mapping);
+        }
+        if (node instanceof Node.Sequence sequence) {
+            return new Node.Sequence(items(sequence));
+        }
+        if (node instanceof Node.When when) {
+            return new Node.When(when.condition(), fill(when.value()));
+        }
+        return node;
+    }
+
+    /** A list that only has slots, and gets nothing, leaves no entry behind. */
+    private Node mapping(Node.Mapping mapping) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        mapping.entries().forEach((key, value) -> {
+            Node filled = fill(value);
+            boolean emptied =
+                    filled instanceof Node.Sequence sequence && sequence.items().isEmpty() && !filled.equals(value);
+            if (!emptied) {
+                entries.put(key, filled);
+            }
+        });
+        return new Node.Mapping(entries);
+    }
+
+    private List<Node> items(Node.Sequence sequence) {
+        List<Node> items = new ArrayList<>();
+        for (Node item : sequence.items()) {
+            if (item instanceof Node.Slot slot) {
+                components.forEach(component -> items.addAll(component.slots().getOrDefault(slot.name(), List.of())));
+            } else {
+                items.add(fill(item));
+            }
+        }
+        return items;
+    }
+}

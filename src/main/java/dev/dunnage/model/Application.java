@@ -1,0 +1,50 @@
+package dev.dunnage.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A solution with its answers: what the renderers print.
+ *
+ * @param description one line on what it is
+ * @param manifests the objects, in the order in which they are applied
+ * @param tests objects that check a running release; only Helm has a place for them
+ * @param parameters every parameter, in the order in which its question is asked
+ * @param values one value for each parameter
+ * @param version the application's version, where its image says one
+ * @param needs what the cluster must have first, such as an operator; one sentence each
+ * @param notes what the operator should know or do; one sentence each, as trees so that they can name answers
+ */
+public record Application(
+        String description,
+        List<Manifest> manifests,
+        List<Manifest> tests,
+        List<Parameter> parameters,
+        Values values,
+        Optional<String> version,
+        List<String> needs,
+        List<Node> notes) {
+
+    public Application {
+        manifests = List.copyOf(manifests);
+        tests = List.copyOf(tests);
+        parameters = List.copyOf(parameters);
+        needs = List.copyOf(needs);
+        notes = List.copyOf(notes);
+    }
+
+    /** The application's name, which is also the chart's and the release's. */
+    public String name() {
+        return values.name();
+    }
+
+    /** The objects that exist for the values. */
+    public List<Manifest> existing() {
+        return manifests.stream().filter(manifest -> manifest.exists(values)).toList();
+    }
+
+    /** The tree of an object with its values in place. */
+    public Node resolve(Node node) {
+        return new Resolver(values, values, new Labelling(version)).resolve(node);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.dunnage.render;
+
+import dev.dunnage.model.Application;
+import dev.dunnage.model.Condition;
+import dev.dunnage.model.Node;
+import dev.dunnage.model.Node.Part;
+import dev.dunnage.model.Parameter;
+import dev.dunnage.model.ValueType;
+import dev.dunnage.model.Values;
+import dev.dunnage.yaml.Scalars;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Go template expressions for the parameters of one application. */
+final class HelmExpressions {
+
+    // Literals that may stand next to a name without quotes, wherever they stand in the text.
+    private static final Pattern BARE = Pattern.compile("[A-Za-z0-9._/-]*");
+
+    private final String chart;
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+    HelmExpressions(Application application) {
+        this.chart = application.name();
+        application.parameters().forEach(parameter -> parameters.put(parameter.id(), parameter));
+    }
+
+    /** The value of a parameter as a piece of a larger expression. */
+    String value(String id) {
+        return id.equals(Values.NAMESPACE)
+                ? ".Release.Namespace"
+                : ".Values." + parameter(id).path();
+    }
+
+    ValueType type(String id) {
+        return id.equals(Values.NAMESPACE) ? ValueType.STRING : parameter(id).type();
+    }
+
+    private Parameter parameter(String id) {
+        Parameter parameter = parameters.get(id);
+        if (parameter == null) {
+            throw new IllegalStateException(
+                    "'" + id + "' stands in a template but is not bound to a value of the chart");
+        }
+        return parameter;
+    }
+
+    /** A call of one of the chart's helpers. */
+    String include(String helper) {
+        return "include \"%s.%s\" .".formatted(chart, helper);
+    }
+
+    /** The name of an object. Alone it is quoted, since a release may be called {@code on}; a suffix makes it a word. */
+    String name(String suffix) {
+        return suffix.isEmpty()
+                ? "{{ " + include("fullname") + " | quote }}"
+                : "{{ " + include("fullname") + " }}-" + suffix;
+    }
+
+    /** An expression for an image in the form in which a pod names it. */
+    String image(String id) {
+        return "{{ include \"%s.image\" %s | quote }}".formatted(chart, value(id));
+    }
+
+    /** A string with answers inside; printed bare where it is made of names only. */
+    String text(Node.Text text) {
+        return isBare(text) ? bare(text) : "{{ " + printf(text) + " | quote }}";
+    }
+
+    private static boolean isBare(Node.Text text) {
+        return text.parts().size() > 1
+                && text.parts().stream()
+                        .allMatch(part -> part instanceof Part.ApplicationName
+                                || part instanceof Part.Literal literal
+                                        && BARE.matcher(literal.value()).matches())
+                && !(text.parts().get(0) instanceof Part.Literal first
+                        && first.value().startsWith("-"));
+    }
+
+    /** The text with each answer in place, for files that are no YAML. */
+    String bare(Node.Text text) {
+        StringBuilder out = new StringBuilder();
+        for (Part part : text.parts()) {
+            if (part instanceof Part.Literal literal) {
+                out.append(literal.value());
+            } else if (part instanceof Part.Answer answer) {
+                out.append("{{ ").append(argument(answer.id())).append(" }}");
+            } else {
+                out.append("{{ ").append(include("fullname")).append(" }}");
+            }
+        }
+        return out.toString();
+    }
+
+    private String printf(Node.Text text) {
+        StringBuilder format = new StringBuilder();
+        List<String> arguments = new ArrayList<>();
+        for (Part part : text.parts()) {
+            if (part instanceof Part.Literal literal) {
+                format.append(literal.value().replace("%", "%%"));
+            } else if (part instanceof Part.Answer answer) {
+                format.append(type(answer.id()) == ValueType.INTEGER ? "%d" : "%v");
+                arguments.add(argument(answer.id()));
+            } else {
+                format.append("%s");
+                arguments.add("(" + include("fullname") + ")");
+            }
+        }
+        return "printf %s %s".formatted(Scalars.quoted(format.toString()), String.join(" ", arguments));
+    }
+
+    // Helm reads every number as a float, which prints 1000000 as 1e+06: https://github.com/helm/helm/issues/1707
+    private String argument(String id) {
+        return type(id) == ValueType.INTEGER ? "(int64 " + value(id) + ")" : value(id);
+    }
+
+    /** A condition as the argument of {@code if}. */
+    String condition(Condition condition) {
+        if (condition instanceof Condition.Flag flag) {
+            return value(flag.id());
+        }
+        if (condition instanceof Condition.Present present) {
+            return value(present.id());
+        }
+        if (condition instanceof Condition.Equal equal) {
+            return "eq %s %s".formatted(value(equal.id()), Scalars.quoted(equal.option()));
+        }
+        if (condition instanceof Condition.Not not) {
+            return "not " + argument(not.condition());
+        }
+        if (condition instanceof Condition.All all) {
+            return "and " + arguments(all.conditions());
+        }
+        return "or " + arguments(((Condition.Any) condition).conditions());
+    }
+
+    private String arguments(List<Condition> conditions) {
+        return String.join(" ", conditions.stream().map(this::argument).toList());
+    }
+
+    private String argument(Condition condition) {
+        boolean simple = condition instanceof Condition.Flag || condition instanceof Condition.Present;
+        return simple ? condition(condition) : "(" + condition(condition) + ")";
+    }
+}

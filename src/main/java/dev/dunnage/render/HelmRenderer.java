@@ -1,0 +1,130 @@
+package dev.dunnage.render;
+
+import dev.dunnage.files.FileTree;
+import dev.dunnage.model.Application;
+import dev.dunnage.model.Manifest;
+import dev.dunnage.model.Node;
+import dev.dunnage.model.PackageType;
+import dev.dunnage.yaml.YamlWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A Helm chart; see the <a href="https://helm.sh/docs/topics/charts/">chart format</a>. */
+public final class HelmRenderer implements Renderer {
+
+    /** The first version of a chart; its owner counts on from here. */
+    private static final String CHART_VERSION = "0.1.0";
+
+    /** The oldest Kubernetes that serves every version of an API that templates use. */
+    private static final String KUBE_VERSION = ">=1.30.0-0";
+
+    // Without an icon `helm lint` has something to say about every chart.
+    private static final String ICON =
+            "https://raw.githubusercontent.com/kubernetes/community/master/icons/png/resources/labeled/deploy-128.png";
+
+    private static final String HELM_IGNORE = """
+            # Files that are no part of the chart.
+            .DS_Store
+            .git/
+            .gitignore
+            *.swp
+            *.bak
+            *.tmp
+            *.orig
+            *~
+            .idea/
+            .vscode/
+            # GitOps manifests that point at this chart.
+            /argocd-*.yaml
+            /flux-*.yaml
+            """;
+
+    @Override
+    public String id() {
+        return "helm";
+    }
+
+    @Override
+    public PackageType type() {
+        return PackageType.HELM;
+    }
+
+    @Override
+    public String description() {
+        return "A chart with values, schema and helpers; for several releases or environments";
+    }
+
+    @Override
+    public FileTree render(Application application) {
+        HelmValues values = new HelmValues(application);
+        FileTree tree = FileTree.EMPTY
+                .plus("Chart.yaml", "The chart's name and version", YamlWriter.write(metadata(application)))
+                .plus("values.yaml", "What can be set, with your answers", values.values())
+                .plus("values.schema.json", "What may be set", values.schema())
+                .plus(".helmignore", "What is no part of the chart", HELM_IGNORE)
+                .plus("README.md", "What this is and how to install it", Readme.of(application, commands(application)))
+                .plus("templates/_helpers.tpl", "Names, labels and images", HelmHelpers.of(application))
+                .plus("templates/NOTES.txt", "What Helm prints after an installation", notes(application));
+        HelmDialect dialect = new HelmDialect(new HelmExpressions(application));
+        for (Manifest manifest : application.manifests()) {
+            tree = tree.plus(
+                    "templates/" + manifest.file() + ".yaml",
+                    manifest.description(),
+                    YamlWriter.write(manifest.root(), dialect));
+        }
+        for (Manifest test : application.tests()) {
+            tree = tree.plus(
+                    "templates/tests/" + test.file() + ".yaml",
+                    test.description(),
+                    YamlWriter.write(test.root(), dialect));
+        }
+        return tree;
+    }
+
+    private static Node metadata(Application application) {
+        Map<String, Node> chart = new LinkedHashMap<>();
+        chart.put("apiVersion", Node.of("v2"));
+        chart.put("name", Node.of(application.name()));
+        chart.put("description", Node.of(application.description()));
+        chart.put("type", Node.of("application"));
+        chart.put("version", Node.of(CHART_VERSION));
+        application.version().ifPresent(version -> chart.put("appVersion", Node.of(version)));
+        chart.put("kubeVersion", Node.of(KUBE_VERSION));
+        chart.put("icon", Node.of(ICON));
+        return new Node.Mapping(chart);
+    }
+
+    private static List<String> commands(Application application) {
+        return List.of("helm upgrade --install %s . --namespace %s --create-namespace"
+                .formatted(application.name(), application.values().namespace()));
+    }
+
+    private static String notes(Application application) {
+        HelmExpressions expressions = new HelmExpressions(application);
+        StringBuilder notes =
+                new StringBuilder("{{ .Release.Name }} runs in the namespace {{ .Release.Namespace }}.\n");
+        application
+                .needs()
+                .forEach(need -> notes.append("\nNeeds: ").append(need).append('\n'));
+        for (Node note : application.notes()) {
+            if (note instanceof Node.When when) {
+                notes.append("{{- if ")
+                        .append(expressions.condition(when.condition()))
+                        .append(" }}\n");
+                sentence(when.value(), expressions, notes);
+                notes.append("{{- end }}\n");
+            } else {
+                sentence(note, expressions, notes);
+            }
+        }
+        return notes.toString();
+    }
+
+    private static void sentence(Node note, HelmExpressions expressions, StringBuilder notes) {
+        String text = note instanceof Node.Text parts
+                ? expressions.bare(parts)
+                : String.valueOf(((Node.Scalar) note).value());
+        notes.append("\n").append(text).append('\n');
+    }
+}

@@ -1,0 +1,119 @@
+package dev.dunnage.render;
+
+import dev.dunnage.model.Application;
+import dev.dunnage.model.ImageReference;
+import dev.dunnage.model.Node;
+import dev.dunnage.model.Parameter;
+import dev.dunnage.model.ValueType;
+import dev.dunnage.yaml.YamlWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code values.yaml} and its schema: the answers, grouped by their paths and explained by their questions. */
+final class HelmValues {
+
+    private static final int WIDTH = 100;
+    private static final Node STRING = Node.of(Map.of("type", "string"));
+
+    private final Application application;
+
+    HelmValues(Application application) {
+        this.application = application;
+    }
+
+    String values() {
+        Group root = new Group();
+        application.parameters().forEach(parameter -> root.put(parameter.path(), commented(parameter)));
+        root.put(
+                "nameOverride",
+                new Node.Commented(List.of("Replaces the chart's name in the label of that name."), Node.of("")));
+        root.put("fullnameOverride", new Node.Commented(List.of("Replaces the name of every object."), Node.of("")));
+        return YamlWriter.write(
+                List.of("Values of the chart " + application.name() + ": " + application.description() + ".", ""),
+                root.mapping());
+    }
+
+    private Node commented(Parameter parameter) {
+        return new Node.Commented(wrap(parameter.description()), value(parameter));
+    }
+
+    private Node value(Parameter parameter) {
+        Object value = application.values().get(parameter.id());
+        if (parameter.type() != ValueType.IMAGE) {
+            return Node.of(value);
+        }
+        ImageReference image = ImageReference.parse(String.valueOf(value));
+        return Node.map("repository", image.repository(), "tag", image.tag(), "digest", image.digest());
+    }
+
+    String schema() {
+        Group root = new Group();
+        application.parameters().forEach(parameter -> root.put(parameter.path(), schema(parameter)));
+        root.put("nameOverride", STRING);
+        root.put("fullnameOverride", STRING);
+        // Helm puts `global` into the values of a chart that another one includes.
+        root.put("global", Node.of(Map.of("type", "object")));
+        Map<String, Node> schema = new LinkedHashMap<>();
+        schema.put("$schema", Node.of("http://json-schema.org/draft-07/schema#"));
+        schema.put("title", Node.of("Values of " + application.name()));
+        schema.putAll(root.schema().entries());
+        return Json.pretty(new Node.Mapping(schema));
+    }
+
+    private static Node schema(Parameter parameter) {
+        if (parameter.type() != ValueType.IMAGE) {
+            return parameter.schema();
+        }
+        Group parts = new Group();
+        parts.put("repository", Node.map("type", "string", "minLength", 1));
+        parts.put("tag", STRING);
+        parts.put("digest", Node.map("type", "string", "pattern", "^$|^sha256:[a-f0-9]{64}$"));
+        return parts.schema();
+    }
+
+    private static List<String> wrap(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split("\\s+", -1)) {
+            if (line.length() + word.length() > WIDTH) {
+                lines.add(line.toString().strip());
+                line.setLength(0);
+            }
+            line.append(word).append(' ');
+        }
+        lines.add(line.toString().strip());
+        return lines;
+    }
+
+    /** Nested mappings under construction. */
+    private static final class Group {
+        private final Map<String, Object> entries = new LinkedHashMap<>();
+
+        void put(String path, Node value) {
+            int dot = path.indexOf('.');
+            if (dot < 0) {
+                entries.put(path, value);
+                return;
+            }
+            Object group = entries.computeIfAbsent(path.substring(0, dot), key -> new Group());
+            ((Group) group).put(path.substring(dot + 1), value);
+        }
+
+        Node.Mapping mapping() {
+            Map<String, Node> mapping = new LinkedHashMap<>();
+            entries.forEach(
+                    (key, value) -> mapping.put(key, value instanceof Group group ? group.mapping() : (Node) value));
+            return new Node.Mapping(mapping);
+        }
+
+        Node.Mapping schema() {
+            Map<String, Node> properties = new LinkedHashMap<>();
+            entries.forEach(
+                    (key, value) -> properties.put(key, value instanceof Group group ? group.schema() : (Node) value));
+            return Node.map(
+                    "type", "object", "additionalProperties", false, "properties", new Node.Mapping(properties));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.dunnage.render;
+
+import dev.dunnage.files.FileTree;
+import dev.dunnage.model.Application;
+import dev.dunnage.model.Manifest;
+import dev.dunnage.model.PackageType;
+import dev.dunnage.yaml.YamlWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** Plain manifests, one file an object; the numbers are the order in which {@code kubectl apply -f} takes them. */
+public final class RawRenderer implements Renderer {
+
+    @Override
+    public String id() {
+        return "raw";
+    }
+
+    @Override
+    public PackageType type() {
+        return PackageType.RAW_MANIFESTS;
+    }
+
+    @Override
+    public String description() {
+        return "Plain manifests for kubectl apply; one environment, nothing to learn";
+    }
+
+    @Override
+    public FileTree render(Application application) {
+        FileTree tree = FileTree.of(
+                "README.md",
+                "What this is and how to apply it",
+                Readme.of(
+                        application,
+                        List.of("kubectl apply --namespace %s -f ."
+                                .formatted(application.values().namespace()))));
+        int number = 1;
+        for (Manifest manifest : application.existing()) {
+            String file = String.format(Locale.ROOT, "%02d-%s.yaml", number++, manifest.file());
+            tree = tree.plus(file, manifest.description(), YamlWriter.write(application.resolve(manifest.root())));
+        }
+        return tree;
+    }
+}

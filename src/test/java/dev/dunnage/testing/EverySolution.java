@@ -1,0 +1,38 @@
+package dev.dunnage.testing;
+
+import dev.dunnage.catalog.Catalog;
+import dev.dunnage.catalog.Component;
+import dev.dunnage.catalog.Component.Role;
+import dev.dunnage.catalog.Solution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every combination of a workload with one service and one exposure that a catalogue allows. */
+public final class EverySolution {
+
+    private EverySolution() {}
+
+    /** The solutions, each with its title as its name. */
+    public static Stream<Solution> of(Catalog catalog) {
+        List<List<Component>> combinations = new ArrayList<>();
+        for (Component workload : with(catalog, Role.WORKLOAD)) {
+            combinations.add(List.of(workload));
+            List<Component> exposures = workload.profile().exposable() ? with(catalog, Role.EXPOSURE) : List.of();
+            exposures.forEach(exposure -> combinations.add(List.of(workload, exposure)));
+            for (Component service : with(catalog, Role.SERVICE)) {
+                combinations.add(List.of(workload, service));
+            }
+        }
+        with(catalog, Role.SERVICE).stream()
+                .filter(service -> service.profile().standalone())
+                .forEach(service -> combinations.add(List.of(service)));
+        return combinations.stream().map(chosen -> Solution.of(catalog, chosen, 100, List.of()));
+    }
+
+    private static List<Component> with(Catalog catalog, Role role) {
+        return catalog.components().stream()
+                .filter(component -> component.profile().role() == role)
+                .toList();
+    }
+}

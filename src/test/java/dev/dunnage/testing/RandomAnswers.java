@@ -1,0 +1,174 @@
+package dev.dunnage.testing;
+
+import dev.dunnage.question.Format;
+import dev.dunnage.question.Option;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Questionnaire;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Valid answers, drawn from a seed; texts are as hostile as their format allows. */
+public final class RandomAnswers {
+
+    private static final List<String> HOSTILE = List.of(
+            "on",
+            "yes",
+            "~",
+            "null",
+            "true",
+            "007",
+            "1e3",
+            "0x1F",
+            "1_000",
+            "12:30:45",
+            "2026-01-01",
+            ".5",
+            "+1",
+            "a: b",
+            "# no comment",
+            "- x",
+            "{{ .Values.x }}",
+            "{{",
+            "}}",
+            "{{- include \"x\" . }}",
+            "${HOME}",
+            "$(rm -rf /)",
+            "`id`",
+            "line\nbreak",
+            "line\nbreak\n",
+            "  lead",
+            "trail  ",
+            "tab\there",
+            "it's",
+            "\"quoted\"",
+            "back\\slash",
+            "%d %s %%",
+            "<&>",
+            "é",
+            "🚀",
+            "شلام",
+            "\u202eevil",
+            "&anchor",
+            "*alias",
+            "!tag",
+            "@at",
+            "|",
+            ">",
+            "?",
+            ":",
+            "=",
+            "!!binary x",
+            "a,b",
+            "[x]",
+            "{y}",
+            "a\u00a0b",
+            "a\u2028b",
+            "x\n\ny",
+            "\n",
+            " ",
+            "",
+            "-",
+            "---",
+            "...",
+            "key: |\n  text");
+
+    private final Random random;
+
+    /** Answers that only the seed decides. */
+    public RandomAnswers(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** An answer to every question; some keep their default. */
+    public Map<String, Object> to(Questionnaire questionnaire) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        for (Question question : questionnaire.questions()) {
+            if (question.fallback().isEmpty() || random.nextInt(3) > 0) {
+                answers.put(question.id(), answer(question));
+            }
+        }
+        // Answers that do not go together give way to their defaults.
+        questionnaire.constraints().stream()
+                .filter(constraint ->
+                        constraint.check(questionnaire.judge(answers).values()).isPresent())
+                .forEach(constraint -> answers.keySet().removeAll(constraint.ids()));
+        return answers;
+    }
+
+    private Object answer(Question question) {
+        return switch (question.type()) {
+            case BOOLEAN -> random.nextBoolean();
+            case NUMBER ->
+                number(question.rule().min().orElse(0L), question.rule().max().orElse(1000L));
+            case SELECT -> pick(question.options()).value();
+            case MULTISELECT ->
+                question.options().stream()
+                        .map(Option::value)
+                        .filter(value -> random.nextBoolean())
+                        .toList();
+            case TEXT ->
+                switch (question.valueType()) {
+                    case LIST -> List.of(text(question), text(question));
+                    case MAP -> map();
+                    default -> text(question);
+                };
+        };
+    }
+
+    private long number(long min, long max) {
+        return min + (long) (random.nextDouble() * (max - min + 1));
+    }
+
+    private Map<String, Object> map() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        int size = random.nextInt(5);
+        for (int i = 0; i < size; i++) {
+            map.put(pick(List.of("LOG_LEVEL", "on", "1", "a.b-c", "x", "Z", "010", "null")), pick(HOSTILE));
+        }
+        return map;
+    }
+
+    private String text(Question question) {
+        if (!question.rule().required() && random.nextInt(3) == 0) {
+            return "";
+        }
+        return ofFormat(question.rule().format());
+    }
+
+    private String ofFormat(Format format) {
+        return switch (format) {
+            case ANY -> pick(HOSTILE.stream().filter(text -> !text.isBlank()).toList());
+            case NAME -> pick(List.of("shop", "a", "on", "y", "n", "e1", "null", "x-1-y", "a".repeat(40)));
+            case DNS_LABEL -> pick(List.of("shop", "007", "1e3", "on", "0x1f", "true", "a-b", "z".repeat(63)));
+            case OBJECT_NAME -> pick(List.of("shop-tls", "0", "1e3", "1.5", "no", "a.b.c", "null", "08"));
+            case HOSTNAME -> pick(List.of("shop.example.com", "1.2.3.4", "*.example.org", "0.1", "a-b.c"));
+            case IMAGE ->
+                pick(List.of(
+                        "nginx",
+                        "nginx:1.27",
+                        "ghcr.io/acme/shop:1.0",
+                        "registry.local:5000/ui:9",
+                        "a/b:1e3",
+                        "a/b:007",
+                        "x/y@sha256:" + "0".repeat(64),
+                        "x/y:latest@sha256:" + "ab".repeat(32),
+                        "a/b:_x",
+                        "a/b:v1.-"));
+            case CPU -> pick(List.of("100m", "1", "1.5", "2", "500m"));
+            case BYTES -> pick(List.of("64Mi", "1Gi", "512M", "1000k", "10Gi"));
+            case CRON -> pick(List.of("*/5 * * * *", "0 2 * * *", "20 4 * * 1-5", "0 0 1 1 0"));
+            case DURATION -> pick(List.of("5m", "1h30m", "90s"));
+            case URL_PATH ->
+                pick(List.of("/", "/healthz", "/a%20b", "/x?y".substring(0, 2), "/it's", "/a:b", "/~u/$x"));
+            case ABSOLUTE_PATH -> pick(List.of("/data", "/var/lib/app", "/0"));
+            case TIME_ZONE -> pick(List.of("Etc/UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"));
+            case DIRECTORY -> "./package";
+        };
+    }
+
+    private <T> T pick(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.dunnage.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.marcnuri.helm.Helm;
+import dev.dunnage.files.FileTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The real programs that packages are made for. */
+public final class Tools {
+
+    /** The Kubernetes version that charts are rendered for. */
+    private static final String KUBE_VERSION = "1.33.0";
+
+    private Tools() {}
+
+    /** Puts a tree on disk. */
+    public static Path write(FileTree tree, Path directory) {
+        tree.files().forEach((path, file) -> {
+            try {
+                Path target = directory.resolve(path);
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, file.content());
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        return directory;
+    }
+
+    /** What {@code helm template} prints. */
+    public static String helmTemplate(Path chart, String release, String namespace) {
+        synchronized (Tools.class) {
+            return new Helm(chart)
+                    .template()
+                    .withName(release)
+                    .withNamespace(namespace)
+                    .withKubeVersion(KUBE_VERSION)
+                    .call();
+        }
+    }
+
+    /** The messages of {@code helm lint --strict}. */
+    public static List<String> helmLint(Path chart) {
+        synchronized (Tools.class) {
+            return new Helm(chart).lint().strict().call().getMessages();
+        }
+    }
+
+    /** What {@code kubectl kustomize} prints. */
+    public static String kustomize(Path directory) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("kubectl", "kustomize", directory.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+}
