@@ -1,0 +1,109 @@
+package dev.dunnage.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The directories that may be read for detection and written to. A path is judged where it really leads, after symbolic links.
+ *
+ * <p>The command line's directory comes first, then those that the client opened, then the current directory.
+ */
+public final class Workspace {
+
+    private final List<Path> roots;
+    private final boolean writable;
+
+    private Workspace(List<Path> roots, boolean writable) {
+        this.roots = List.copyOf(roots);
+        this.writable = writable;
+    }
+
+    /**
+     * The workspace of one call.
+     *
+     * @param configured the directory of the command line, where there is one
+     * @param opened the directories that the client opened to the server, the default first
+     * @param current the directory that the program was started in
+     */
+    public static Workspace of(Optional<Path> configured, List<Path> opened, Path current) {
+        List<Path> roots = new ArrayList<>();
+        (configured.isPresent() ? configured.stream() : opened.stream())
+                .filter(Files::isDirectory)
+                .forEach(root -> roots.add(real(root)));
+        if (!roots.isEmpty()) {
+            return new Workspace(roots, true);
+        }
+        // Desktop clients start servers in the root of the file system, which nobody meant to open.
+        return new Workspace(List.of(real(current)), current.toAbsolutePath().getNameCount() > 0);
+    }
+
+    /** The directory against which relative paths are resolved. */
+    public Path root() {
+        return roots.get(0);
+    }
+
+    /** Where a path of a client really leads, which is inside the workspace. */
+    public Path resolve(String path) {
+        try {
+            Path target = real(root().resolve(path).normalize());
+            if (roots.stream().noneMatch(target::startsWith)) {
+                throw outside(path);
+            }
+            return target;
+        } catch (InvalidPathException e) {
+            throw outside(path);
+        }
+    }
+
+    private FileProblem outside(String path) {
+        return new FileProblem(
+                FileProblem.Kind.OUTSIDE_WORKSPACE,
+                "'%s' leads out of the workspace %s. Name a path inside it, or start the server with --workspace DIR."
+                        .formatted(path, root()),
+                List.of(path));
+    }
+
+    /** Complains where nothing may be written because nobody said which directory is the workspace. */
+    public void requireWritable() {
+        if (!writable) {
+            throw new FileProblem(
+                    FileProblem.Kind.OUTSIDE_WORKSPACE,
+                    "No workspace is set, so that nothing can be written. Start the server with --workspace DIR, open a folder in"
+                            + " the client, or ask with dryRun: true to see the files.",
+                    List.of(root().toString()));
+        }
+    }
+
+    /** A path as replies show it: from the workspace's root, {@code /} between its parts, {@code .} for the root itself. */
+    public String shown(Path path) {
+        Path base = roots.stream().filter(path::startsWith).findFirst().orElse(root());
+        Path from = base.equals(root()) ? root().relativize(path) : path;
+        String text = from.toString().replace('\\', '/');
+        return text.isEmpty() ? "." : text;
+    }
+
+    /** The real path of what exists, and below it what does not exist yet. */
+    private static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            if (Files.exists(absolute)) {
+                return absolute.toRealPath();
+            }
+            if (Files.isSymbolicLink(absolute)) {
+                // A link to nowhere leads where it says.
+                return real(absolute.resolveSibling(Files.readSymbolicLink(absolute)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Path parent = absolute.getParent();
+        Path name = absolute.getFileName();
+        return parent == null || name == null ? absolute : real(parent).resolve(name);
+    }
+}
