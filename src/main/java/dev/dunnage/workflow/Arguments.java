@@ -1,0 +1,56 @@
+package dev.dunnage.workflow;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The arguments of one tool call, which the protocol's edge has checked against the tool's schema. */
+record Arguments(Map<String, Object> values) {
+
+    static final String STAGE = "stage";
+    static final String ANSWERS = "answers";
+
+    Optional<String> text(String name) {
+        return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    boolean flag(String name) {
+        return Boolean.TRUE.equals(values.get(name));
+    }
+
+    Optional<Integer> number(String name) {
+        return values.get(name) instanceof Number number ? Optional.of(number.intValue()) : Optional.empty();
+    }
+
+    /** The answers, where the call has any; an empty object is an answer too: it takes the defaults. */
+    Optional<Map<String, Object>> answers() {
+        if (!(values.get(ANSWERS) instanceof Map<?, ?> map)) {
+            return Optional.empty();
+        }
+        Map<String, Object> answers = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+            if (value != null) {
+                answers.put(String.valueOf(key), value);
+            }
+        });
+        return Optional.of(answers);
+    }
+
+    boolean dryRun() {
+        return flag("dryRun");
+    }
+
+    boolean overwrite() {
+        return flag("overwrite");
+    }
+
+    boolean includeContent() {
+        return flag("includeContent") || dryRun();
+    }
+
+    /** Things that a call lacks are named as one would write them. */
+    static String quoted(List<String> words) {
+        return String.join(", ", words);
+    }
+}

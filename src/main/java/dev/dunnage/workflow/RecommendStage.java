@@ -1,0 +1,61 @@
+package dev.dunnage.workflow;
+
+import dev.dunnage.question.Question;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The stages of the tool {@code recommend}, in the order in which they follow one another. */
+enum RecommendStage {
+    RECOMMEND("recommend", "Describe what to deploy in free text (intent)"),
+    CHOOSE("chooseSolution", "Choose one of the solutions (solutionId)"),
+    REQUIRED("answerQuestion:required", "Answer what nobody can guess"),
+    BASIC("answerQuestion:basic", "Answer the basic questions; {} takes the defaults"),
+    ADVANCED("answerQuestion:advanced", "Answer the advanced questions; {} takes the defaults"),
+    OPEN("answerQuestion:open", "Say what else matters, or N/A"),
+    GENERATE("generateManifests", "Write the package"),
+    DEPLOY("deployViaGitOps", "Add the Argo CD or Flux manifest, or decide against it");
+
+    private final String id;
+    private final String description;
+
+    RecommendStage(String id, String description) {
+        this.id = id;
+        this.description = description;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** The stage of questions, where it is one. */
+    Optional<Question.Stage> questions() {
+        return switch (this) {
+            case REQUIRED -> Optional.of(Question.Stage.REQUIRED);
+            case BASIC -> Optional.of(Question.Stage.BASIC);
+            case ADVANCED -> Optional.of(Question.Stage.ADVANCED);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The name of the stage of questions, such as {@code required}. */
+    String shortId() {
+        return id.substring(id.indexOf(':') + 1);
+    }
+
+    RecommendStage next() {
+        return values()[Math.min(ordinal() + 1, values().length - 1)];
+    }
+
+    static Optional<RecommendStage> of(String id) {
+        return Arrays.stream(values()).filter(stage -> stage.id.equals(id)).findFirst();
+    }
+
+    static List<String> ids() {
+        return Arrays.stream(values()).map(RecommendStage::id).toList();
+    }
+}

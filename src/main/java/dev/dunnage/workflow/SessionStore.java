@@ -1,0 +1,61 @@
+package dev.dunnage.workflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dunnage.files.StateDirectory;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Sessions as JSON files, so that they survive a restart and shell scripts can walk the stages. */
+public final class SessionStore {
+
+    private static final Pattern ID = Pattern.compile("(?:sol|gitops)-\\d{1,19}-[a-f0-9]{8}");
+
+    private final StateDirectory state;
+    private final Clock clock;
+    private final ObjectMapper json = new ObjectMapper();
+    private final SecureRandom random = new SecureRandom();
+
+    /** A store in a state directory; the clock is part of new ids. */
+    public SessionStore(StateDirectory state, Clock clock) {
+        this.state = state;
+        this.clock = clock;
+    }
+
+    /** An id that nobody has: the kind of session, the time in milliseconds and eight random hex digits. */
+    String newId(String kind) {
+        byte[] bytes = new byte[4];
+        random.nextBytes(bytes);
+        return "%s-%d-%s".formatted(kind, clock.millis(), HexFormat.of().formatHex(bytes));
+    }
+
+    <T> Optional<T> read(String id, Class<T> type) {
+        if (!ID.matcher(id).matches()) {
+            return Optional.empty();
+        }
+        return state.read(file(id)).map(text -> parse(id, text, type));
+    }
+
+    private <T> T parse(String id, String text, Class<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the session file of " + id + " cannot be read", e);
+        }
+    }
+
+    void write(String id, Object session) {
+        try {
+            state.write(file(id), json.writeValueAsString(session));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the session " + id + " cannot be written", e);
+        }
+    }
+
+    private static String file(String id) {
+        return "sessions/" + id + ".json";
+    }
+}
