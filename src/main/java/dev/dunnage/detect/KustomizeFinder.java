@@ -1,0 +1,67 @@
+package dev.dunnage.detect;
+
+import dev.dunnage.model.PackageType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Finds what can be built in the graph of kustomizations, the leaves before the bases. */
+final class KustomizeFinder {
+
+    private final Survey survey;
+    private final PathRole roles;
+    private final KustomizeGraph graph;
+
+    KustomizeFinder(SourceTree tree, Survey survey, PathRole roles) {
+        this.survey = survey;
+        this.roles = roles;
+        this.graph = new KustomizeGraph(tree, survey.kustomizations());
+    }
+
+    void find(Consumer<Candidate> found, Consumer<Exclusion> excluded) {
+        Map<String, String> against = new HashMap<>();
+        survey.kustomizations().keySet().forEach(path -> against(path).ifPresent(why -> against.put(path, why)));
+        Map<String, String> users = graph.users(user -> counts(user, against));
+        for (String path : survey.kustomizations().keySet()) {
+            if (against.containsKey(path)) {
+                excluded.accept(new Exclusion(path, against.get(path)));
+            } else {
+                found.accept(candidate(path, users));
+            }
+        }
+    }
+
+    /** A Component is no package, and still what it is made from is a base. What a test builds is what one deploys. */
+    private boolean counts(String user, Map<String, String> against) {
+        return !against.containsKey(user)
+                || graph.file(user).filter(KustomizationFile::isComponent).isPresent();
+    }
+
+    private Optional<String> against(String path) {
+        return roles.unwanted(path)
+                .or(() -> graph.fault(path))
+                .or(() -> bundle(path))
+                .or(() -> graph.pluginUser(path))
+                .or(() -> templatesOf(path));
+    }
+
+    private Optional<String> templatesOf(String path) {
+        return survey.enclosingChart(path)
+                .filter(chart -> !chart.equals(path))
+                .map(chart -> "part of the chart in " + chart);
+    }
+
+    private Optional<String> bundle(String path) {
+        return graph.file(path)
+                .filter(file -> file.resources().stream().anyMatch(r -> r.endsWith("clusterserviceversion.yaml")))
+                .map(file -> "input of an Operator Lifecycle Manager bundle");
+    }
+
+    private static Candidate candidate(String path, Map<String, String> users) {
+        String name = path.equals(TreePath.ROOT) ? "root" : TreePath.name(path);
+        return users.containsKey(path)
+                ? Candidate.subordinate(path, PackageType.KUSTOMIZE, name, "a base of " + users.get(path))
+                : Candidate.leading(path, PackageType.KUSTOMIZE, name, "a kustomization that no other one builds on");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.dunnage.detect;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a YAML or JSON file holds, from the view of somebody who would apply it. */
+sealed interface ManifestFile {
+
+    /**
+     * Kubernetes objects.
+     *
+     * @param objects each list taken apart
+     */
+    record Objects(List<ApiObject> objects) implements ManifestFile {
+
+        public Objects {
+            objects = List.copyOf(objects);
+        }
+
+        /** The first object that an API server could take. */
+        Optional<ApiObject> deployable() {
+            return objects.stream().filter(ApiObject::isDeployable).findFirst();
+        }
+    }
+
+    /** Something else: values, a tool's configuration, a document without {@code kind}, or nothing that can be parsed. */
+    record Foreign(String reason) implements ManifestFile {}
+}

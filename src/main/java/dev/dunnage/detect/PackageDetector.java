@@ -1,0 +1,63 @@
+package dev.dunnage.detect;
+
+import dev.dunnage.model.PackageType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the packages of a source tree that an experienced engineer would deploy, and says why the rest was left out. The rules are
+ * in docs/detection.md.
+ */
+public final class PackageDetector {
+
+    /**
+     * Scans the tree below a directory.
+     *
+     * @param root an existing directory; nothing outside of it is read, except git's ignore rules above it
+     * @throws IOException where the root itself cannot be read
+     * @throws java.util.concurrent.CancellationException where the thread was interrupted
+     */
+    public Detection detect(Path root, ScanListener listener) throws IOException {
+        List<SkippedPath> skipped = new ArrayList<>();
+        SourceTree tree = new SourceTree(root, skipped::add);
+        PathRole roles = new PathRole(tree);
+        Survey survey = new Survey(tree, roles);
+        new TreeScan(tree, listener).walk(TreePath.ROOT, survey::visit);
+
+        List<Candidate> found = new ArrayList<>();
+        List<Exclusion> excluded = new ArrayList<>(survey.excluded());
+        new ChartFinder(survey, roles).find(found::add, excluded::add);
+        new KustomizeFinder(tree, survey, roles).find(found::add, excluded::add);
+        survey.manifests().forEach((path, example) -> found.add(directory(path, example, survey.manifests())));
+        return new Detection(ranked(found), sorted(excluded), List.copyOf(skipped), survey.gitOps());
+    }
+
+    private static Candidate directory(String path, String example, Map<String, String> all) {
+        String name = path.equals(TreePath.ROOT) ? "root" : TreePath.name(path);
+        String reason = "Kubernetes objects, such as " + example;
+        for (String at = path; !at.equals(TreePath.ROOT); ) {
+            at = TreePath.parent(at);
+            if (all.containsKey(at)) {
+                return Candidate.subordinate(path, PackageType.RAW_MANIFESTS, name, reason + "; below those in " + at);
+            }
+        }
+        return Candidate.leading(path, PackageType.RAW_MANIFESTS, name, reason);
+    }
+
+    private static List<DetectedPackage> ranked(List<Candidate> found) {
+        return found.stream()
+                .sorted(Candidate.BEST_FIRST)
+                .map(Candidate::detected)
+                .toList();
+    }
+
+    private static List<Exclusion> sorted(List<Exclusion> excluded) {
+        return excluded.stream()
+                .sorted(Comparator.comparing(Exclusion::path).thenComparing(Exclusion::reason))
+                .toList();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.dunnage.detect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The files below one directory, read with limits: never through a link that leads out, never a device, never a giant. */
+final class SourceTree {
+
+    static final long LARGEST_FILE = 10L << 20;
+
+    private final Path root;
+    private final Consumer<SkippedPath> skipped;
+
+    /** @param root an existing directory */
+    SourceTree(Path root, Consumer<SkippedPath> skipped) throws IOException {
+        this.root = root.toRealPath();
+        this.skipped = skipped;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path absolute(String path) {
+        return path.equals(TreePath.ROOT) ? root : root.resolve(path);
+    }
+
+    boolean exists(String path) {
+        return Files.exists(absolute(path));
+    }
+
+    boolean isDirectory(String path) {
+        return Files.isDirectory(absolute(path));
+    }
+
+    void skip(String path, String reason) {
+        skipped.accept(new SkippedPath(path, reason));
+    }
+
+    /** The file's bytes; empty, and told as skipped, where it must not or cannot be read. */
+    Optional<byte[]> read(String path) {
+        try {
+            Path file = absolute(path);
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (attributes.isSymbolicLink()) {
+                return readLink(path, file);
+            }
+            return readRegular(path, file, attributes);
+        } catch (IOException e) {
+            skip(path, "unreadable");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<byte[]> readLink(String path, Path link) throws IOException {
+        Path target = link.toRealPath();
+        if (!target.startsWith(root)) {
+            skip(path, "symbolic link that leads out of the tree");
+            return Optional.empty();
+        }
+        return readRegular(path, target, Files.readAttributes(target, BasicFileAttributes.class));
+    }
+
+    private Optional<byte[]> readRegular(String path, Path file, BasicFileAttributes attributes) throws IOException {
+        if (!attributes.isRegularFile()) {
+            skip(path, "not a regular file");
+            return Optional.empty();
+        }
+        if (attributes.size() > LARGEST_FILE) {
+            skip(path, "larger than " + (LARGEST_FILE >> 20) + " MiB");
+            return Optional.empty();
+        }
+        return Optional.of(Files.readAllBytes(file));
+    }
+}

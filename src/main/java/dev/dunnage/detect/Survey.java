@@ -1,0 +1,140 @@
+package dev.dunnage.detect;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What one walk through a tree collects: every chart and kustomization, and the directories that hold manifests of their own. Since
+ * the walk comes from above, whatever encloses a directory is known when it is visited, and most files need not be parsed.
+ */
+final class Survey {
+
+    /** Our own output, which must not make a package of the directory it was written to. */
+    static final Set<String> OWN_OUTPUT = Set.of("argocd-application.yaml", "flux-gitops.yaml");
+
+    private final SourceTree tree;
+    private final PathRole roles;
+    private final Map<String, ChartFile> charts = new TreeMap<>();
+    private final Map<String, KustomizationFile> kustomizations = new TreeMap<>();
+    private final Map<String, String> manifests = new TreeMap<>();
+    private final Set<String> used = new HashSet<>();
+    private final List<Exclusion> excluded = new ArrayList<>();
+    private final List<GitOpsObject> gitOps = new ArrayList<>();
+
+    Survey(SourceTree tree, PathRole roles) {
+        this.tree = tree;
+        this.roles = roles;
+    }
+
+    /** By directory, faulty ones too. */
+    Map<String, ChartFile> charts() {
+        return charts;
+    }
+
+    /** By directory, faulty ones and Components too. */
+    Map<String, KustomizationFile> kustomizations() {
+        return kustomizations;
+    }
+
+    /** Directories with manifests directly inside that belong to nothing else, with an example of what is there. */
+    Map<String, String> manifests() {
+        return manifests;
+    }
+
+    List<Exclusion> excluded() {
+        return excluded;
+    }
+
+    List<GitOpsObject> gitOps() {
+        return gitOps;
+    }
+
+    void visit(TreeScan.Directory directory) {
+        List<String> rest = new ArrayList<>(directory.files());
+        if (rest.remove(ChartFile.NAME)) {
+            charts.put(directory.path(), chart(TreePath.child(directory.path(), ChartFile.NAME)));
+        }
+        List<String> named =
+                KustomizationFile.NAMES.stream().filter(rest::contains).toList();
+        if (!named.isEmpty()) {
+            rest.removeAll(named);
+            addKustomization(directory.path(), named);
+        }
+        if (!rest.isEmpty()) {
+            visitFiles(directory.path(), rest);
+        }
+    }
+
+    /** The nearest chart that the directory is a part of. */
+    Optional<String> enclosingChart(String path) {
+        for (String at = path; ; at = TreePath.parent(at)) {
+            if (charts.containsKey(at) && isPartOf(at, path)) {
+                return Optional.of(at);
+            }
+            if (at.equals(TreePath.ROOT)) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static boolean isPartOf(String chart, String path) {
+        if (path.equals(chart)) {
+            return true;
+        }
+        String first = TreePath.segments(TreePath.relative(chart, path)).get(0);
+        return !chart.equals(TreePath.ROOT)
+                || Set.of("templates", "crds", "charts", "ci", "files").contains(first);
+    }
+
+    private ChartFile chart(String file) {
+        return tree.read(file).map(ChartFile::read).orElseGet(() -> ChartFile.faulty("Chart.yaml cannot be read"));
+    }
+
+    private void addKustomization(String path, List<String> names) {
+        KustomizationFile kustomization = names.size() > 1
+                ? KustomizationFile.faulty("Kustomize refuses several kustomization files in one directory: " + names)
+                : tree.read(TreePath.child(path, names.get(0)))
+                        .map(KustomizationFile::read)
+                        .orElseGet(() -> KustomizationFile.faulty("the kustomization file cannot be read"));
+        kustomizations.put(path, kustomization);
+        Stream.of(kustomization.resources(), kustomization.files(), kustomization.plugins())
+                .flatMap(List::stream)
+                .flatMap(file -> TreePath.resolve(path, file).stream())
+                .forEach(used::add);
+    }
+
+    private void visitFiles(String path, List<String> files) {
+        if (enclosingChart(path).isPresent()) {
+            return;
+        }
+        Optional<String> unwanted = roles.unwanted(path).or(() -> roles.unwantedForManifests(path));
+        if (unwanted.isPresent()) {
+            excludeIfManifests(path, files, unwanted.get());
+            return;
+        }
+        DirectorySurvey survey = new DirectorySurvey(tree, path, used);
+        files.forEach(survey::visit);
+        gitOps.addAll(survey.gitOps());
+        if (!kustomizations.containsKey(path)) {
+            survey.example().ifPresent(example -> manifests.put(path, example));
+            survey.reasonAgainst().ifPresent(reason -> excluded.add(new Exclusion(path, reason)));
+        }
+    }
+
+    private void excludeIfManifests(String path, List<String> files, String reason) {
+        boolean looksRight = !kustomizations.containsKey(path)
+                && files.stream()
+                        .anyMatch(file -> tree.read(TreePath.child(path, file))
+                                .filter(ManifestReader::canHoldObjects)
+                                .isPresent());
+        if (looksRight) {
+            excluded.add(new Exclusion(path, reason));
+        }
+    }
+}

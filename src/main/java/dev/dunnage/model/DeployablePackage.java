@@ -1,0 +1,76 @@
+package dev.dunnage.model;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One package that a GitOps controller can deploy, and what a generator must know of it.
+ *
+ * @param path from the scanned root, {@code /} separated, {@code .} for the root itself
+ * @param name what a person would call it: the chart's name, or the directory's
+ * @param content what it is made of; decides the {@linkplain #type() type}
+ * @param objectNamespaces namespaces that its objects set themselves, sorted; templated ones are left out
+ * @param shippedNamespaces names of the Namespace objects that it brings along, sorted
+ * @param state objects whose deletion loses data
+ * @param autoscaled workloads whose replicas an autoscaler owns
+ * @param largeCrds files, relative to the package, with a CRD too large for client-side apply (over 256 KiB)
+ * @param encrypted whether SOPS-encrypted files, or rules for such files, are part of it
+ */
+public record DeployablePackage(
+        String path,
+        String name,
+        PackageContent content,
+        Set<String> objectNamespaces,
+        Set<String> shippedNamespaces,
+        List<StateObject> state,
+        List<ScaleTarget> autoscaled,
+        List<String> largeCrds,
+        boolean encrypted) {
+
+    public DeployablePackage {
+        if (path.isEmpty() || path.startsWith("/") || path.contains("\\")) {
+            throw new IllegalArgumentException("package path '" + path + "' is not relative with / separators");
+        }
+        objectNamespaces = Collections.unmodifiableSet(new TreeSet<>(objectNamespaces));
+        shippedNamespaces = Collections.unmodifiableSet(new TreeSet<>(shippedNamespaces));
+        state = List.copyOf(state);
+        autoscaled = List.copyOf(autoscaled);
+        largeCrds = List.copyOf(largeCrds);
+    }
+
+    /** A package with nothing remarkable in it, such as one that was just generated. */
+    public static DeployablePackage plain(String path, PackageType type, String name) {
+        return of(path, name, plainContent(type, name));
+    }
+
+    /** A package of the given content, and nothing else remarkable in it. */
+    public static DeployablePackage of(String path, String name, PackageContent content) {
+        return new DeployablePackage(path, name, content, Set.of(), Set.of(), List.of(), List.of(), List.of(), false);
+    }
+
+    public PackageType type() {
+        return content.type();
+    }
+
+    /** Where its objects end up by themselves, if they all agree on one namespace. */
+    public Optional<String> ownNamespace() {
+        if (content instanceof PackageContent.Kustomization kustomization
+                && kustomization.namespace().isPresent()) {
+            return kustomization.namespace();
+        }
+        return objectNamespaces.size() == 1
+                ? Optional.of(objectNamespaces.iterator().next())
+                : Optional.empty();
+    }
+
+    private static PackageContent plainContent(PackageType type, String name) {
+        return switch (type) {
+            case HELM -> new PackageContent.HelmChart(name, "0.1.0", List.of(), List.of());
+            case KUSTOMIZE -> new PackageContent.Kustomization(Optional.empty(), List.of(), List.of());
+            case RAW_MANIFESTS -> new PackageContent.ManifestDirectory(false, List.of(), List.of());
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.dunnage.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a package is made of: the facts that only a chart, only a kustomization or only a directory of manifests has. */
+public sealed interface PackageContent {
+
+    /** The type of package that holds this content. */
+    PackageType type();
+
+    /**
+     * A Helm chart.
+     *
+     * @param chart the name in {@code Chart.yaml}
+     * @param version the chart's version as written
+     * @param valuesFiles further values files, relative to the chart's directory, without its own {@code values.yaml}
+     * @param missingDependencies declared dependencies that lie neither in {@code charts/} nor in a lock file
+     */
+    record HelmChart(String chart, String version, List<String> valuesFiles, List<String> missingDependencies)
+            implements PackageContent {
+
+        public HelmChart {
+            valuesFiles = List.copyOf(valuesFiles);
+            missingDependencies = List.copyOf(missingDependencies);
+        }
+
+        @Override
+        public PackageType type() {
+            return PackageType.HELM;
+        }
+    }
+
+    /**
+     * A Kustomize directory.
+     *
+     * @param namespace the {@code namespace:} field, which overrides the namespace of every object
+     * @param remoteBases resources that are fetched from elsewhere when it is built
+     * @param inflatedCharts charts that it renders: Argo CD needs {@code --enable-helm} for them, Flux refuses them
+     */
+    record Kustomization(Optional<String> namespace, List<String> remoteBases, List<String> inflatedCharts)
+            implements PackageContent {
+
+        public Kustomization {
+            remoteBases = List.copyOf(remoteBases);
+            inflatedCharts = List.copyOf(inflatedCharts);
+        }
+
+        @Override
+        public PackageType type() {
+            return PackageType.KUSTOMIZE;
+        }
+    }
+
+    /**
+     * A directory of plain manifests. All paths are relative to it, {@code /} separated and sorted.
+     *
+     * @param recurse whether directories below it hold manifests that belong to it
+     * @param foreignFiles YAML and JSON files, nested ones too, that are no manifests: a controller would fail on them
+     * @param nestedPackages charts and kustomizations below it, which a recursive directory source cannot take
+     */
+    record ManifestDirectory(boolean recurse, List<String> foreignFiles, List<String> nestedPackages)
+            implements PackageContent {
+
+        public ManifestDirectory {
+            foreignFiles = List.copyOf(foreignFiles);
+            nestedPackages = List.copyOf(nestedPackages);
+        }
+
+        @Override
+        public PackageType type() {
+            return PackageType.RAW_MANIFESTS;
+        }
+    }
+}

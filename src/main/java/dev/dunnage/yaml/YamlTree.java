@@ -1,0 +1,113 @@
+package dev.dunnage.yaml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A read-only view of a document or of a part of it, for looking things up by path. Aliases share their target, so only ever walk
+ * a known path: an anchor may contain itself. Merge keys ({@code <<}) are followed where a key is absent.
+ */
+public final class YamlTree {
+
+    /** Merges of merges multiply: two levels are what people write, and more is what a bomb is made of. */
+    private static final int DEEPEST_MERGE = 2;
+
+    private final Node node;
+
+    YamlTree(Node node) {
+        this.node = node;
+    }
+
+    /** Whether there is nothing here: an empty document or an explicit null. */
+    public boolean isEmpty() {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    public boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    /** The line where it starts, from 1. */
+    public int line() {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    /** What lies at the end of the keys; empty too where it is null. */
+    public Optional<YamlTree> at(String... keys) {
+        Optional<Node> found = Optional.of(node);
+        for (String key : keys) {
+            found = found.flatMap(n -> value(n, key, DEEPEST_MERGE));
+        }
+        return found.map(YamlTree::new).filter(tree -> !tree.isEmpty());
+    }
+
+    /** The scalar here, as it is written. */
+    public Optional<String> text() {
+        return node instanceof ScalarNode scalar && !isEmpty() ? Optional.of(scalar.getValue()) : Optional.empty();
+    }
+
+    /** The scalar at the end of the keys, as it is written. */
+    public Optional<String> text(String... keys) {
+        return at(keys).flatMap(YamlTree::text);
+    }
+
+    /** The entries of the sequence at the end of the keys; none where there is no sequence. */
+    public List<YamlTree> items(String... keys) {
+        return at(keys).filter(tree -> tree.node instanceof SequenceNode)
+                .map(tree -> ((SequenceNode) tree.node)
+                        .getValue().stream().map(YamlTree::new).toList())
+                .orElse(List.of());
+    }
+
+    /** The scalars of the sequence at the end of the keys. */
+    public List<String> texts(String... keys) {
+        return items(keys).stream().flatMap(item -> item.text().stream()).toList();
+    }
+
+    /** The entries of this mapping whose keys are scalars, in order, merge keys not followed. */
+    public Map<String, YamlTree> entries() {
+        Map<String, YamlTree> entries = new LinkedHashMap<>();
+        for (NodeTuple tuple : tuples(node)) {
+            if (tuple.getKeyNode() instanceof ScalarNode key) {
+                entries.put(key.getValue(), new YamlTree(tuple.getValueNode()));
+            }
+        }
+        return entries;
+    }
+
+    private static Optional<Node> value(Node node, String key, int merges) {
+        List<Node> merged = new ArrayList<>();
+        for (NodeTuple tuple : tuples(node)) {
+            if (tuple.getKeyNode() instanceof ScalarNode name) {
+                if (name.getValue().equals(key)) {
+                    return Optional.of(tuple.getValueNode());
+                }
+                if (name.getTag().equals(Tag.MERGE)) {
+                    merged.add(tuple.getValueNode());
+                }
+            }
+        }
+        return merges == 0 ? Optional.empty() : mergedValue(merged, key, merges - 1);
+    }
+
+    private static Optional<Node> mergedValue(List<Node> merged, String key, int merges) {
+        return merged.stream()
+                .flatMap(source ->
+                        source instanceof SequenceNode many ? many.getValue().stream() : List.of(source).stream())
+                .flatMap(source -> value(source, key, merges).stream())
+                .findFirst();
+    }
+
+    private static List<NodeTuple> tuples(Node node) {
+        return node instanceof MappingNode mapping ? mapping.getValue() : List.of();
+    }
+}
