@@ -48,6 +48,25 @@ public enum Format {
     ABSOLUTE_PATH("^(?:/[A-Za-z0-9._-]+)+$", "an absolute path, such as /var/lib/data"),
     /** An IANA time zone. */
     TIME_ZONE("^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$", "a time zone such as Europe/Berlin or Etc/UTC"),
+    /** A git repository that a controller can reach; without credentials, which would end up in a file for git. */
+    GIT_URL(
+            "^(?:https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/[^\\s@]+"
+                    + "|ssh://(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?/[^\\s@]+"
+                    + "|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^\\s@:]+)$",
+            "an https, ssh or scp-like URL without password, such as https://github.com/acme/shop.git or"
+                    + " git@github.com:acme/shop.git"),
+    /** A directory of a git repository, from its root. */
+    REPOSITORY_PATH(
+            "^[^/\\\\\\s][^\\\\\\u0000-\\u001f\\u007f]*$",
+            "a directory from the repository's root, such as deploy/shop or ."),
+    /** A branch, tag, commit or version range, with or without a prefix that says which. */
+    REVISION(
+            "^[^\\s:\\\\?\\[][^\\\\\\u0000-\\u001f\\u007f]*$",
+            "a branch, a tag, a commit or a version range, such as main, v1.4.2 or semver:>=1.0.0"),
+    /** The API server of a cluster. */
+    SERVER_URL(
+            "^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[^\\s]*)?$",
+            "the URL of an API server, such as https://kubernetes.default.svc"),
     /** A directory of the workspace. */
     DIRECTORY("^[^\\u0000-\\u001f\\u007f]+$", "a directory inside the workspace, such as ./shop");
 

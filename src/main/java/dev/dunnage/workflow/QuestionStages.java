@@ -93,7 +93,9 @@ final class QuestionStages {
         RecommendStage next = stage.next();
         if (next == RecommendStage.GENERATE) {
             ReplyBody ready = new ReplyBody(
-                            "ready_for_manifest_generation", stage.id(), "Everything is answered. The package can be written.")
+                            "ready_for_manifest_generation",
+                            stage.id(),
+                            "Everything is answered. The package can be written.")
                     .with("solutionId", session.id())
                     .next(RecommendReplies.action(RecommendStage.GENERATE, session.id()));
             return new Outcome(session, ready);
@@ -142,7 +144,8 @@ final class QuestionStages {
             return List.of(openQuestion());
         }
         return session.questionnaire(catalog).questions().stream()
-                .filter(question -> stage.questions().filter(question.stage()::equals).isPresent())
+                .filter(question ->
+                        stage.questions().filter(question.stage()::equals).isPresent())
                 .filter(question -> question.askedWhen()
                         .map(condition -> holds(condition, values))
                         .orElse(true))
@@ -168,11 +171,7 @@ final class QuestionStages {
     /** This stage and the earlier ones: each may be answered again. */
     private static List<NextAction> allowed(RecommendStage stage, RecommendSession session) {
         return Stream.of(stage)
-                .map(each -> new NextAction(
-                        RecommendReplies.TOOL,
-                        each.id(),
-                        each.description(),
-                        arguments(session)))
+                .map(each -> new NextAction(RecommendReplies.TOOL, each.id(), each.description(), arguments(session)))
                 .toList();
     }
 

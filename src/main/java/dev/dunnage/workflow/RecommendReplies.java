@@ -23,11 +23,7 @@ final class RecommendReplies {
         return ToolFault.of(
                         "unknown_stage",
                         "There is no stage '%s' in the tool %s. Valid: %s.%s"
-                                .formatted(
-                                        stage,
-                                        tool,
-                                        String.join(", ", valid),
-                                        Suggestion.didYouMean(stage, valid)),
+                                .formatted(stage, tool, String.join(", ", valid), Suggestion.didYouMean(stage, valid)),
                         valid.stream()
                                 .limit(1)
                                 .map(first -> new NextAction(tool, first, "Start here", Map.of()))
@@ -47,8 +43,7 @@ final class RecommendReplies {
         RecommendStage expected = session.done().next();
         return ToolFault.of(
                         "invalid_transition",
-                        "%s comes too early: %s is next for %s."
-                                .formatted(received.id(), expected.id(), session.id()),
+                        "%s comes too early: %s is next for %s.".formatted(received.id(), expected.id(), session.id()),
                         List.of(action(expected, session.id())))
                 .with("expected", expected.id())
                 .with("received", received.id());

@@ -59,16 +59,7 @@ record RecommendSession(
 
     RecommendSession generated(List<String> files) {
         return new RecommendSession(
-                id,
-                intent,
-                components,
-                score,
-                facts,
-                flags,
-                RecommendStage.GENERATE,
-                answers,
-                gitOpsAnswers,
-                files);
+                id, intent, components, score, facts, flags, RecommendStage.GENERATE, answers, gitOpsAnswers, files);
     }
 
     RecommendSession withGitOps(Map<String, Object> newAnswers) {
@@ -78,16 +69,7 @@ record RecommendSession(
     private RecommendSession with(
             RecommendStage stage, Map<String, Object> newAnswers, Map<String, Object> newGitOpsAnswers) {
         return new RecommendSession(
-                id,
-                intent,
-                components,
-                score,
-                facts,
-                flags,
-                stage,
-                newAnswers,
-                newGitOpsAnswers,
-                packageFiles);
+                id, intent, components, score, facts, flags, stage, newAnswers, newGitOpsAnswers, packageFiles);
     }
 
     static Map<String, Object> merged(Map<String, Object> before, Map<String, Object> more) {

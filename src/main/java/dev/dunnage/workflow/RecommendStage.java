@@ -48,7 +48,9 @@ enum RecommendStage {
     }
 
     RecommendStage next() {
-        return values()[Math.min(ordinal() + 1, values().length - 1)];
+        List<RecommendStage> all = List.of(values());
+        int following = all.indexOf(this) + 1;
+        return following < all.size() ? all.get(following) : this;
     }
 
     static Optional<RecommendStage> of(String id) {

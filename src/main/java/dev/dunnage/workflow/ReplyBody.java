@@ -84,7 +84,9 @@ final class ReplyBody {
     ReplyBody questions(List<Question> questions, Map<String, Object> values, Map<String, Object> answers) {
         return with(
                 "questions",
-                questions.stream().map(question -> json(question, values, answers)).toList());
+                questions.stream()
+                        .map(question -> json(question, values, answers))
+                        .toList());
     }
 
     private static Map<String, Object> json(

@@ -1,0 +1,105 @@
+package dev.dunnage.gitops;
+
+import dev.dunnage.model.Node;
+import dev.dunnage.model.PackageContent;
+import dev.dunnage.model.PackageType;
+import dev.dunnage.model.PruneGuard;
+import dev.dunnage.model.Values;
+import dev.dunnage.question.Fault;
+import dev.dunnage.question.Questionnaire;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A Flux {@code GitRepository} with a {@code HelmRelease} for a chart, or with a {@code Kustomization} for everything else.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/">Flux components</a>
+ */
+public final class FluxGenerator implements GitOpsGenerator {
+
+    @Override
+    public String id() {
+        return "flux";
+    }
+
+    @Override
+    public String name() {
+        return "Flux";
+    }
+
+    @Override
+    public String fileName() {
+        return "flux-gitops.yaml";
+    }
+
+    @Override
+    public Questionnaire questionnaire(GitOpsContext context) {
+        return new Questionnaire(Stream.concat(SharedQuestions.of(context).stream(), FluxQuestions.of(context).stream())
+                .toList());
+    }
+
+    @Override
+    public List<Fault> check(GitOpsContext context, Values answers) {
+        List<Fault> faults = new ArrayList<>(SharedQuestions.check(answers));
+        FluxSource source = new FluxSource(context, answers);
+        faults.addAll(source.check());
+        if (context.pkg().content() instanceof PackageContent.Kustomization kustomization
+                && !kustomization.inflatedCharts().isEmpty()) {
+            faults.add(Fault.invalid(
+                    SharedQuestions.PATH,
+                    "The kustomization renders charts (%s), which Flux refuses to do. Deploy them as HelmReleases, or use Argo CD."
+                            .formatted(String.join(", ", kustomization.inflatedCharts()))));
+        }
+        return faults;
+    }
+
+    @Override
+    public GitOpsManifest generate(GitOpsContext context, Values answers) {
+        FluxSource source = new FluxSource(context, answers);
+        List<Node> documents = new ArrayList<>(source.document().stream().toList());
+        boolean isChart = context.pkg().type() == PackageType.HELM;
+        if (isChart) {
+            documents.add(new FluxRelease(context, answers, source).document());
+        } else {
+            FluxKustomization kustomization = new FluxKustomization(context, answers, source);
+            kustomization.namespace().ifPresent(documents::add);
+            documents.add(kustomization.document());
+        }
+        return new GitOpsManifest(header(context, answers, source), documents, warnings(context, answers));
+    }
+
+    private static List<String> header(GitOpsContext context, Values answers, FluxSource source) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Flux deploys %s from %s."
+                .formatted(
+                        context.releaseName(),
+                        SharedQuestions.path(answers).equals(".")
+                                ? "the repository's root"
+                                : SharedQuestions.path(answers)));
+        lines.add("Commit the package and this file, push, and apply it once, or commit it where Flux already looks:");
+        lines.add("  kubectl apply -f " + context.manifestPath().orElse("flux-gitops.yaml"));
+        source.secretName()
+                .ifPresent(secret -> lines.add("The Secret %s must be in the namespace %s first."
+                        .formatted(secret, answers.text(FluxQuestions.NAMESPACE))));
+        return lines;
+    }
+
+    private static List<Warning> warnings(GitOpsContext context, Values answers) {
+        List<Warning> warnings = new ArrayList<>(SharedQuestions.warnings(context, answers));
+        boolean isChart = context.pkg().type() == PackageType.HELM;
+        if (isChart) {
+            warnings.addAll(StateWarnings.of(context.pkg().state(), PruneGuard.HELM));
+        } else if (answers.text(FluxQuestions.PRUNE).equals("true")) {
+            warnings.addAll(StateWarnings.of(context.pkg().state(), PruneGuard.FLUX));
+        }
+        if (context.pkg().content() instanceof PackageContent.ManifestDirectory directory
+                && !directory.foreignFiles().isEmpty()) {
+            warnings.add(new Warning(
+                    "foreign-files",
+                    "These files are no manifests, and Flux would fail on them: %s. They are excluded from the source."
+                            .formatted(String.join(", ", directory.foreignFiles()))));
+        }
+        return warnings;
+    }
+}

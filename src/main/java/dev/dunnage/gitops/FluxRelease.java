@@ -1,0 +1,108 @@
+package dev.dunnage.gitops;
+
+import dev.dunnage.model.Node;
+import dev.dunnage.model.ScaleTarget;
+import dev.dunnage.model.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The HelmRelease of a chart.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/">HelmRelease</a>
+ */
+final class FluxRelease {
+
+    private final GitOpsContext context;
+    private final Values answers;
+    private final FluxSource source;
+
+    FluxRelease(GitOpsContext context, Values answers, FluxSource source) {
+        this.context = context;
+        this.answers = answers;
+        this.source = source;
+    }
+
+    Node document() {
+        return Node.map(
+                "apiVersion",
+                "helm.toolkit.fluxcd.io/v2",
+                "kind",
+                "HelmRelease",
+                "metadata",
+                Node.map(
+                        "name", context.releaseName(),
+                        "namespace", answers.text(FluxQuestions.NAMESPACE)),
+                "spec",
+                spec());
+    }
+
+    private Node spec() {
+        Map<String, Node> spec = new LinkedHashMap<>();
+        spec.put("interval", Node.of(answers.text(FluxQuestions.INTERVAL)));
+        spec.put("timeout", Node.of(answers.text(FluxQuestions.TIMEOUT)));
+        FluxKustomization.common(answers).forEach(spec::put);
+        // Else the name would begin with the target namespace, and Argo CD would call the release differently.
+        spec.put("releaseName", Node.of(context.releaseName()));
+        spec.put("targetNamespace", Node.of(answers.text(SharedQuestions.NAMESPACE)));
+        spec.put("chart", Node.map("spec", chart()));
+        Node retries = Node.map("retries", answers.get(FluxQuestions.RETRIES));
+        spec.put("install", Node.map("createNamespace", true, "remediation", retries));
+        spec.put(
+                "upgrade",
+                Node.map(
+                        "cleanupOnFail",
+                        true,
+                        "remediation",
+                        Node.map("retries", answers.get(FluxQuestions.RETRIES), "remediateLastFailure", true)));
+        spec.put("driftDetection", driftDetection());
+        return new Node.Mapping(spec);
+    }
+
+    private Node chart() {
+        Map<String, Node> chart = new LinkedHashMap<>();
+        chart.put("chart", Node.of(RepositoryPath.dotted(SharedQuestions.path(answers))));
+        // The default, ChartVersion, rolls out nothing until somebody counts the chart's version up.
+        chart.put("reconcileStrategy", Node.of("Revision"));
+        chart.put("interval", Node.of(answers.text(FluxQuestions.INTERVAL)));
+        chart.put("sourceRef", source.reference());
+        List<Object> valuesFiles = valuesFiles();
+        if (!valuesFiles.isEmpty()) {
+            chart.put("valuesFiles", Node.list(valuesFiles.toArray()));
+        }
+        return new Node.Mapping(chart);
+    }
+
+    /** From the repository's root; the list replaces the chart's own values.yaml, which therefore stands first. */
+    private List<Object> valuesFiles() {
+        List<Object> files = new ArrayList<>();
+        if (answers.byId().get(FluxQuestions.VALUES_FILES) instanceof List<?> chosen && !chosen.isEmpty()) {
+            String directory = SharedQuestions.path(answers);
+            String prefix = directory.equals(".") ? "./" : "./" + directory + "/";
+            files.add(prefix + "values.yaml");
+            chosen.forEach(file -> files.add(prefix + file));
+        }
+        return files;
+    }
+
+    private Node driftDetection() {
+        Map<String, Node> detection = new LinkedHashMap<>();
+        detection.put("mode", Node.of(answers.text(FluxQuestions.DRIFT_DETECTION)));
+        List<Object> ignored = new ArrayList<>();
+        for (ScaleTarget target : context.pkg().autoscaled()) {
+            Map<String, Node> selector = new LinkedHashMap<>();
+            selector.put("kind", Node.of(target.kind()));
+            target.name().ifPresent(name -> selector.put("name", Node.of(name)));
+            Node rule = Node.map("paths", Node.list("/spec/replicas"), "target", new Node.Mapping(selector));
+            if (!ignored.contains(rule)) {
+                ignored.add(rule);
+            }
+        }
+        if (!ignored.isEmpty()) {
+            detection.put("ignore", Node.list(ignored.toArray()));
+        }
+        return new Node.Mapping(detection);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.dunnage.gitops;
+
+import dev.dunnage.detect.GitOpsObject;
+import dev.dunnage.model.DeployablePackage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a generator knows before anybody answers.
+ *
+ * @param pkg the package
+ * @param repositoryPath the package's directory from the repository's root, {@code .} for the root itself
+ * @param git what git says, where the package lies in a checkout
+ * @param manifestPath where the manifest will lie, from the repository's root; empty before that is known
+ * @param existing Argo CD and Flux objects that the repository already holds
+ */
+public record GitOpsContext(
+        DeployablePackage pkg,
+        String repositoryPath,
+        Optional<GitFacts> git,
+        Optional<String> manifestPath,
+        List<GitOpsObject> existing) {
+
+    public GitOpsContext {
+        existing = List.copyOf(existing);
+    }
+
+    /** The name of the release and of the objects: the package's, as DNS and Helm allow it. */
+    public String releaseName() {
+        return ObjectName.of(pkg.name());
+    }
+
+    /** Where the manifest lies below a directory of the repository, where it does. */
+    Optional<String> manifestBelow(String directory) {
+        return manifestPath.flatMap(path -> RepositoryPath.below(directory, path));
+    }
+}

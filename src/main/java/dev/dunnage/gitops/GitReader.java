@@ -1,0 +1,204 @@
+package dev.dunnage.gitops;
+
+import dev.dunnage.gitops.GitFacts.PathState;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.BranchConfig;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+
+/** Reads a checkout without the git program, without the network, and without the configuration of user and system. */
+public final class GitReader {
+
+    /** JGit asks the git program where the system's configuration is, and reads the user's; neither belongs to a repository. */
+    private static final class RepositoryOnly extends SystemReader.Delegate {
+
+        private static final class NoConfig extends FileBasedConfig {
+            NoConfig(Config base, FS fs) {
+                super(base, new File(""), fs);
+            }
+
+            @Override
+            public void load() {
+                // There is nothing to load.
+            }
+
+            @Override
+            public boolean isOutdated() {
+                return false;
+            }
+        }
+
+        RepositoryOnly(SystemReader system) {
+            super(system);
+        }
+
+        @Override
+        public FileBasedConfig openSystemConfig(Config parent, FS fs) {
+            return new NoConfig(parent, fs);
+        }
+
+        @Override
+        public FileBasedConfig openUserConfig(Config parent, FS fs) {
+            return new NoConfig(parent, fs);
+        }
+
+        @Override
+        public FileBasedConfig openJGitConfig(Config parent, FS fs) {
+            return new NoConfig(parent, fs);
+        }
+    }
+
+    /** A reader; it settles for the whole program that JGit reads repositories only. */
+    public GitReader() {
+        SystemReader.setInstance(new RepositoryOnly(SystemReader.getInstance()));
+    }
+
+    /** The facts about the checkout around a directory; empty where there is none. */
+    public Optional<GitFacts> read(Path directory) {
+        FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(directory.toFile());
+        if (builder.getGitDir() == null) {
+            return Optional.empty();
+        }
+        try (Repository repository = builder.build()) {
+            return repository.isBare() ? Optional.empty() : Optional.of(facts(repository, directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the git repository at " + builder.getGitDir(), e);
+        }
+    }
+
+    /** Where a directory lies in a work tree; {@code .} for its root. */
+    public static String pathFrom(Path root, Path directory) {
+        String path = root.relativize(directory).toString().replace('\\', '/');
+        return path.isEmpty() ? "." : path;
+    }
+
+    private static GitFacts facts(Repository repository, Path directory) throws IOException {
+        Path root = repository.getWorkTree().toPath().toRealPath();
+        Optional<ObjectId> head = Optional.ofNullable(repository.resolve(Constants.HEAD));
+        Optional<String> branch = Optional.ofNullable(repository.getFullBranch())
+                .filter(name -> name.startsWith(Constants.R_HEADS))
+                .map(name -> name.substring(Constants.R_HEADS.length()));
+        String remote = remote(repository, branch);
+        return new GitFacts(
+                root,
+                Optional.ofNullable(repository.getConfig().getString("remote", remote, "url"))
+                        .map(GitUrl::withoutCredentials),
+                branch,
+                defaultBranch(repository, remote),
+                head.map(ObjectId::name),
+                tags(repository),
+                tagsAt(repository, head),
+                pathState(repository, remote, branch, head, pathFrom(root, directory)));
+    }
+
+    private static String remote(Repository repository, Optional<String> branch) {
+        Set<String> remotes = repository.getRemoteNames();
+        return branch.map(name -> new BranchConfig(repository.getConfig(), name).getRemote())
+                .filter(remotes::contains)
+                .or(() -> remotes.stream()
+                        .filter(Constants.DEFAULT_REMOTE_NAME::equals)
+                        .findFirst())
+                .or(() -> new TreeSet<>(remotes).stream().findFirst())
+                .orElse(Constants.DEFAULT_REMOTE_NAME);
+    }
+
+    private static Optional<String> defaultBranch(Repository repository, String remote) throws IOException {
+        String prefix = Constants.R_REMOTES + remote + "/";
+        Ref head = repository.exactRef(prefix + Constants.HEAD);
+        return Optional.ofNullable(head)
+                .filter(Ref::isSymbolic)
+                .map(ref -> ref.getTarget().getName())
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()));
+    }
+
+    private static Set<String> tags(Repository repository) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Ref tag : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
+            names.add(tag.getName().substring(Constants.R_TAGS.length()));
+        }
+        return names;
+    }
+
+    private static Set<String> tagsAt(Repository repository, Optional<ObjectId> head) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Ref tag : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
+            Ref peeled = repository.getRefDatabase().peel(tag);
+            ObjectId annotated = peeled.getPeeledObjectId();
+            ObjectId commit = annotated == null ? tag.getObjectId() : annotated;
+            if (head.isPresent() && head.get().equals(commit)) {
+                names.add(tag.getName().substring(Constants.R_TAGS.length()));
+            }
+        }
+        return names;
+    }
+
+    private static PathState pathState(
+            Repository repository, String remote, Optional<String> branch, Optional<ObjectId> head, String path)
+            throws IOException {
+        Optional<ObjectId> committed = objectAt(repository, head, path);
+        if (committed.isEmpty() || isChanged(repository, path)) {
+            return PathState.NOT_COMMITTED;
+        }
+        String name = branch.or(() -> quietDefault(repository, remote)).orElse("");
+        ObjectId tracked = repository.resolve(Constants.R_REMOTES + remote + "/" + name);
+        if (tracked == null) {
+            return repository.getRemoteNames().isEmpty() ? PathState.UNKNOWN : PathState.NOT_PUSHED;
+        }
+        boolean same = objectAt(repository, Optional.of(tracked), path).equals(committed);
+        return same ? PathState.PUSHED : PathState.NOT_PUSHED;
+    }
+
+    private static Optional<String> quietDefault(Repository repository, String remote) {
+        try {
+            return defaultBranch(repository, remote);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The tree or file at a path of a commit. */
+    private static Optional<ObjectId> objectAt(Repository repository, Optional<ObjectId> commit, String path)
+            throws IOException {
+        if (commit.isEmpty()) {
+            return Optional.empty();
+        }
+        try (RevWalk walk = new RevWalk(repository)) {
+            RevCommit parsed = walk.parseCommit(commit.get());
+            if (path.equals(".")) {
+                return Optional.of(parsed.getTree().getId());
+            }
+            try (TreeWalk tree = TreeWalk.forPath(repository, path, parsed.getTree())) {
+                return tree == null ? Optional.empty() : Optional.of(tree.getObjectId(0));
+            }
+        }
+    }
+
+    @SuppressWarnings("resource") // closing this Git would close the repository, which the caller closes
+    private static boolean isChanged(Repository repository, String path) throws IOException {
+        try {
+            var status = new Git(repository).status();
+            return !(path.equals(".") ? status : status.addPath(path)).call().isClean();
+        } catch (GitAPIException e) {
+            throw new IOException(e);
+        }
+    }
+}

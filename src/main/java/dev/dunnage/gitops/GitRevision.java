@@ -1,0 +1,87 @@
+package dev.dunnage.gitops;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a source is pinned to or follows. Flux has a field for each; Argo CD tells them apart by itself.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/source/gitrepositories/#reference">GitRepository reference</a>
+ */
+sealed interface GitRevision {
+
+    /** The value without its prefix. */
+    String value();
+
+    /** A branch, whose newest commit counts. */
+    record Branch(String value) implements GitRevision {}
+
+    /** A tag. */
+    record Tag(String value) implements GitRevision {}
+
+    /** A range of versions, whose newest tag counts. */
+    record Semver(String value) implements GitRevision {}
+
+    /** One commit. */
+    record Commit(String value) implements GitRevision {}
+
+    /** Whatever the remote's default branch is; Flux has no word for it. */
+    record Head() implements GitRevision {
+        @Override
+        public String value() {
+            return "HEAD";
+        }
+    }
+
+    /** Patterns of revisions without a prefix. */
+    final class Shape {
+        private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+        private static final Pattern RANGE = Pattern.compile(
+                "(?:[<>=^~]{1,2} ?v?[0-9].*|\\*|v?[0-9]+\\.(?:x|\\*|[0-9]+\\.(?:x|\\*))|v?[0-9.]+ - v?[0-9.]+)");
+        private static final Pattern VERSION =
+                Pattern.compile("v?[0-9]+\\.[0-9]+(?:\\.[0-9]+)?(?:[-+][0-9A-Za-z.+-]+)?");
+
+        private Shape() {}
+    }
+
+    /** Reads a revision: by its prefix, else by the tags that are known, else by its shape; what is left is a branch. */
+    static GitRevision of(String text, Set<String> tags) {
+        int colon = text.indexOf(':');
+        String prefix = colon < 0 ? "" : text.substring(0, colon);
+        String value = text.substring(colon + 1);
+        return switch (prefix) {
+            case "branch" -> new Branch(value);
+            case "tag" -> new Tag(value);
+            case "semver" -> new Semver(value);
+            case "commit" -> new Commit(value);
+            default -> bare(text, tags);
+        };
+    }
+
+    private static GitRevision bare(String text, Set<String> tags) {
+        if (text.equals("HEAD")) {
+            return new Head();
+        }
+        if (text.startsWith("refs/heads/")) {
+            return new Branch(text.substring("refs/heads/".length()));
+        }
+        if (text.startsWith("refs/tags/")) {
+            return new Tag(text.substring("refs/tags/".length()));
+        }
+        if (tags.contains(text)) {
+            return new Tag(text);
+        }
+        if (Shape.COMMIT.matcher(text).matches()) {
+            return new Commit(text);
+        }
+        if (Shape.RANGE.matcher(text).matches()) {
+            return new Semver(text);
+        }
+        return Shape.VERSION.matcher(text).matches() ? new Tag(text) : new Branch(text);
+    }
+
+    /** Whether the same revision may mean another commit tomorrow. */
+    default boolean isMoving() {
+        return !(this instanceof Tag || this instanceof Commit);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.dunnage.gitops;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The address of a git repository, in the forms in which people and controllers write it. */
+final class GitUrl {
+
+    // git@host:org/repo.git, which ssh clients understand: https://git-scm.com/docs/git-clone#_git_urls
+    private static final Pattern SCP = Pattern.compile("(?:([A-Za-z0-9._-]+)@)?([A-Za-z0-9.-]+):(?!//)/?(.+)");
+    private static final Pattern CREDENTIALS = Pattern.compile("^(https?://)[^/@]*@");
+    private static final Pattern SSH_PASSWORD = Pattern.compile("^(ssh://[^/:@]+):[^/@]*@");
+
+    private GitUrl() {}
+
+    /** The URL without user and password; the user of an ssh URL stays, since it is no secret. */
+    static String withoutCredentials(String url) {
+        return SSH_PASSWORD.matcher(CREDENTIALS.matcher(url).replaceFirst("$1")).replaceFirst("$1@");
+    }
+
+    /** The form that Flux takes, which has a scheme. */
+    static String withScheme(String url) {
+        Matcher scp = SCP.matcher(url);
+        if (url.contains("://") || !scp.matches()) {
+            return url;
+        }
+        String user = scp.group(1) == null ? "git" : scp.group(1);
+        return "ssh://%s@%s/%s".formatted(user, scp.group(2), scp.group(3));
+    }
+
+    static boolean isSsh(String url) {
+        return withScheme(url).startsWith("ssh://");
+    }
+
+    static boolean isPlainHttp(String url) {
+        return url.startsWith("http://");
+    }
+
+    /** Whether two addresses name the same repository, whatever the transport. */
+    static boolean same(String left, String right) {
+        return identity(left).equals(identity(right));
+    }
+
+    private static String identity(String url) {
+        return withScheme(withoutCredentials(url))
+                .replaceFirst("^[a-z]+://(?:[^/@]+@)?", "")
+                .replaceFirst("^([^/:]+):[0-9]+", "$1")
+                .replaceFirst("/*$", "")
+                .replaceFirst("\\.git$", "")
+                .toLowerCase(Locale.ROOT);
+    }
+}
