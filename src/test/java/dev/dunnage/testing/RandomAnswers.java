@@ -165,6 +165,14 @@ public final class RandomAnswers {
             case ABSOLUTE_PATH -> pick(List.of("/data", "/var/lib/app", "/0"));
             case TIME_ZONE -> pick(List.of("Etc/UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"));
             case DIRECTORY -> "./package";
+            case GIT_URL ->
+                pick(List.of(
+                        "https://github.com/acme/shop.git",
+                        "git@github.com:acme/shop.git",
+                        "ssh://git@git.example.com:2222/a/b"));
+            case REPOSITORY_PATH -> pick(List.of(".", "deploy/shop", "a b/ü", "on", "007"));
+            case REVISION -> pick(List.of("main", "v1.4.2", "semver:>=1.0.0", "feature/x", "0".repeat(40), "tag:on"));
+            case SERVER_URL -> "https://kubernetes.default.svc";
         };
     }
 

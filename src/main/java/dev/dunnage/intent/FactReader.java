@@ -1,0 +1,84 @@
+package dev.dunnage.intent;
+
+import dev.dunnage.intent.Requirements.Fact;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Collects the values that a text names. Each reader sees the text without what the readers before it took. */
+final class FactReader {
+
+    /** A part of the text that is a value, and therefore no word. */
+    record Span(int start, int end) {
+        boolean covers(int from, int to) {
+            return start <= from && to <= end;
+        }
+    }
+
+    /** What one reader found. */
+    record Reading(String id, Object value, int start, int end) {}
+
+    /** A reader of one kind of value. */
+    interface Reader {
+        List<Reading> read(String text);
+    }
+
+    // What nobody reads as a value: commands, addresses of other things, templates.
+    private static final Pattern FOREIGN = Pattern.compile(
+            "\\$\\{[^}]*}|\\{\\{[^}]*}}|<[^>]{0,80}>|(?:curl|wget)\\s+\\S+|[\\w.+-]+@[\\w.-]+\\.[a-z]{2,}|rm -rf \\S+");
+
+    private static final List<Reader> READERS = List.of(
+            ImageReader::read,
+            ScheduleReader::read,
+            AddressReader::read,
+            ResourceReader::read,
+            CountReader::read,
+            NameReader::read);
+
+    /** The facts, and the spans of values that hold words. */
+    record Result(List<Fact> facts, List<Span> spans) {}
+
+    Result read(String text) {
+        String left = blank(text, FOREIGN);
+        Map<String, Reading> first = new LinkedHashMap<>();
+        List<Span> spans = new ArrayList<>();
+        foreign(text, spans);
+        for (Reader reader : READERS) {
+            for (Reading reading : reader.read(left)) {
+                first.putIfAbsent(reading.id(), reading);
+                spans.add(new Span(reading.start(), reading.end()));
+                left = blank(left, reading.start(), reading.end());
+            }
+        }
+        List<Fact> facts = first.values().stream()
+                .map(reading -> new Fact(
+                        reading.id(),
+                        reading.value(),
+                        text.substring(reading.start(), reading.end()).strip()))
+                .toList();
+        return new Result(facts, spans);
+    }
+
+    private static void foreign(String text, List<Span> spans) {
+        Matcher foreign = FOREIGN.matcher(text);
+        while (foreign.find()) {
+            spans.add(new Span(foreign.start(), foreign.end()));
+        }
+    }
+
+    private static String blank(String text, Pattern pattern) {
+        Matcher matcher = pattern.matcher(text);
+        String left = text;
+        while (matcher.find()) {
+            left = blank(left, matcher.start(), matcher.end());
+        }
+        return left;
+    }
+
+    private static String blank(String text, int start, int end) {
+        return text.substring(0, start) + " ".repeat(end - start) + text.substring(end);
+    }
+}

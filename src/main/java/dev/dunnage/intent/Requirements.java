@@ -1,0 +1,80 @@
+package dev.dunnage.intent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What was read out of a text.
+ *
+ * @param capabilities workloads (the main one first), services, exposure and flags that are wanted
+ * @param excluded what the text rules out
+ * @param existing services that are there already and only used
+ * @param unsupported products that are wanted and that no catalogue id stands for
+ * @param thirdParty off-the-shelf products that are to be installed
+ * @param preferences variants, formats and controllers that the text names
+ * @param facts values that the text names
+ * @param outcome whether it is something to deploy
+ * @param missing what a person would have to add; empty where nothing is missing
+ */
+public record Requirements(
+        List<Found> capabilities,
+        List<Found> excluded,
+        List<Found> existing,
+        List<Found> unsupported,
+        List<Found> thirdParty,
+        List<Found> preferences,
+        List<Fact> facts,
+        Outcome outcome,
+        List<String> missing) {
+
+    /** What kind of text it is. */
+    public enum Outcome {
+        /** Something of the writer's own, or a backing service, is to be deployed. */
+        DEPLOYMENT,
+        /** It does not say what is to be deployed. */
+        UNCLEAR,
+        /** It asks for something else than a deployment. */
+        NOT_A_DEPLOYMENT,
+        /** An off-the-shelf product is to be installed. */
+        THIRD_PARTY
+    }
+
+    /**
+     * An id that the text speaks of.
+     *
+     * @param words the words of the text that say so, as they are written
+     */
+    public record Found(String id, String words) {}
+
+    /**
+     * A value that the text names.
+     *
+     * @param value a {@link String}, a {@link Long} or a list of strings
+     * @param words the words of the text that say so, as they are written
+     */
+    public record Fact(String id, Object value, String words) {}
+
+    public Requirements {
+        capabilities = List.copyOf(capabilities);
+        excluded = List.copyOf(excluded);
+        existing = List.copyOf(existing);
+        unsupported = List.copyOf(unsupported);
+        thirdParty = List.copyOf(thirdParty);
+        preferences = List.copyOf(preferences);
+        facts = List.copyOf(facts);
+        missing = List.copyOf(missing);
+    }
+
+    /** The ids of what was found. */
+    public static List<String> ids(List<Found> found) {
+        return found.stream().map(Found::id).distinct().toList();
+    }
+
+    /** The facts by id. */
+    public Map<String, Object> factValues() {
+        Map<String, Object> values = new TreeMap<>();
+        facts.forEach(fact -> values.put(fact.id(), fact.value()));
+        return values;
+    }
+}

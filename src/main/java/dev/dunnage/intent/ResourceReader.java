@@ -1,0 +1,79 @@
+package dev.dunnage.intent;
+
+import dev.dunnage.intent.FactReader.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads amounts of disk, memory and CPU. */
+final class ResourceReader {
+
+    private static final Pattern AMOUNT = Pattern.compile(
+            "(?i)(?<![\\w.])([0-9]+(?:\\.[0-9]+)?)\\s*-?(Ki|Mi|Gi|Ti|KB|MB|GB|TB|MiB|GiB|TiB|G|T|M|gigs?|gigabytes?|megabytes?|ГБ)(?![\\w])");
+    private static final Pattern CPU = Pattern.compile(
+            "(?i)(?<![\\w.])([0-9]{1,5}m)(?![\\w])|(?<![\\w.])([0-9]+(?:\\.[0-9]+)?)\\s*(?:v?cpus?|cores?)\\b|\\bcpu\\s*(?:=|:|at|of|to)?\\s*([0-9]+(?:\\.[0-9]+)?m?)\\b(?!\\s*%)");
+    private static final Pattern MEMORY_CUE = Pattern.compile(
+            "(?i)\\b(?:memory|mem|ram|heap|speicher(?!platz)|arbeitsspeicher|memoria|mémoire|память|памяти|内存|メモリ)\\b");
+    private static final Pattern DISK_CUE = Pattern.compile(
+            "(?i)\\b(?:disk|disks|volume|volumes|storage|pvc|persistent|each|ssd|space|festplatte|speicherplatz|disco|almacenamiento|stockage|disque|archiviazione|диск\\w*|хранилищ\\w*)\\b|存储|磁盘|硬盘|ディスク");
+
+    private ResourceReader() {}
+
+    static List<Reading> read(String text) {
+        List<Reading> readings = new ArrayList<>();
+        Matcher amount = AMOUNT.matcher(text);
+        while (amount.find()) {
+            String kind = kind(text, amount);
+            if (!kind.isEmpty()) {
+                readings.add(new Reading(kind, amount.group(1) + unit(amount.group(2)), amount.start(), amount.end()));
+            }
+        }
+        Matcher cpu = CPU.matcher(text);
+        if (cpu.find()) {
+            String value = cpu.group(1) != null ? cpu.group(1) : cpu.group(2) != null ? cpu.group(2) : cpu.group(3);
+            readings.add(new Reading("cpu", value, cpu.start(), cpu.end()));
+        }
+        return readings;
+    }
+
+    /** What an amount is of: what stands nearest says it; without a word, little is memory. */
+    private static String kind(String text, Matcher amount) {
+        int memory = distance(MEMORY_CUE, text, amount);
+        int disk = distance(DISK_CUE, text, amount);
+        boolean small = amount.group(2).toLowerCase(Locale.ROOT).startsWith("m");
+        if (memory < disk) {
+            return "memory";
+        }
+        if (disk < Integer.MAX_VALUE) {
+            return "storage";
+        }
+        return small ? "memory" : "";
+    }
+
+    private static int distance(Pattern cue, String text, Matcher amount) {
+        int nearest = Integer.MAX_VALUE;
+        Matcher match = cue.matcher(text);
+        while (match.find()) {
+            int gap = match.start() >= amount.end() ? match.start() - amount.end() : amount.start() - match.end();
+            String between = gap <= 0
+                    ? ""
+                    : text.substring(Math.min(match.end(), amount.end()), Math.max(match.start(), amount.start()));
+            if (gap >= 0 && gap < 40 && between.indexOf('.') < 0 && between.indexOf('\n') < 0) {
+                nearest = Math.min(nearest, gap);
+            }
+        }
+        return nearest;
+    }
+
+    private static String unit(String written) {
+        String lower = written.toLowerCase(Locale.ROOT);
+        return switch (lower.charAt(0)) {
+            case 'k' -> "Ki";
+            case 'm' -> "Mi";
+            case 't' -> "Ti";
+            default -> "Gi";
+        };
+    }
+}
