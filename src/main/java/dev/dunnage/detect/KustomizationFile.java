@@ -47,7 +47,16 @@ record KustomizationFile(
         inflatedCharts = List.copyOf(inflatedCharts);
     }
 
-    static KustomizationFile read(byte[] content) {
+    /** @param names of the kustomization files that the directory holds, at least one */
+    static KustomizationFile read(SourceTree tree, String directory, List<String> names) {
+        return names.size() > 1
+                ? faulty("Kustomize refuses several kustomization files in one directory: " + names)
+                : tree.read(TreePath.child(directory, names.get(0)))
+                        .map(KustomizationFile::read)
+                        .orElseGet(() -> faulty("the kustomization file cannot be read"));
+    }
+
+    private static KustomizationFile read(byte[] content) {
         YamlDocuments.Reading reading = YamlDocuments.read(content);
         if (reading instanceof YamlDocuments.Unparseable unparseable) {
             return faulty("the kustomization file is no YAML: " + unparseable.describe());
@@ -61,7 +70,7 @@ record KustomizationFile(
                                 : "the kustomization file holds several documents");
     }
 
-    static KustomizationFile faulty(String fault) {
+    private static KustomizationFile faulty(String fault) {
         return new KustomizationFile(
                 Optional.of(fault),
                 Optional.empty(),

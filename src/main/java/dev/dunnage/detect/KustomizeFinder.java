@@ -9,11 +9,13 @@ import java.util.function.Consumer;
 /** Finds what can be built in the graph of kustomizations, the leaves before the bases. */
 final class KustomizeFinder {
 
+    private final SourceTree tree;
     private final Survey survey;
     private final PathRole roles;
     private final KustomizeGraph graph;
 
     KustomizeFinder(SourceTree tree, Survey survey, PathRole roles) {
+        this.tree = tree;
         this.survey = survey;
         this.roles = roles;
         this.graph = new KustomizeGraph(tree, survey.kustomizations());
@@ -58,8 +60,8 @@ final class KustomizeFinder {
                 .map(file -> "input of an Operator Lifecycle Manager bundle");
     }
 
-    private static Candidate candidate(String path, Map<String, String> users) {
-        String name = path.equals(TreePath.ROOT) ? "root" : TreePath.name(path);
+    private Candidate candidate(String path, Map<String, String> users) {
+        String name = tree.nameOf(path);
         return users.containsKey(path)
                 ? Candidate.subordinate(path, PackageType.KUSTOMIZE, name, "a base of " + users.get(path))
                 : Candidate.leading(path, PackageType.KUSTOMIZE, name, "a kustomization that no other one builds on");

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The files below one directory, read with limits: never through a link that leads out, never a device, never a giant. */
 final class SourceTree {
@@ -36,6 +38,33 @@ final class SourceTree {
 
     boolean isDirectory(String path) {
         return Files.isDirectory(absolute(path));
+    }
+
+    /** Whether the path is a directory that lies, links resolved, in the tree. */
+    boolean contains(String path) {
+        try {
+            return isDirectory(path) && absolute(path).toRealPath().startsWith(root);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What a person calls the directory. */
+    String nameOf(String path) {
+        Path name = absolute(path).getFileName();
+        return name == null ? "root" : name.toString();
+    }
+
+    /** The names in a directory, sorted; none where there is no such directory. */
+    List<String> names(String path) {
+        String[] names = absolute(path).toFile().list();
+        return names == null ? List.of() : Stream.of(names).sorted().toList();
+    }
+
+    /** Whether a {@code .sops.yaml} governs the directory: one in it or in a directory above it. */
+    boolean hasSopsRules(String path) {
+        return Stream.concat(Stream.of(path), TreePath.ancestors(path).stream())
+                .anyMatch(directory -> exists(TreePath.child(directory, ".sops.yaml")));
     }
 
     void skip(String path, String reason) {

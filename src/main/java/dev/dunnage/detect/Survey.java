@@ -73,14 +73,10 @@ final class Survey {
 
     /** The nearest chart that the directory is a part of. */
     Optional<String> enclosingChart(String path) {
-        for (String at = path; ; at = TreePath.parent(at)) {
-            if (charts.containsKey(at) && isPartOf(at, path)) {
-                return Optional.of(at);
-            }
-            if (at.equals(TreePath.ROOT)) {
-                return Optional.empty();
-            }
-        }
+        return Stream.concat(Stream.of(path), TreePath.ancestors(path).stream())
+                .filter(charts::containsKey)
+                .filter(chart -> isPartOf(chart, path))
+                .findFirst();
     }
 
     private static boolean isPartOf(String chart, String path) {
@@ -97,11 +93,7 @@ final class Survey {
     }
 
     private void addKustomization(String path, List<String> names) {
-        KustomizationFile kustomization = names.size() > 1
-                ? KustomizationFile.faulty("Kustomize refuses several kustomization files in one directory: " + names)
-                : tree.read(TreePath.child(path, names.get(0)))
-                        .map(KustomizationFile::read)
-                        .orElseGet(() -> KustomizationFile.faulty("the kustomization file cannot be read"));
+        KustomizationFile kustomization = KustomizationFile.read(tree, path, names);
         kustomizations.put(path, kustomization);
         Stream.of(kustomization.resources(), kustomization.files(), kustomization.plugins())
                 .flatMap(List::stream)
@@ -118,13 +110,19 @@ final class Survey {
             excludeIfManifests(path, files, unwanted.get());
             return;
         }
-        DirectorySurvey survey = new DirectorySurvey(tree, path, used);
+        DirectorySurvey survey =
+                new DirectorySurvey(tree, path, used, isBelowKustomization(path) ? ApiObject::isWhole : any -> true);
         files.forEach(survey::visit);
         gitOps.addAll(survey.gitOps());
         if (!kustomizations.containsKey(path)) {
             survey.example().ifPresent(example -> manifests.put(path, example));
             survey.reasonAgainst().ifPresent(reason -> excluded.add(new Exclusion(path, reason)));
         }
+    }
+
+    /** Where patches lie about, incomplete objects are patches that somebody commented out. */
+    private boolean isBelowKustomization(String path) {
+        return TreePath.ancestors(path).stream().anyMatch(kustomizations::containsKey);
     }
 
     private void excludeIfManifests(String path, List<String> files, String reason) {
