@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Runs tools of the machine: without a shell, for a limited time, and so that they reach neither the network nor a cluster. */
 final class CommandLine {
@@ -26,6 +27,10 @@ final class CommandLine {
      * @param firstError one line, empty where the run succeeded
      */
     record Outcome(boolean succeeded, String firstError) {}
+
+    /** What kubectl puts before its errors, with the time: https://github.com/kubernetes/klog */
+    private static final Pattern KLOG =
+            Pattern.compile("^[EWIF]\\d{4} [\\d:.]+ +\\d+ \\S+] (\"command failed\" err=)?");
 
     private static final int MOST_ERRORS = 64 * 1024;
     private static final int LONGEST_LINE = 400;
@@ -115,7 +120,7 @@ final class CommandLine {
 
     private static String firstError(String errors) {
         List<String> lines = errors.lines()
-                .map(String::strip)
+                .map(line -> KLOG.matcher(line).replaceFirst("").strip())
                 .filter(line -> !line.isEmpty())
                 .toList();
         String line = lines.stream()

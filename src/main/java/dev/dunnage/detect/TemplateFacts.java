@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
 final class TemplateFacts {
 
     private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---.*$");
-    private static final Pattern KIND = Pattern.compile("(?m)^kind:\\s*[\"']?(\\w+)");
-    private static final Pattern API_VERSION = Pattern.compile("(?m)^apiVersion:\\s*[\"']?([\\w./-]+)");
-    private static final Pattern NAME = Pattern.compile("(?m)^ {2}name:\\s*[\"']?([\\w.-]+)[\"']?\\s*$");
-    private static final Pattern NAMESPACE = Pattern.compile("(?m)^ {2}namespace:\\s*[\"']?([\\w.-]+)[\"']?\\s*$");
-    private static final Pattern SCALED_KIND = Pattern.compile("(?ms)^ +scaleTargetRef:.*?^ +kind:\\s*[\"']?(\\w+)");
+    private static final Pattern KIND = Pattern.compile("(?m)^kind:[ \\t]*[\"']?(\\w+)");
+    private static final Pattern API_VERSION = Pattern.compile("(?m)^apiVersion:[ \\t]*[\"']?([\\w./-]+)");
+    private static final Pattern NAME = Pattern.compile("(?m)^ {2}name:[ \\t]*[\"']?([\\w.-]+)[\"']?\\s*$");
+    private static final Pattern NAMESPACE = Pattern.compile("(?m)^ {2}namespace:[ \\t]*[\"']?([\\w.-]+)[\"']?\\s*$");
+    private static final Pattern SCALED_KIND = Pattern.compile("(?ms)^ +scaleTargetRef:.*?^ +kind:[ \\t]*[\"']?(\\w+)");
     private static final Pattern ANNOTATION =
-            Pattern.compile("(?m)^\\s+[\"']?([\\w./-]+)[\"']?:\\s*[\"']?([^\"'\\r\\n]+)");
+            Pattern.compile("(?m)^[ \\t]+[\"']?([\\w./-]+)[\"']?:[ \\t]*[\"']?([^\"'\\r\\n]+)");
 
     private TemplateFacts() {}
 
