@@ -59,7 +59,7 @@ final class KustomizationAnalysis {
         entries.forEach(entry -> follow(directory, entry));
         file.files().stream()
                 .flatMap(input -> TreePath.resolve(directory, input).stream())
-                .filter(tree::exists)
+                .filter(tree::contains)
                 .forEach(input -> tree.read(input).ifPresent(facts::noteContent));
         return true;
     }
@@ -69,7 +69,7 @@ final class KustomizationAnalysis {
             remote.add(entry);
             return;
         }
-        Optional<String> target = TreePath.resolve(directory, entry).filter(tree::exists);
+        Optional<String> target = TreePath.resolve(directory, entry).filter(tree::contains);
         if (target.isPresent() && !follow(target.get()) && !tree.isDirectory(target.get())) {
             readManifests(target.get());
         }

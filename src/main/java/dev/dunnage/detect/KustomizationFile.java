@@ -156,6 +156,11 @@ record KustomizationFile(
                 .toList();
     }
 
+    /** Whether a file holds, by its name, the ClusterServiceVersion around which an OLM bundle is made. */
+    static boolean isServiceVersion(String file) {
+        return file.endsWith("clusterserviceversion.yaml");
+    }
+
     static boolean isRemote(String resource) {
         return REMOTE.matcher(resource).matches();
     }

@@ -50,13 +50,13 @@ final class KustomizeFinder {
 
     private Optional<String> templatesOf(String path) {
         return survey.enclosingChart(path)
-                .filter(chart -> !chart.equals(path))
+                .filter(chart -> Survey.isInChartFolder(chart, path))
                 .map(chart -> "part of the chart in " + chart);
     }
 
     private Optional<String> bundle(String path) {
         return graph.file(path)
-                .filter(file -> file.resources().stream().anyMatch(r -> r.endsWith("clusterserviceversion.yaml")))
+                .filter(file -> file.resources().stream().anyMatch(KustomizationFile::isServiceVersion))
                 .map(file -> "input of an Operator Lifecycle Manager bundle");
     }
 

@@ -35,7 +35,8 @@ public final class PackageAnalyzer {
 
     private static Analysis analyze(Path root, String given, List<PackageType> types) throws IOException {
         SourceTree tree = new SourceTree(root, skipped -> {});
-        Optional<String> path = TreePath.resolve(TreePath.ROOT, given).filter(tree::contains);
+        Optional<String> path =
+                TreePath.resolve(TreePath.ROOT, given).filter(tree::isDirectory).filter(tree::contains);
         if (path.isEmpty()) {
             return new Analysis.NotAPackage("'" + given + "' is no directory below " + tree.root());
         }

@@ -2,6 +2,7 @@ package dev.dunnage.detect;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -32,18 +33,23 @@ final class SourceTree {
         return path.equals(TreePath.ROOT) ? root : root.resolve(path);
     }
 
+    /** Whether something is there; false for what this system cannot name, such as a path with a NUL in it. */
     boolean exists(String path) {
-        return Files.exists(absolute(path));
+        try {
+            return Files.exists(absolute(path));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     boolean isDirectory(String path) {
-        return Files.isDirectory(absolute(path));
+        return exists(path) && Files.isDirectory(absolute(path));
     }
 
-    /** Whether the path is a directory that lies, links resolved, in the tree. */
+    /** Whether something is there that lies, all links on the way resolved, in the tree. */
     boolean contains(String path) {
         try {
-            return isDirectory(path) && absolute(path).toRealPath().startsWith(root);
+            return exists(path) && absolute(path).toRealPath().startsWith(root);
         } catch (IOException e) {
             return false;
         }
@@ -81,7 +87,7 @@ final class SourceTree {
                 return readLink(path, file);
             }
             return readRegular(path, file, attributes);
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             skip(path, "unreadable");
             return Optional.empty();
         }

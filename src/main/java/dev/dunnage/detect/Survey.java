@@ -18,6 +18,9 @@ final class Survey {
     /** Our own output, which must not make a package of the directory it was written to. */
     static final Set<String> OWN_OUTPUT = Set.of("argocd-application.yaml", "flux-gitops.yaml");
 
+    /** Folders that Helm or its tools know: https://helm.sh/docs/topics/charts/#the-chart-file-structure */
+    private static final Set<String> CHART_FOLDERS = Set.of("templates", "crds", "charts", "ci", "files");
+
     private final SourceTree tree;
     private final PathRole roles;
     private final Map<String, ChartFile> charts = new TreeMap<>();
@@ -79,13 +82,15 @@ final class Survey {
                 .findFirst();
     }
 
+    /** Whether the path lies in a folder of the chart that Helm knows; other folders of a chart may hold something of their own. */
+    static boolean isInChartFolder(String chart, String path) {
+        return !path.equals(chart)
+                && CHART_FOLDERS.contains(
+                        TreePath.segments(TreePath.relative(chart, path)).get(0));
+    }
+
     private static boolean isPartOf(String chart, String path) {
-        if (path.equals(chart)) {
-            return true;
-        }
-        String first = TreePath.segments(TreePath.relative(chart, path)).get(0);
-        return !chart.equals(TreePath.ROOT)
-                || Set.of("templates", "crds", "charts", "ci", "files").contains(first);
+        return path.equals(chart) || !chart.equals(TreePath.ROOT) || isInChartFolder(chart, path);
     }
 
     private ChartFile chart(String file) {
@@ -105,7 +110,8 @@ final class Survey {
         if (enclosingChart(path).isPresent()) {
             return;
         }
-        Optional<String> unwanted = roles.unwanted(path).or(() -> roles.unwantedForManifests(path));
+        Optional<String> unwanted =
+                roles.unwanted(path).or(() -> roles.unwantedForManifests(path)).or(() -> bundle(files));
         if (unwanted.isPresent()) {
             excludeIfManifests(path, files, unwanted.get());
             return;
@@ -123,6 +129,12 @@ final class Survey {
     /** Where patches lie about, incomplete objects are patches that somebody commented out. */
     private boolean isBelowKustomization(String path) {
         return TreePath.ancestors(path).stream().anyMatch(kustomizations::containsKey);
+    }
+
+    private static Optional<String> bundle(List<String> files) {
+        return files.stream().anyMatch(KustomizationFile::isServiceVersion)
+                ? Optional.of("a bundle for the Operator Lifecycle Manager")
+                : Optional.empty();
     }
 
     private void excludeIfManifests(String path, List<String> files, String reason) {

@@ -83,6 +83,12 @@ class BadTreesTest {
     }
 
     @Test
+    void a_reference_that_no_system_can_name_is_a_missing_file() throws IOException {
+        SampleRepository.write(root, List.of("text app/kustomization.yaml resources: [\"a\\0b\"]"));
+        assertThat(detect().packages()).isEmpty();
+    }
+
+    @Test
     void an_unreadable_directory_is_told() throws IOException {
         SampleRepository.write(root, List.of("deployment app/web.yaml", "deployment closed/web.yaml"));
         Path closed = root.resolve("closed");

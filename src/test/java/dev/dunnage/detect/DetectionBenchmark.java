@@ -14,7 +14,7 @@ import java.util.Locale;
 public final class DetectionBenchmark {
 
     private static final int PACKAGES = 500;
-    private static final int SOURCES = 196_000;
+    private static final int SOURCES = 197_400;
     private static final int FILES_PER_DIRECTORY = 14;
     private static final int ROUNDS = 11;
     private static final List<String> EXTENSIONS = List.of("java", "go", "md", "ts", "py", "txt", "h");
