@@ -27,12 +27,10 @@ final class ChartAnalysis {
     }
 
     Analysis analyze() {
-        String file = TreePath.child(path, ChartFile.NAME);
-        if (!tree.exists(file)) {
+        if (!tree.exists(TreePath.child(path, ChartFile.NAME))) {
             return new Analysis.NotAPackage("no Chart.yaml");
         }
-        ChartFile chart =
-                tree.read(file).map(ChartFile::read).orElseGet(() -> ChartFile.faulty("Chart.yaml cannot be read"));
+        ChartFile chart = ChartFile.read(tree, path);
         if (chart.fault().isPresent()) {
             return new Analysis.NotAPackage(chart.fault().get());
         }

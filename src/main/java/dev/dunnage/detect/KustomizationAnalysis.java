@@ -1,7 +1,8 @@
 package dev.dunnage.detect;
 
 import dev.dunnage.model.PackageContent;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ final class KustomizationAnalysis {
 
     private final SourceTree tree;
     private final String path;
+    private final Deque<String> pending = new ArrayDeque<>();
     private final Map<String, KustomizationFile> files = new TreeMap<>();
     private final TreeSet<String> remote = new TreeSet<>();
     private final TreeSet<String> charts = new TreeSet<>();
@@ -26,42 +28,38 @@ final class KustomizationAnalysis {
     }
 
     Analysis analyze() {
-        if (!follow(path)) {
+        pending.add(path);
+        while (!pending.isEmpty()) {
+            visit(pending.remove());
+        }
+        KustomizationFile file = files.get(path);
+        if (file == null) {
             return new Analysis.NotAPackage("no kustomization.yaml");
         }
         Optional<String> fault = new KustomizeGraph(tree, files).fault(path);
         if (fault.isPresent()) {
             return new Analysis.NotAPackage("its kustomization: " + fault.get());
         }
-        Optional<String> namespace = Stream.ofNullable(files.get(path))
-                .flatMap(f -> f.namespace().stream())
-                .findFirst();
-        PackageContent content = new PackageContent.Kustomization(namespace, List.copyOf(remote), List.copyOf(charts));
+        PackageContent content =
+                new PackageContent.Kustomization(file.namespace(), List.copyOf(remote), List.copyOf(charts));
         return PackageAnalyzer.deployable(tree, path, tree.nameOf(path), content, facts);
     }
 
-    /** Reads the kustomization of a directory and all that it refers to; false where there is none. */
-    private boolean follow(String directory) {
-        if (files.containsKey(directory)) {
-            return true;
-        }
+    private void visit(String directory) {
         List<String> names = KustomizationFile.NAMES.stream()
                 .filter(name -> tree.exists(TreePath.child(directory, name)))
                 .toList();
-        if (names.isEmpty()) {
-            return false;
+        if (names.isEmpty() || files.containsKey(directory)) {
+            return;
         }
         KustomizationFile file = KustomizationFile.read(tree, directory, names);
         files.put(directory, file);
         charts.addAll(file.inflatedCharts());
-        List<String> entries = new ArrayList<>(file.resources());
-        entries.addAll(file.components());
-        entries.forEach(entry -> follow(directory, entry));
+        Stream.of(file.resources(), file.components()).flatMap(List::stream).forEach(entry -> follow(directory, entry));
         file.files().stream()
                 .flatMap(input -> TreePath.resolve(directory, input).stream())
                 .filter(tree::contains)
                 .forEach(input -> tree.read(input).ifPresent(facts::noteContent));
-        return true;
     }
 
     private void follow(String directory, String entry) {
@@ -70,8 +68,10 @@ final class KustomizationAnalysis {
             return;
         }
         Optional<String> target = TreePath.resolve(directory, entry).filter(tree::contains);
-        if (target.isPresent() && !follow(target.get()) && !tree.isDirectory(target.get())) {
-            readManifests(target.get());
+        if (target.filter(tree::isDirectory).isPresent()) {
+            target.ifPresent(pending::add);
+        } else {
+            target.ifPresent(this::readManifests);
         }
     }
 

@@ -35,9 +35,12 @@ record KustomizationFile(
 
     static final String API_GROUP = "kustomize.config.k8s.io";
 
-    /** https://github.com/kubernetes-sigs/kustomize/blob/master/examples/remoteBuild.md */
-    private static final Pattern REMOTE = Pattern.compile(
-            "^[a-z+]+://.*|^git@.*|^git::.*|^[\\w-]+(\\.[\\w-]+)+[:/].*\\.git.*|^(github|gitlab|bitbucket)\\.[a-z]+/.*|.*[?&]ref=.*");
+    private static final String COMPONENT = "kind: Component, which only another kustomization can use";
+
+    /** What Kustomize fetches: https://github.com/kubernetes-sigs/kustomize/blob/master/examples/remoteBuild.md */
+    private static final Pattern REMOTE =
+            Pattern.compile("[a-z+]+://.*|git@.*|git::.*|(github|gitlab|bitbucket)\\.[a-z]+/.*"
+                    + "|[\\w.-]+\\.[a-z]+[:/].+\\.git([/?#].*)?|.*[?&]ref=.*");
 
     KustomizationFile {
         resources = List.copyOf(resources);
@@ -86,8 +89,6 @@ record KustomizationFile(
     boolean isComponent() {
         return fault.filter(COMPONENT::equals).isPresent();
     }
-
-    private static final String COMPONENT = "kind: Component, which only another kustomization can use";
 
     private static KustomizationFile of(YamlTree tree) {
         List<String> charts = Stream.of("helmCharts", "helmChartInflationGenerator")

@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 /** Which kustomization is built from which, and which of them cannot be built. */
 final class KustomizeGraph {
 
+    private static final int DEEPEST = 100;
+
     private final SourceTree tree;
     private final Map<String, KustomizationFile> files;
     private final Map<String, Optional<String>> faults = new HashMap<>();
@@ -33,6 +35,10 @@ final class KustomizeGraph {
         }
         if (!inProgress.add(path)) {
             return Optional.of("it is built from itself");
+        }
+        if (inProgress.size() > DEEPEST) {
+            inProgress.remove(path);
+            return Optional.of("it is built from bases of bases, more than " + DEEPEST + " deep");
         }
         Optional<String> fault = file(path).flatMap(file -> fault(path, file));
         inProgress.remove(path);

@@ -61,7 +61,7 @@ final class Survey {
     void visit(TreeScan.Directory directory) {
         List<String> rest = new ArrayList<>(directory.files());
         if (rest.remove(ChartFile.NAME)) {
-            charts.put(directory.path(), chart(TreePath.child(directory.path(), ChartFile.NAME)));
+            charts.put(directory.path(), ChartFile.read(tree, directory.path()));
         }
         List<String> named =
                 KustomizationFile.NAMES.stream().filter(rest::contains).toList();
@@ -91,10 +91,6 @@ final class Survey {
 
     private static boolean isPartOf(String chart, String path) {
         return path.equals(chart) || !chart.equals(TreePath.ROOT) || isInChartFolder(chart, path);
-    }
-
-    private ChartFile chart(String file) {
-        return tree.read(file).map(ChartFile::read).orElseGet(() -> ChartFile.faulty("Chart.yaml cannot be read"));
     }
 
     private void addKustomization(String path, List<String> names) {
