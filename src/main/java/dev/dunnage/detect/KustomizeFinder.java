@@ -23,6 +23,7 @@ final class KustomizeFinder {
 
     void find(Consumer<Candidate> found, Consumer<Exclusion> excluded) {
         Map<String, String> against = new HashMap<>();
+        graph.pluginUsers().forEach((path, user) -> against.put(path, "configures the kustomization in " + user));
         survey.kustomizations().keySet().forEach(path -> against(path).ifPresent(why -> against.put(path, why)));
         Map<String, String> users = graph.users(user -> counts(user, against));
         for (String path : survey.kustomizations().keySet()) {
@@ -44,7 +45,6 @@ final class KustomizeFinder {
         return roles.unwanted(path)
                 .or(() -> graph.fault(path))
                 .or(() -> bundle(path))
-                .or(() -> graph.pluginUser(path))
                 .or(() -> templatesOf(path));
     }
 
