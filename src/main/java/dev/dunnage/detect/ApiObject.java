@@ -87,12 +87,17 @@ record ApiObject(String group, String version, String kind, YamlTree tree) {
                 : List.of(this);
     }
 
-    /** Whether an API server could take it: a served type, a real name, and for known kinds the fields that a patch leaves out. */
+    /** Whether an API server knows its type, or a CRD could teach it, and it has a name of its own. */
     boolean isDeployable() {
         if (isList()) {
             return flat().stream().anyMatch(item -> !item.isList() && item.isDeployable());
         }
-        return isServed() && hasRealName() && Completeness.of(this);
+        return isServed() && hasRealName();
+    }
+
+    /** Whether it has what the API server demands of its kind, which a patch leaves out. */
+    boolean isWhole() {
+        return flat().stream().allMatch(item -> item.isList() || Completeness.of(item));
     }
 
     private boolean isServed() {

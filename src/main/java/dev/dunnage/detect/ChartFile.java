@@ -26,7 +26,14 @@ record ChartFile(
         dependencies = List.copyOf(dependencies);
     }
 
-    static ChartFile read(byte[] content) {
+    /** Reads the {@code Chart.yaml} of a directory that has one. */
+    static ChartFile read(SourceTree tree, String directory) {
+        return tree.read(TreePath.child(directory, NAME))
+                .map(ChartFile::read)
+                .orElseGet(() -> faulty("Chart.yaml cannot be read"));
+    }
+
+    private static ChartFile read(byte[] content) {
         YamlDocuments.Reading reading = YamlDocuments.read(content);
         if (reading instanceof YamlDocuments.Unparseable unparseable) {
             return faulty("Chart.yaml is no YAML (" + unparseable.describe() + "): a template of a chart?");
@@ -67,7 +74,7 @@ record ChartFile(
                 : "Chart.yaml has the unknown type '" + text + "'");
     }
 
-    static ChartFile faulty(String fault) {
+    private static ChartFile faulty(String fault) {
         return new ChartFile(Optional.of(fault), "", "", false, List.of());
     }
 }

@@ -35,9 +35,12 @@ record KustomizationFile(
 
     static final String API_GROUP = "kustomize.config.k8s.io";
 
-    /** https://github.com/kubernetes-sigs/kustomize/blob/master/examples/remoteBuild.md */
-    private static final Pattern REMOTE = Pattern.compile(
-            "^[a-z+]+://.*|^git@.*|^git::.*|^[\\w-]+(\\.[\\w-]+)+[:/].*\\.git.*|^(github|gitlab|bitbucket)\\.[a-z]+/.*|.*[?&]ref=.*");
+    private static final String COMPONENT = "kind: Component, which only another kustomization can use";
+
+    /** What Kustomize fetches: https://github.com/kubernetes-sigs/kustomize/blob/master/examples/remoteBuild.md */
+    private static final Pattern REMOTE =
+            Pattern.compile("[a-z+]+://.*|git@.*|git::.*|(github|gitlab|bitbucket)\\.[a-z]+/.*"
+                    + "|[\\w.-]+\\.[a-z]+[:/].+\\.git([/?#].*)?|.*[?&]ref=.*");
 
     KustomizationFile {
         resources = List.copyOf(resources);
@@ -47,7 +50,16 @@ record KustomizationFile(
         inflatedCharts = List.copyOf(inflatedCharts);
     }
 
-    static KustomizationFile read(byte[] content) {
+    /** @param names of the kustomization files that the directory holds, at least one */
+    static KustomizationFile read(SourceTree tree, String directory, List<String> names) {
+        return names.size() > 1
+                ? faulty("Kustomize refuses several kustomization files in one directory: " + names)
+                : tree.read(TreePath.child(directory, names.get(0)))
+                        .map(KustomizationFile::read)
+                        .orElseGet(() -> faulty("the kustomization file cannot be read"));
+    }
+
+    private static KustomizationFile read(byte[] content) {
         YamlDocuments.Reading reading = YamlDocuments.read(content);
         if (reading instanceof YamlDocuments.Unparseable unparseable) {
             return faulty("the kustomization file is no YAML: " + unparseable.describe());
@@ -61,7 +73,7 @@ record KustomizationFile(
                                 : "the kustomization file holds several documents");
     }
 
-    static KustomizationFile faulty(String fault) {
+    private static KustomizationFile faulty(String fault) {
         return new KustomizationFile(
                 Optional.of(fault),
                 Optional.empty(),
@@ -77,8 +89,6 @@ record KustomizationFile(
     boolean isComponent() {
         return fault.filter(COMPONENT::equals).isPresent();
     }
-
-    private static final String COMPONENT = "kind: Component, which only another kustomization can use";
 
     private static KustomizationFile of(YamlTree tree) {
         List<String> charts = Stream.of("helmCharts", "helmChartInflationGenerator")
@@ -145,6 +155,11 @@ record KustomizationFile(
         return inputs.stream()
                 .map(input -> input.substring(input.indexOf('=') + 1))
                 .toList();
+    }
+
+    /** Whether a file holds, by its name, the ClusterServiceVersion around which an OLM bundle is made. */
+    static boolean isServiceVersion(String file) {
+        return file.endsWith("clusterserviceversion.yaml");
     }
 
     static boolean isRemote(String resource) {

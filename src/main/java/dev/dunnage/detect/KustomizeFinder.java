@@ -9,11 +9,13 @@ import java.util.function.Consumer;
 /** Finds what can be built in the graph of kustomizations, the leaves before the bases. */
 final class KustomizeFinder {
 
+    private final SourceTree tree;
     private final Survey survey;
     private final PathRole roles;
     private final KustomizeGraph graph;
 
     KustomizeFinder(SourceTree tree, Survey survey, PathRole roles) {
+        this.tree = tree;
         this.survey = survey;
         this.roles = roles;
         this.graph = new KustomizeGraph(tree, survey.kustomizations());
@@ -21,6 +23,7 @@ final class KustomizeFinder {
 
     void find(Consumer<Candidate> found, Consumer<Exclusion> excluded) {
         Map<String, String> against = new HashMap<>();
+        graph.pluginUsers().forEach((path, user) -> against.put(path, "configures the kustomization in " + user));
         survey.kustomizations().keySet().forEach(path -> against(path).ifPresent(why -> against.put(path, why)));
         Map<String, String> users = graph.users(user -> counts(user, against));
         for (String path : survey.kustomizations().keySet()) {
@@ -42,24 +45,23 @@ final class KustomizeFinder {
         return roles.unwanted(path)
                 .or(() -> graph.fault(path))
                 .or(() -> bundle(path))
-                .or(() -> graph.pluginUser(path))
                 .or(() -> templatesOf(path));
     }
 
     private Optional<String> templatesOf(String path) {
         return survey.enclosingChart(path)
-                .filter(chart -> !chart.equals(path))
+                .filter(chart -> Survey.isInChartFolder(chart, path))
                 .map(chart -> "part of the chart in " + chart);
     }
 
     private Optional<String> bundle(String path) {
         return graph.file(path)
-                .filter(file -> file.resources().stream().anyMatch(r -> r.endsWith("clusterserviceversion.yaml")))
+                .filter(file -> file.resources().stream().anyMatch(KustomizationFile::isServiceVersion))
                 .map(file -> "input of an Operator Lifecycle Manager bundle");
     }
 
-    private static Candidate candidate(String path, Map<String, String> users) {
-        String name = path.equals(TreePath.ROOT) ? "root" : TreePath.name(path);
+    private Candidate candidate(String path, Map<String, String> users) {
+        String name = tree.nameOf(path);
         return users.containsKey(path)
                 ? Candidate.subordinate(path, PackageType.KUSTOMIZE, name, "a base of " + users.get(path))
                 : Candidate.leading(path, PackageType.KUSTOMIZE, name, "a kustomization that no other one builds on");

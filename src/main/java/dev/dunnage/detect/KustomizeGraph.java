@@ -7,13 +7,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Which kustomization is built from which, and which of them cannot be built. */
 final class KustomizeGraph {
 
+    /**
+     * The kustomization that is at fault when another one cannot be built.
+     *
+     * @param where its directory
+     */
+    private record Cause(String where, String why) {}
+
+    private static final int DEEPEST = 100;
+
     private final SourceTree tree;
     private final Map<String, KustomizationFile> files;
-    private final Map<String, Optional<String>> faults = new HashMap<>();
+    private final Map<String, Optional<Cause>> causes = new HashMap<>();
     private final Set<String> inProgress = new HashSet<>();
 
     KustomizeGraph(SourceTree tree, Map<String, KustomizationFile> files) {
@@ -27,17 +37,27 @@ final class KustomizeGraph {
 
     /** Why the kustomization cannot be built by itself; empty where nothing on disk speaks against it. */
     Optional<String> fault(String path) {
-        Optional<String> known = faults.get(path);
+        return cause(path)
+                .map(cause -> cause.where().equals(path)
+                        ? cause.why()
+                        : "cannot be built, because of " + cause.where() + ": " + cause.why());
+    }
+
+    private Optional<Cause> cause(String path) {
+        Optional<Cause> known = causes.get(path);
         if (known != null) {
             return known;
         }
-        if (!inProgress.add(path)) {
-            return Optional.of("it is built from itself");
+        if (inProgress.size() == DEEPEST) {
+            return Optional.of(new Cause(path, "the bases of bases are more than " + DEEPEST + " deep"));
         }
-        Optional<String> fault = file(path).flatMap(file -> fault(path, file));
+        if (!inProgress.add(path)) {
+            return Optional.of(new Cause(path, "it is built from itself"));
+        }
+        Optional<Cause> cause = file(path).flatMap(file -> cause(path, file));
         inProgress.remove(path);
-        faults.put(path, fault);
-        return fault;
+        causes.put(path, cause);
+        return cause;
     }
 
     /** For each kustomization that others are built from one of these others, among the accepted users. */
@@ -52,15 +72,12 @@ final class KustomizeGraph {
         return users;
     }
 
-    /** Why a directory of transformers, generators or validators is no package. */
-    Optional<String> pluginUser(String path) {
-        return files.entrySet().stream()
-                .filter(entry -> entry.getValue().plugins().stream()
-                        .anyMatch(plugin -> target(entry.getKey(), plugin)
-                                .filter(path::equals)
-                                .isPresent()))
-                .map(entry -> "configures the kustomization in " + entry.getKey())
-                .findFirst();
+    /** For each directory of transformers, generators or validators the kustomization that it configures. */
+    Map<String, String> pluginUsers() {
+        Map<String, String> users = new TreeMap<>();
+        files.forEach((path, file) -> file.plugins()
+                .forEach(plugin -> target(path, plugin).ifPresent(used -> users.putIfAbsent(used, path))));
+        return users;
     }
 
     private Optional<String> target(String from, String reference) {
@@ -69,30 +86,26 @@ final class KustomizeGraph {
                 : TreePath.resolve(from, reference).filter(files::containsKey);
     }
 
-    private Optional<String> fault(String path, KustomizationFile file) {
+    private Optional<Cause> cause(String path, KustomizationFile file) {
+        return ownFault(path, file)
+                .map(why -> new Cause(path, why))
+                .or(() -> file.resources().stream()
+                        .flatMap(resource -> target(path, resource).stream())
+                        .flatMap(base -> cause(base).stream())
+                        .findFirst());
+    }
+
+    private Optional<String> ownFault(String path, KustomizationFile file) {
         if (file.fault().isPresent()) {
             return file.fault();
         }
         if (file.resources().isEmpty() && file.components().isEmpty() && !file.generates()) {
             return Optional.of("there is nothing in it to build");
         }
-        for (String resource : file.resources()) {
-            Optional<String> fault = resourceFault(path, resource);
-            if (fault.isPresent()) {
-                return fault;
-            }
-        }
-        return file.components().stream()
-                .filter(component -> isMissing(path, component))
+        return Stream.concat(file.resources().stream(), file.components().stream())
+                .filter(reference -> isMissing(path, reference))
                 .findFirst()
-                .map(component -> "cannot be built: the component " + component + " is not there");
-    }
-
-    private Optional<String> resourceFault(String path, String resource) {
-        if (isMissing(path, resource)) {
-            return Optional.of("cannot be built: " + resource + " is not there");
-        }
-        return target(path, resource).flatMap(this::fault).map(fault -> "cannot be built: " + resource + ", " + fault);
+                .map(reference -> "cannot be built: " + reference + " is not there");
     }
 
     /** A remote reference, or one that leads out of the tree, is taken to be there. */

@@ -2,6 +2,7 @@ package dev.dunnage.detect;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a YAML or JSON file holds, from the view of somebody who would apply it. */
 sealed interface ManifestFile {
@@ -17,9 +18,12 @@ sealed interface ManifestFile {
             objects = List.copyOf(objects);
         }
 
-        /** The first object that an API server could take. */
-        Optional<ApiObject> deployable() {
-            return objects.stream().filter(ApiObject::isDeployable).findFirst();
+        /** The first object that an API server could take and that meets a further demand. */
+        Optional<ApiObject> deployable(Predicate<ApiObject> demand) {
+            return objects.stream()
+                    .filter(ApiObject::isDeployable)
+                    .filter(demand)
+                    .findFirst();
         }
     }
 

@@ -32,20 +32,19 @@ public final class PackageDetector {
         List<Exclusion> excluded = new ArrayList<>(survey.excluded());
         new ChartFinder(survey, roles).find(found::add, excluded::add);
         new KustomizeFinder(tree, survey, roles).find(found::add, excluded::add);
-        survey.manifests().forEach((path, example) -> found.add(directory(path, example, survey.manifests())));
+        survey.manifests().forEach((path, example) -> found.add(directory(tree, path, example, survey.manifests())));
         return new Detection(ranked(found), sorted(excluded), List.copyOf(skipped), survey.gitOps());
     }
 
-    private static Candidate directory(String path, String example, Map<String, String> all) {
-        String name = path.equals(TreePath.ROOT) ? "root" : TreePath.name(path);
+    private static Candidate directory(SourceTree tree, String path, String example, Map<String, String> all) {
+        String name = tree.nameOf(path);
         String reason = "Kubernetes objects, such as " + example;
-        for (String at = path; !at.equals(TreePath.ROOT); ) {
-            at = TreePath.parent(at);
-            if (all.containsKey(at)) {
-                return Candidate.subordinate(path, PackageType.RAW_MANIFESTS, name, reason + "; below those in " + at);
-            }
-        }
-        return Candidate.leading(path, PackageType.RAW_MANIFESTS, name, reason);
+        return TreePath.ancestors(path).stream()
+                .filter(all::containsKey)
+                .findFirst()
+                .map(above -> Candidate.subordinate(
+                        path, PackageType.RAW_MANIFESTS, name, reason + "; below those in " + above))
+                .orElseGet(() -> Candidate.leading(path, PackageType.RAW_MANIFESTS, name, reason));
     }
 
     private static List<DetectedPackage> ranked(List<Candidate> found) {

@@ -29,8 +29,9 @@ final class PathRole {
     private static final Pattern TEST_WORD = Pattern.compile(
             "(^|.*[-_.])(tests?|testdata|e2e|fixtures?|systemtests?)|(tests?|testdata|e2e|fixtures?)[-_.].*");
 
-    private static final Set<String> DOCUMENTATION = Set.of("doc", "docs", "documentation", "website");
-    private static final Set<String> DEVELOPMENT = Set.of("ci", "hack");
+    private static final Set<String> DOCUMENTATION =
+            Set.of("doc", "docs", "documentation", "website", "rfcs", "proposals", "design");
+    private static final Set<String> DEVELOPMENT = Set.of("ci", "hack", "make", "scripts");
     private static final Set<String> VENDORED = Set.of("third_party", "third-party", "thirdparty");
     private static final Set<String> PATCHES = Set.of("patch", "patches");
     private static final Set<String> EMBEDDED = Set.of("pkg", "internal");

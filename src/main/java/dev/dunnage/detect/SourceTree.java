@@ -2,11 +2,14 @@ package dev.dunnage.detect;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The files below one directory, read with limits: never through a link that leads out, never a device, never a giant. */
 final class SourceTree {
@@ -30,12 +33,44 @@ final class SourceTree {
         return path.equals(TreePath.ROOT) ? root : root.resolve(path);
     }
 
+    /** Whether something is there; false for what this system cannot name, such as a path with a NUL in it. */
     boolean exists(String path) {
-        return Files.exists(absolute(path));
+        try {
+            return Files.exists(absolute(path));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     boolean isDirectory(String path) {
-        return Files.isDirectory(absolute(path));
+        return exists(path) && Files.isDirectory(absolute(path));
+    }
+
+    /** Whether something is there that lies, all links on the way resolved, in the tree. */
+    boolean contains(String path) {
+        try {
+            return exists(path) && absolute(path).toRealPath().startsWith(root);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What a person calls the directory. */
+    String nameOf(String path) {
+        Path name = absolute(path).getFileName();
+        return name == null ? "root" : name.toString();
+    }
+
+    /** The names in a directory, sorted; none where there is no such directory. */
+    List<String> names(String path) {
+        String[] names = absolute(path).toFile().list();
+        return names == null ? List.of() : Stream.of(names).sorted().toList();
+    }
+
+    /** Whether a {@code .sops.yaml} governs the directory: one in it or in a directory above it. */
+    boolean hasSopsRules(String path) {
+        return Stream.concat(Stream.of(path), TreePath.ancestors(path).stream())
+                .anyMatch(directory -> exists(TreePath.child(directory, ".sops.yaml")));
     }
 
     void skip(String path, String reason) {
@@ -52,7 +87,7 @@ final class SourceTree {
                 return readLink(path, file);
             }
             return readRegular(path, file, attributes);
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             skip(path, "unreadable");
             return Optional.empty();
         }

@@ -18,6 +18,9 @@ final class Survey {
     /** Our own output, which must not make a package of the directory it was written to. */
     static final Set<String> OWN_OUTPUT = Set.of("argocd-application.yaml", "flux-gitops.yaml");
 
+    /** Folders that Helm or its tools know: https://helm.sh/docs/topics/charts/#the-chart-file-structure */
+    private static final Set<String> CHART_FOLDERS = Set.of("templates", "crds", "charts", "ci", "files");
+
     private final SourceTree tree;
     private final PathRole roles;
     private final Map<String, ChartFile> charts = new TreeMap<>();
@@ -58,7 +61,7 @@ final class Survey {
     void visit(TreeScan.Directory directory) {
         List<String> rest = new ArrayList<>(directory.files());
         if (rest.remove(ChartFile.NAME)) {
-            charts.put(directory.path(), chart(TreePath.child(directory.path(), ChartFile.NAME)));
+            charts.put(directory.path(), ChartFile.read(tree, directory.path()));
         }
         List<String> named =
                 KustomizationFile.NAMES.stream().filter(rest::contains).toList();
@@ -73,35 +76,25 @@ final class Survey {
 
     /** The nearest chart that the directory is a part of. */
     Optional<String> enclosingChart(String path) {
-        for (String at = path; ; at = TreePath.parent(at)) {
-            if (charts.containsKey(at) && isPartOf(at, path)) {
-                return Optional.of(at);
-            }
-            if (at.equals(TreePath.ROOT)) {
-                return Optional.empty();
-            }
-        }
+        return Stream.concat(Stream.of(path), TreePath.ancestors(path).stream())
+                .filter(charts::containsKey)
+                .filter(chart -> isPartOf(chart, path))
+                .findFirst();
+    }
+
+    /** Whether the path lies in a folder of the chart that Helm knows; other folders of a chart may hold something of their own. */
+    static boolean isInChartFolder(String chart, String path) {
+        return !path.equals(chart)
+                && CHART_FOLDERS.contains(
+                        TreePath.segments(TreePath.relative(chart, path)).get(0));
     }
 
     private static boolean isPartOf(String chart, String path) {
-        if (path.equals(chart)) {
-            return true;
-        }
-        String first = TreePath.segments(TreePath.relative(chart, path)).get(0);
-        return !chart.equals(TreePath.ROOT)
-                || Set.of("templates", "crds", "charts", "ci", "files").contains(first);
-    }
-
-    private ChartFile chart(String file) {
-        return tree.read(file).map(ChartFile::read).orElseGet(() -> ChartFile.faulty("Chart.yaml cannot be read"));
+        return path.equals(chart) || !chart.equals(TreePath.ROOT) || isInChartFolder(chart, path);
     }
 
     private void addKustomization(String path, List<String> names) {
-        KustomizationFile kustomization = names.size() > 1
-                ? KustomizationFile.faulty("Kustomize refuses several kustomization files in one directory: " + names)
-                : tree.read(TreePath.child(path, names.get(0)))
-                        .map(KustomizationFile::read)
-                        .orElseGet(() -> KustomizationFile.faulty("the kustomization file cannot be read"));
+        KustomizationFile kustomization = KustomizationFile.read(tree, path, names);
         kustomizations.put(path, kustomization);
         Stream.of(kustomization.resources(), kustomization.files(), kustomization.plugins())
                 .flatMap(List::stream)
@@ -113,18 +106,31 @@ final class Survey {
         if (enclosingChart(path).isPresent()) {
             return;
         }
-        Optional<String> unwanted = roles.unwanted(path).or(() -> roles.unwantedForManifests(path));
+        Optional<String> unwanted =
+                roles.unwanted(path).or(() -> roles.unwantedForManifests(path)).or(() -> bundle(files));
         if (unwanted.isPresent()) {
             excludeIfManifests(path, files, unwanted.get());
             return;
         }
-        DirectorySurvey survey = new DirectorySurvey(tree, path, used);
+        DirectorySurvey survey =
+                new DirectorySurvey(tree, path, used, isBelowKustomization(path) ? ApiObject::isWhole : any -> true);
         files.forEach(survey::visit);
         gitOps.addAll(survey.gitOps());
         if (!kustomizations.containsKey(path)) {
             survey.example().ifPresent(example -> manifests.put(path, example));
             survey.reasonAgainst().ifPresent(reason -> excluded.add(new Exclusion(path, reason)));
         }
+    }
+
+    /** Where patches lie about, incomplete objects are patches that somebody commented out. */
+    private boolean isBelowKustomization(String path) {
+        return TreePath.ancestors(path).stream().anyMatch(kustomizations::containsKey);
+    }
+
+    private static Optional<String> bundle(List<String> files) {
+        return files.stream().anyMatch(KustomizationFile::isServiceVersion)
+                ? Optional.of("a bundle for the Operator Lifecycle Manager")
+                : Optional.empty();
     }
 
     private void excludeIfManifests(String path, List<String> files, String reason) {

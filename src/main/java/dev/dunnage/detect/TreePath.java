@@ -1,6 +1,7 @@
 package dev.dunnage.detect;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,16 @@ final class TreePath {
 
     static List<String> segments(String path) {
         return path.equals(ROOT) ? List.of() : List.of(path.split("/", -1));
+    }
+
+    /** The directories above a path, the nearest first, the root last. */
+    static List<String> ancestors(String path) {
+        List<String> ancestors = new ArrayList<>();
+        for (String at = path; !at.equals(ROOT); ) {
+            at = parent(at);
+            ancestors.add(at);
+        }
+        return ancestors;
     }
 
     /** Whether the path lies in the directory or is it. */

@@ -2,16 +2,19 @@ package dev.dunnage.detect;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -83,29 +86,39 @@ final class TreeScan {
         }
         Arrays.sort(names);
         report(at.path(), names.length);
+        sort(at, names, visitor);
+    }
+
+    /** Tells the directories of a listing from the files that matter. */
+    private void sort(Pending at, String[] names, Consumer<Directory> visitor) {
         Set<String> siblings = new HashSet<>(Arrays.asList(names));
         IgnoreRules rules = at.rules().in(at.absolute(), siblings.contains(".gitignore"));
         List<String> files = new ArrayList<>();
         List<Pending> below = new ArrayList<>();
         int directories = subdirectories(at.absolute());
         for (String name : names) {
-            if (directories > 0 && isDirectory(at.absolute(), name)) {
+            Optional<Path> entry = directories > 0 || isCandidate(name) ? resolve(at, name) : Optional.empty();
+            if (directories > 0 && entry.filter(TreeScan::isDirectory).isPresent()) {
                 directories--;
-                descend(at, name, siblings, rules, below);
-            } else if (isCandidate(name) && !rules.ignores(at.absolute().resolve(name), false)) {
+                entry.filter(path -> !isPruned(name, siblings) && !rules.ignores(path, true))
+                        .ifPresent(path -> below.add(new Pending(TreePath.child(at.path(), name), path, rules)));
+            } else if (isCandidate(name)
+                    && entry.filter(path -> !rules.ignores(path, false)).isPresent()) {
                 files.add(name);
             }
         }
         visitor.accept(new Directory(at.path(), files));
-        for (int i = below.size() - 1; i >= 0; i--) {
-            pending.push(below.get(i));
-        }
+        Collections.reverse(below);
+        below.forEach(pending::push);
     }
 
-    private void descend(Pending at, String name, Set<String> siblings, IgnoreRules rules, List<Pending> below) {
-        Path absolute = at.absolute().resolve(name);
-        if (!isPruned(name, siblings) && !rules.ignores(absolute, true)) {
-            below.add(new Pending(TreePath.child(at.path(), name), absolute, rules));
+    /** A name in an encoding that this process does not know cannot be opened, and must not end the scan. */
+    private Optional<Path> resolve(Pending at, String name) {
+        try {
+            return Optional.of(at.absolute().resolve(name));
+        } catch (InvalidPathException e) {
+            tree.skip(TreePath.child(at.path(), name), "a name that this system's encoding cannot express");
+            return Optional.empty();
         }
     }
 
@@ -123,9 +136,9 @@ final class TreeScan {
                 || name.equals("Kustomization");
     }
 
-    private static boolean isDirectory(Path parent, String name) {
+    private static boolean isDirectory(Path entry) {
         try {
-            return Files.readAttributes(parent.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+            return Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .isDirectory();
         } catch (IOException gone) {
             return false;

@@ -41,6 +41,11 @@ public final class YamlTree {
         return node.getStartMark().getLine() + 1;
     }
 
+    /** How many characters of source it spans. */
+    public int length() {
+        return node.getEndMark().getIndex() - node.getStartMark().getIndex();
+    }
+
     /** What lies at the end of the keys; empty too where it is null. */
     public Optional<YamlTree> at(String... keys) {
         Optional<Node> found = Optional.of(node);

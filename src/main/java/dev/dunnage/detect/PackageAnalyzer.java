@@ -1,0 +1,76 @@
+package dev.dunnage.detect;
+
+import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.PackageContent;
+import dev.dunnage.model.PackageType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks closely at one package. What a scan leaves out for its place, such as an example or test data, is analysed all the same: a
+ * person asked for it.
+ */
+public final class PackageAnalyzer {
+
+    private static final List<PackageType> ARGO_CD_ORDER =
+            List.of(PackageType.KUSTOMIZE, PackageType.HELM, PackageType.RAW_MANIFESTS);
+
+    /**
+     * Analyses whatever lies at the path. Where several types do, it is the one that Argo CD takes: Kustomize before Helm.
+     *
+     * @param path from the root, {@code /} separated
+     * @throws IOException where the root cannot be read
+     */
+    public Analysis analyze(Path root, String path) throws IOException {
+        return analyze(root, path, ARGO_CD_ORDER);
+    }
+
+    /** Analyses the package of one type that lies at the path. */
+    public Analysis analyze(Path root, String path, PackageType type) throws IOException {
+        return analyze(root, path, List.of(type));
+    }
+
+    private static Analysis analyze(Path root, String given, List<PackageType> types) throws IOException {
+        SourceTree tree = new SourceTree(root, skipped -> {});
+        Optional<String> path =
+                TreePath.resolve(TreePath.ROOT, given).filter(tree::isDirectory).filter(tree::contains);
+        if (path.isEmpty()) {
+            return new Analysis.NotAPackage("'" + given + "' is no directory below " + tree.root());
+        }
+        List<String> reasons = new ArrayList<>();
+        for (PackageType type : types) {
+            Analysis analysis = analyze(tree, path.get(), type);
+            if (analysis instanceof Analysis.NotAPackage no) {
+                reasons.add(no.reason());
+            } else {
+                return analysis;
+            }
+        }
+        return new Analysis.NotAPackage("'" + given + "' is no package: " + String.join("; ", reasons));
+    }
+
+    private static Analysis analyze(SourceTree tree, String path, PackageType type) {
+        return switch (type) {
+            case HELM -> new ChartAnalysis(tree, path).analyze();
+            case KUSTOMIZE -> new KustomizationAnalysis(tree, path).analyze();
+            case RAW_MANIFESTS -> new DirectoryAnalysis(tree, path).analyze();
+        };
+    }
+
+    /** Puts the facts of a package's objects beside its content. */
+    static Analysis deployable(SourceTree tree, String path, String name, PackageContent content, ObjectFacts facts) {
+        return new Analysis.Deployable(new DeployablePackage(
+                path,
+                name,
+                content,
+                facts.namespaces(),
+                facts.shippedNamespaces(),
+                facts.state(),
+                facts.autoscaled(),
+                facts.largeCrds(),
+                facts.encrypted() || tree.hasSopsRules(path)));
+    }
+}
