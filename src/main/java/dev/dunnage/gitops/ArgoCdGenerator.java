@@ -1,5 +1,6 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.detect.GitOpsObject;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageContent.ManifestDirectory;
@@ -35,6 +36,11 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     @Override
     public String fileName() {
         return "argocd-application.yaml";
+    }
+
+    @Override
+    public List<String> kinds() {
+        return List.of("Application");
     }
 
     @Override
@@ -84,7 +90,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
 
     private Node application(GitOpsContext context, Values answers) {
         Map<String, Node> metadata = new LinkedHashMap<>();
-        metadata.put("name", Node.of(context.releaseName()));
+        metadata.put("name", Node.of(objectName(context)));
         metadata.put("namespace", Node.of(answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE)));
         if (answers.get(ArgoCdQuestions.CASCADE).equals(true)) {
             metadata.put("finalizers", Node.list("resources-finalizer.argocd.argoproj.io"));
@@ -104,6 +110,11 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                 new Node.Mapping(metadata),
                 "spec",
                 new Node.Mapping(spec));
+    }
+
+    /** An Application that deploys the package already keeps its name, so that it is updated and not doubled. */
+    private String objectName(GitOpsContext context) {
+        return context.deployedBy(kinds()).map(GitOpsObject::name).orElseGet(context::releaseName);
     }
 
     private Node source(GitOpsContext context, Values answers) {

@@ -1,5 +1,6 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.detect.GitOpsObject;
 import dev.dunnage.model.PackageContent.HelmChart;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Format;
@@ -48,7 +49,9 @@ final class ArgoCdQuestions {
                         APPLICATION_NAMESPACE,
                         "In which namespace does Argo CD look for Applications?",
                         Format.DNS_LABEL)
-                .fallback("argocd")
+                .fallback(context.deployedBy(List.of("Application"))
+                        .flatMap(GitOpsObject::namespace)
+                        .orElse("argocd"))
                 .build());
         questions.add(Question.text(PROJECT, "To which project does it belong?", Format.OBJECT_NAME)
                 .fallback("default")

@@ -34,6 +34,11 @@ public final class FluxGenerator implements GitOpsGenerator {
     }
 
     @Override
+    public List<String> kinds() {
+        return List.of(FluxRelease.KIND, FluxKustomization.KIND);
+    }
+
+    @Override
     public Questionnaire questionnaire(GitOpsContext context) {
         return new Questionnaire(Stream.concat(SharedQuestions.of(context).stream(), FluxQuestions.of(context).stream())
                 .toList());

@@ -1,5 +1,6 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.detect.GitOpsObject;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent;
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @see <a href="https://fluxcd.io/flux/components/kustomize/kustomizations/">Kustomization</a>
  */
 final class FluxKustomization {
+
+    /** The kind of object. */
+    static final String KIND = "Kustomization";
 
     private final GitOpsContext context;
     private final Values answers;
@@ -40,6 +44,11 @@ final class FluxKustomization {
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
                 "spec",
                 spec());
+    }
+
+    /** An object that deploys the package already keeps its name, so that it is updated and not doubled. */
+    private String name() {
+        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(context::releaseName);
     }
 
     private Node spec() {

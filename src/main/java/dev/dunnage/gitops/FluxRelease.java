@@ -1,5 +1,6 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.detect.GitOpsObject;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.ScaleTarget;
 import dev.dunnage.model.Values;
@@ -14,6 +15,9 @@ import java.util.Map;
  * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/">HelmRelease</a>
  */
 final class FluxRelease {
+
+    /** The kind of object. */
+    static final String KIND = "HelmRelease";
 
     private final GitOpsContext context;
     private final Values answers;
@@ -37,6 +41,11 @@ final class FluxRelease {
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
                 "spec",
                 spec());
+    }
+
+    /** An object that deploys the package already keeps its name, so that it is updated and not doubled. */
+    private String name() {
+        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(context::releaseName);
     }
 
     private Node spec() {

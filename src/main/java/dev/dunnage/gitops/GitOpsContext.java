@@ -30,6 +30,30 @@ public record GitOpsContext(
         return ObjectName.of(pkg.name());
     }
 
+    /**
+     * The object that deploys this very package already, which is updated instead of doubled.
+     *
+     * @param kinds what may deploy it, such as {@code Application}
+     */
+    public Optional<GitOpsObject> deployedBy(List<String> kinds) {
+        return existing.stream()
+                .filter(object -> kinds.contains(object.kind()))
+                .filter(object -> object.path()
+                        .map(RepositoryPath::normal)
+                        .filter(RepositoryPath.normal(repositoryPath)::equals)
+                        .isPresent())
+                .filter(this::readsThisRepository)
+                .findFirst();
+    }
+
+    /** An object that names no URL, such as a HelmRelease, reads a source of the same repository. */
+    private boolean readsThisRepository(GitOpsObject object) {
+        Optional<String> here = git.flatMap(GitFacts::url);
+        return object.url().isEmpty()
+                || here.isEmpty()
+                || GitUrl.same(object.url().get(), here.get());
+    }
+
     /** Where the manifest lies below a directory of the repository, where it does. */
     Optional<String> manifestBelow(String directory) {
         return manifestPath.flatMap(path -> RepositoryPath.below(directory, path));

@@ -17,6 +17,9 @@ public interface GitOpsGenerator {
     /** The name of the file that it generates. */
     String fileName();
 
+    /** The kinds of the objects that deploy a package. */
+    List<String> kinds();
+
     /** What a person decides; every question but those about the repository has a default. */
     Questionnaire questionnaire(GitOpsContext context);
 

@@ -71,9 +71,14 @@ public final class GitReader {
         SystemReader.setInstance(new RepositoryOnly(SystemReader.getInstance()));
     }
 
-    /** The facts about the checkout around a directory; empty where there is none. */
-    public Optional<GitFacts> read(Path directory) {
-        FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(directory.toFile());
+    /**
+     * The facts about a checkout; empty where there is none.
+     *
+     * @param start an existing directory in it
+     * @param directory the package's directory, which may not exist yet
+     */
+    public Optional<GitFacts> read(Path start, Path directory) {
+        FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(start.toFile());
         if (builder.getGitDir() == null) {
             return Optional.empty();
         }

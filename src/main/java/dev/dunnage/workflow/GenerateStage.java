@@ -1,11 +1,13 @@
 package dev.dunnage.workflow;
 
 import dev.dunnage.catalog.Catalog;
+import dev.dunnage.detect.Preflight;
 import dev.dunnage.files.FileChange;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.model.Application;
+import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.model.Values;
 import dev.dunnage.render.Renderer;
@@ -23,13 +25,13 @@ final class GenerateStage {
     private final Catalog catalog;
     private final List<Renderer> renderers;
     private final FileWriter writer;
-    private final PackageCheck check;
+    private final Preflight preflight;
 
-    GenerateStage(Catalog catalog, List<Renderer> renderers, FileWriter writer, PackageCheck check) {
+    GenerateStage(Catalog catalog, List<Renderer> renderers, FileWriter writer, Preflight preflight) {
         this.catalog = catalog;
         this.renderers = List.copyOf(renderers);
         this.writer = writer;
-        this.check = check;
+        this.preflight = preflight;
     }
 
     QuestionStages.Outcome generate(RecommendSession session, Arguments arguments, Workspace workspace) {
@@ -48,9 +50,7 @@ final class GenerateStage {
                 .with("outputFormat", renderer.id())
                 .with("outputPath", workspace.shown(directory))
                 .files(changes, workspace, arguments.includeContent(), arguments.dryRun())
-                .with(
-                        "checks",
-                        check.of(renderer.type(), directory, application.name(), values.namespace(), arguments.dryRun()))
+                .with("checks", List.of(check(renderer, application, directory, arguments.dryRun())))
                 .withUnlessEmpty("needs", application.needs())
                 .next(next(renderer, session, workspace.shown(directory)));
         List<String> files =
@@ -80,6 +80,15 @@ final class GenerateStage {
             Renderer renderer, List<FileChange> changes, Arguments arguments, String directory) {
         String what = "%s in %s, %d files".formatted(renderer.type().title(), directory, changes.size());
         return arguments.dryRun() ? "Would write a " + what + "." : "Wrote a " + what + ".";
+    }
+
+    private Map<String, Object> check(
+            Renderer renderer, Application application, Path directory, boolean dryRun) {
+        return CheckJson.of(
+                dryRun
+                        ? CheckJson.NOT_ON_DISK
+                        : preflight.check(
+                                directory, DeployablePackage.plain(".", renderer.type(), application.name())));
     }
 
     private static NextAction next(Renderer renderer, RecommendSession session, String directory) {

@@ -1,0 +1,215 @@
+package dev.dunnage.workflow;
+
+import dev.dunnage.catalog.Catalog;
+import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.GitOpsGenerator;
+import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.PackageType;
+import dev.dunnage.model.Values;
+import dev.dunnage.question.Fault;
+import dev.dunnage.question.Option;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Questionnaire;
+import dev.dunnage.render.Renderer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The optional stage that hands the package over to a GitOps controller. */
+final class DeployStage {
+
+    private static final String DECISION = "deployViaGitOps";
+    private static final Question QUESTION = Question.select(
+                    DECISION,
+                    "Shall a GitOps controller deploy the package?",
+                    List.of(Option.of("none", "No, the package only"), Option.of("yes", "Yes, by Argo CD or Flux")))
+            .fallback("none")
+            .build();
+
+    private final Catalog catalog;
+    private final GitOpsGenerators generators;
+    private final GitOpsWriter writer;
+    private final GenerateStage generate;
+
+    DeployStage(Catalog catalog, GitOpsGenerators generators, GitOpsWriter writer, GenerateStage generate) {
+        this.catalog = catalog;
+        this.generators = generators;
+        this.writer = writer;
+        this.generate = generate;
+    }
+
+    QuestionStages.Outcome deploy(RecommendSession session, Arguments arguments, Workspace workspace) {
+        Values values = generate.values(session);
+        Renderer renderer = generate.renderer(values);
+        if (renderer.type() == PackageType.RAW_MANIFESTS) {
+            throw notApplicable(values);
+        }
+        Optional<Map<String, Object>> given = arguments.answers();
+        Map<String, Object> answers =
+                RecommendSession.merged(session.gitOpsAnswers(), given.orElse(Map.of()));
+        if (given.filter(Map::isEmpty).isPresent()) {
+            answers.putIfAbsent(DECISION, "none");
+        }
+        if (!answers.containsKey(DECISION) && answers.containsKey(GitOpsGenerators.PROVIDER)) {
+            answers.put(DECISION, "yes");
+        }
+        if (!answers.containsKey(DECISION)) {
+            return new QuestionStages.Outcome(session, ask(session, List.of(QUESTION), Map.of(), answers, Map.of()));
+        }
+        if (decision(answers).equals("none")) {
+            return new QuestionStages.Outcome(session.withGitOps(answers), packageOnly(session, renderer));
+        }
+        if (!answers.containsKey(GitOpsGenerators.PROVIDER)) {
+            return new QuestionStages.Outcome(
+                    session.withGitOps(answers), ask(session, List.of(generators.question()), Map.of(), answers, Map.of()));
+        }
+        GitOpsGenerator generator = GitOpsWorkflow.provider(generators, answers.get(GitOpsGenerators.PROVIDER));
+        return configured(session, answers, given, generator, renderer, values, arguments, workspace);
+    }
+
+    private QuestionStages.Outcome configured(
+            RecommendSession session,
+            Map<String, Object> answers,
+            Optional<Map<String, Object>> given,
+            GitOpsGenerator generator,
+            Renderer renderer,
+            Values values,
+            Arguments arguments,
+            Workspace workspace) {
+        Path directory = workspace.resolve(values.text(QuestionStages.OUTPUT_PATH));
+        Path file = directory.resolve(generator.fileName());
+        GitOpsContext context = GitOpsWriter.at(
+                writer.context(workspace, deployable(renderer, values), directory, List.of()), workspace, file);
+        Questionnaire questionnaire = generator.questionnaire(context);
+        Map<String, Object> forProvider = only(answers, questionnaire, given.orElse(Map.of()));
+        Questionnaire.Judgement judgement = questionnaire.judge(forProvider);
+        List<Fault> faults = new ArrayList<>(judgement.faults());
+        if (faults.isEmpty() && judgement.open().isEmpty()) {
+            faults.addAll(generator.check(context, judgement.values()));
+        }
+        if (!faults.isEmpty()) {
+            throw ToolFault.ofFaults(faults, List.of(RecommendReplies.action(RecommendStage.DEPLOY, session.id())));
+        }
+        boolean decided = given.filter(map -> map.isEmpty() || map.keySet().stream().anyMatch(questionnaire.ids()::contains))
+                .isPresent();
+        if (!decided || !judgement.open().isEmpty()) {
+            return new QuestionStages.Outcome(
+                    session.withGitOps(answers),
+                    ask(session, asked(questionnaire), judgement.values().byId(), answers, GitOpsWriter.readFromGit(context)));
+        }
+        GitOpsWriter.Written written =
+                writer.write(generator, context, judgement.values(), workspace, file, arguments);
+        return new QuestionStages.Outcome(
+                arguments.dryRun() ? session : session.withGitOps(answers),
+                complete(session, generator, renderer, written, arguments, workspace));
+    }
+
+    /** Answers to another provider's questions stay in the session and out of this one's judgement. */
+    private Map<String, Object> only(
+            Map<String, Object> answers, Questionnaire questionnaire, Map<String, Object> given) {
+        Map<String, Object> kept = new LinkedHashMap<>(answers);
+        kept.keySet().removeAll(Set.of(DECISION, GitOpsGenerators.PROVIDER));
+        kept.keySet().removeIf(id -> !questionnaire.ids().contains(id) && !given.containsKey(id));
+        return kept;
+    }
+
+    /** What operators tune keeps its default unless somebody names it; the tool gitops shows it. */
+    private static List<Question> asked(Questionnaire questionnaire) {
+        return questionnaire.questions().stream()
+                .filter(question -> question.stage() != Question.Stage.ADVANCED)
+                .toList();
+    }
+
+    private static String decision(Map<String, Object> answers) {
+        Questionnaire.Judgement judgement =
+                new Questionnaire(List.of(QUESTION)).judge(Map.of(DECISION, answers.getOrDefault(DECISION, "none")));
+        if (!judgement.faults().isEmpty()) {
+            throw ToolFault.ofFaults(judgement.faults(), List.of());
+        }
+        return judgement.values().text(DECISION);
+    }
+
+    private static ToolFault notApplicable(Values values) {
+        return ToolFault.of(
+                "not_applicable",
+                "Raw manifests have no such stage. Use the tool gitops with packagePath '%s', or choose helm or kustomize and generate again."
+                        .formatted(values.text(QuestionStages.OUTPUT_PATH)),
+                List.of(new NextAction(
+                        "gitops",
+                        "selectPackage",
+                        "Wire the manifests to Argo CD or Flux",
+                        Map.of("packagePath", values.text(QuestionStages.OUTPUT_PATH)))));
+    }
+
+    /** A package that was just generated: its objects name their namespace, and its state is guarded. */
+    private static DeployablePackage deployable(Renderer renderer, Values values) {
+        DeployablePackage plain = DeployablePackage.plain(".", renderer.type(), values.name());
+        return new DeployablePackage(
+                plain.path(),
+                plain.name(),
+                plain.content(),
+                Set.of(values.namespace()),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false);
+    }
+
+    private ReplyBody ask(
+            RecommendSession session,
+            List<Question> questions,
+            Map<String, Object> values,
+            Map<String, Object> answers,
+            Map<String, Object> fromGit) {
+        ReplyBody reply = new ReplyBody("stage_questions", RecommendStage.DEPLOY.id(), "These questions are open.")
+                .with("solutionId", session.id())
+                .with("currentStage", RecommendStage.DEPLOY.id())
+                .questions(questions, values, answers)
+                .with("nextStage", "complete");
+        if (!fromGit.isEmpty()) {
+            reply.with("defaultsFromGit", fromGit);
+        }
+        return reply.with("agentInstructions", "Ask the human; {} takes the defaults where every question has one.")
+                .next(RecommendReplies.action(RecommendStage.DEPLOY, session.id()));
+    }
+
+    private static ReplyBody packageOnly(RecommendSession session, Renderer renderer) {
+        return new ReplyBody("complete", "complete", "Generated %s package, without GitOps resources.".formatted(renderer.id()))
+                .with("solutionId", session.id())
+                .with("provider", "none")
+                .with("files", packageFiles(session))
+                .next(RecommendReplies.action(RecommendStage.DEPLOY, session.id()));
+    }
+
+    private static List<Object> packageFiles(RecommendSession session) {
+        List<Object> files = new ArrayList<>();
+        session.packageFiles().forEach(path -> files.add(Map.of("path", path, "change", "unchanged")));
+        return files;
+    }
+
+    private static ReplyBody complete(
+            RecommendSession session,
+            GitOpsGenerator generator,
+            Renderer renderer,
+            GitOpsWriter.Written written,
+            Arguments arguments,
+            Workspace workspace) {
+        return new ReplyBody(
+                        "complete",
+                        "complete",
+                        "Generated %s package and %s GitOps resources.".formatted(renderer.id(), generator.name()))
+                .with("solutionId", session.id())
+                .with("provider", generator.id())
+                .files(written.changes(), workspace, arguments.includeContent(), arguments.dryRun())
+                .plusFiles(packageFiles(session))
+                .withUnlessEmpty("warnings", GitOpsWriter.json(written.manifest()))
+                .next(RecommendReplies.action(RecommendStage.DEPLOY, session.id()));
+    }
+}

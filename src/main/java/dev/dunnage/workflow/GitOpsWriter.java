@@ -1,0 +1,102 @@
+package dev.dunnage.workflow;
+
+import dev.dunnage.detect.GitOpsObject;
+import dev.dunnage.files.FileChange;
+import dev.dunnage.files.FileTree;
+import dev.dunnage.files.FileWriter;
+import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.GitFacts;
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.GitOpsGenerator;
+import dev.dunnage.gitops.GitOpsManifest;
+import dev.dunnage.gitops.GitReader;
+import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.Values;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What both tools do to wire a package: learn the repository's facts, and write the generated manifest. */
+final class GitOpsWriter {
+
+    private final GitReader git;
+    private final FileWriter writer;
+
+    GitOpsWriter(GitReader git, FileWriter writer) {
+        this.git = git;
+        this.writer = writer;
+    }
+
+    /** What is known about a package before anybody answers. */
+    GitOpsContext context(Workspace workspace, DeployablePackage pkg, Path directory, List<GitOpsObject> existing) {
+        Optional<GitFacts> facts = git.read(existingPart(directory), directory);
+        Path root = facts.map(GitFacts::root).orElse(workspace.root());
+        String path = directory.startsWith(root) ? GitReader.pathFrom(root, directory) : ".";
+        return new GitOpsContext(pkg, path, facts, Optional.empty(), existing);
+    }
+
+    /** The same, once it is known where the manifest goes. */
+    static GitOpsContext at(GitOpsContext context, Workspace workspace, Path manifest) {
+        Path root = context.git().map(GitFacts::root).orElse(workspace.root());
+        Optional<String> path =
+                manifest.startsWith(root) ? Optional.of(GitReader.pathFrom(root, manifest)) : Optional.empty();
+        return new GitOpsContext(context.pkg(), context.repositoryPath(), context.git(), path, context.existing());
+    }
+
+    private static Path existingPart(Path directory) {
+        Path at = directory;
+        while (!Files.isDirectory(at) && at.getParent() != null) {
+            at = at.getParent();
+        }
+        return at;
+    }
+
+    /**
+     * The manifest's file.
+     *
+     * @param manifest the generated objects
+     * @param changes what happened to the file
+     */
+    record Written(GitOpsManifest manifest, List<FileChange> changes) {}
+
+    Written write(
+            GitOpsGenerator generator,
+            GitOpsContext context,
+            Values answers,
+            Workspace workspace,
+            Path file,
+            Arguments arguments) {
+        GitOpsManifest manifest = generator.generate(at(context, workspace, file), answers);
+        FileTree tree =
+                FileTree.of(String.valueOf(file.getFileName()), generator.name() + " deploys the package", manifest.yaml());
+        Path directory = file.getParent() == null ? workspace.root() : file.getParent();
+        FileWriter.Order order = new FileWriter.Order(
+                workspace, directory, "gitops " + file.getFileName(), tree, arguments.overwrite());
+        return new Written(manifest, arguments.dryRun() ? writer.plan(order) : writer.write(order));
+    }
+
+    /** Which defaults of the shared questions come from git, and from what there. */
+    static Map<String, Object> readFromGit(GitOpsContext context) {
+        Map<String, Object> sources = new LinkedHashMap<>();
+        context.git().ifPresent(facts -> {
+            facts.url().ifPresent(url -> sources.put("gitRepoUrl", "the remote of the checkout"));
+            sources.put("gitRepoPath", "the package's place in the checkout");
+            facts.branch()
+                    .ifPresentOrElse(
+                            branch -> sources.put("targetRevision", "the current branch"),
+                            () -> facts.revision()
+                                    .ifPresent(revision -> sources.put("targetRevision", "the detached HEAD")));
+        });
+        return sources;
+    }
+
+    static List<Object> json(GitOpsManifest manifest) {
+        List<Object> warnings = new ArrayList<>();
+        manifest.warnings().forEach(warning -> warnings.add(Map.of("id", warning.id(), "message", warning.message())));
+        return warnings;
+    }
+}
