@@ -139,8 +139,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     private static Node helm(GitOpsContext context, Values answers) {
         Map<String, Node> helm = new LinkedHashMap<>();
         helm.put("releaseName", Node.of(context.releaseName()));
-        Object valueFiles = answers.get(ArgoCdQuestions.VALUE_FILES);
-        if (valueFiles instanceof List<?> files && !files.isEmpty()) {
+        if (answers.byId().get(ArgoCdQuestions.VALUE_FILES) instanceof List<?> files && !files.isEmpty()) {
             helm.put("valueFiles", Node.of(files));
         }
         return new Node.Mapping(helm);
