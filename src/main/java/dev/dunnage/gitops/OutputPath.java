@@ -31,7 +31,7 @@ public final class OutputPath {
             return List.of(Fault.invalid(
                     ID, "'%s' is no YAML file. Valid is a file such as ./%s.".formatted(file, generator.fileName())));
         }
-        Optional<String> inside = context.manifestBelow(context.repositoryPath());
+        Optional<String> inside = context.manifestInPackage();
         if (context.pkg().content() instanceof PackageContent.HelmChart
                 && inside.filter(OutputPath::isRendered).isPresent()) {
             return List.of(Fault.invalid(
