@@ -35,14 +35,33 @@ public final class Recommender {
                     .flatMap(candidate -> dimension.stream().map(candidate::with))
                     .toList();
         }
-        return candidates.stream()
-                .sorted(Comparator.comparingInt(Candidate::cost))
+        return mostDifferent(candidates).stream()
                 .limit(MOST)
                 .map(candidate -> solution(candidate, demand))
                 .toList();
     }
 
+    /** The best one, then those that differ from it in one thing, then the rest; each group best first. */
+    private static List<Candidate> mostDifferent(List<Candidate> candidates) {
+        List<Candidate> sorted = candidates.stream()
+                .sorted(Comparator.comparingInt(Candidate::cost))
+                .toList();
+        Candidate best = sorted.get(0);
+        return sorted.stream()
+                .sorted(Comparator.comparingInt(candidate -> candidate.distance(best)))
+                .limit(MOST)
+                .sorted(Comparator.comparingInt(Candidate::cost))
+                .toList();
+    }
+
     private record Candidate(List<Component> components, int cost) {
+        /** 0 for the same, 1 where one thing differs, 2 for more. */
+        int distance(Candidate other) {
+            long shared = components.stream().filter(other.components::contains).count();
+            long different = Math.max(components.size(), other.components.size()) - shared;
+            return (int) Math.min(different, 2);
+        }
+
         Candidate with(Choice choice) {
             List<Component> more = new ArrayList<>(components);
             choice.component().ifPresent(more::add);

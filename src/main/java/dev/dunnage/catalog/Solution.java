@@ -104,6 +104,12 @@ public record Solution(List<Component> chosen, List<Component> components, int s
                 .toList();
     }
 
+    /** The objects that there are as long as every question keeps its default. */
+    public List<Manifest> usualManifests() {
+        Values usual = questionnaire(Map.of(), Map.of()).judge(Map.of()).values();
+        return manifests().stream().filter(manifest -> manifest.exists(usual)).toList();
+    }
+
     /**
      * Its questions.
      *

@@ -30,6 +30,8 @@ public final class StdioServer {
     /** How long a client may think about a question that the server asks; the SDK's own limit is ten hours. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    private static final int MOST_LINKS = 5;
+
     private static final String INSTRUCTIONS = """
             recommend: intent (free text) → chooseSolution → answerQuestion:required → :basic → :advanced → :open → generateManifests \
             → deployViaGitOps (optional, Argo CD or Flux). Pass solutionId from the first reply on.
@@ -114,13 +116,27 @@ public final class StdioServer {
                 .structuredContent(reply.body())
                 .addTextContent(text(reply))
                 .isError(reply.error());
-        for (Path file : reply.written()) {
-            result.addContent(ResourceLink.builder()
-                    .name(String.valueOf(file.getFileName()))
-                    .uri(file.toUri().toString())
-                    .build());
-        }
+        links(reply.written())
+                .forEach(path -> result.addContent(ResourceLink.builder()
+                        .name(String.valueOf(path.getFileName()))
+                        .uri(path.toUri().toString())
+                        .build()));
         return result.build();
+    }
+
+    /** A few files are linked one by one; a whole package by its directory, since context is the user's money. */
+    private static List<Path> links(List<Path> files) {
+        if (files.size() <= MOST_LINKS) {
+            return files;
+        }
+        Path first = files.get(0);
+        int shared = first.getNameCount();
+        for (Path file : files) {
+            while (!file.startsWith(first.getRoot().resolve(first.subpath(0, shared)))) {
+                shared--;
+            }
+        }
+        return List.of(first.getRoot().resolve(first.subpath(0, shared)));
     }
 
     private String text(Reply reply) {

@@ -59,13 +59,13 @@ public final class HelmRenderer implements Renderer {
     public FileTree render(Application application) {
         HelmValues values = new HelmValues(application);
         FileTree tree = FileTree.EMPTY
-                .plus("Chart.yaml", "The chart's name and version", YamlWriter.write(metadata(application)))
-                .plus("values.yaml", "What can be set, with your answers", values.values())
+                .plus("Chart.yaml", "Name and version", YamlWriter.write(metadata(application)))
+                .plus("values.yaml", "What can be set", values.values())
                 .plus("values.schema.json", "What may be set", values.schema())
-                .plus(".helmignore", "What is no part of the chart", HELM_IGNORE)
-                .plus("README.md", "What this is and how to install it", Readme.of(application, commands(application)))
-                .plus("templates/_helpers.tpl", "Names, labels and images", HelmHelpers.of(application))
-                .plus("templates/NOTES.txt", "What Helm prints after an installation", notes(application));
+                .plus(".helmignore", "Left out", HELM_IGNORE)
+                .plus("README.md", "How to install it", Readme.of(application, commands(application)))
+                .plus("templates/_helpers.tpl", "Helpers", HelmHelpers.of(application))
+                .plus("templates/NOTES.txt", "Hints", notes(application));
         HelmDialect dialect = new HelmDialect(new HelmExpressions(application));
         for (Manifest manifest : application.manifests()) {
             tree = tree.plus(

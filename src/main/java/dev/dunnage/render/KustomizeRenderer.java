@@ -51,10 +51,7 @@ public final class KustomizeRenderer implements Renderer {
                         "kustomization.yaml",
                         "Builds the overlay",
                         YamlWriter.write(kustomization(Map.of("resources", Node.list(OVERLAY)))))
-                .plus(
-                        "README.md",
-                        "What this is and how to apply it",
-                        Readme.of(application, List.of("kubectl apply -k .")));
+                .plus("README.md", "How to apply it", Readme.of(application, List.of("kubectl apply -k .")));
     }
 
     private static FileTree base(Application application) {

@@ -30,7 +30,7 @@ public final class RawRenderer implements Renderer {
     public FileTree render(Application application) {
         FileTree tree = FileTree.of(
                 "README.md",
-                "What this is and how to apply it",
+                "How to apply it",
                 Readme.of(
                         application,
                         List.of("kubectl apply --namespace %s -f ."

@@ -23,7 +23,9 @@ import java.util.Set;
 /** The optional stage that hands the package over to a GitOps controller. */
 final class DeployStage {
 
-    private static final String DECISION = "deployViaGitOps";
+    /** The id of the question whether it is wanted at all. */
+    static final String DECISION = "deployViaGitOps";
+
     private static final Question QUESTION = Question.select(
                     DECISION,
                     "Shall a GitOps controller deploy the package?",
@@ -178,7 +180,7 @@ final class DeployStage {
         if (!fromGit.isEmpty()) {
             reply.with("defaultsFromGit", fromGit);
         }
-        return reply.with("agentInstructions", "Ask the human; {} takes the defaults where every question has one.")
+        return reply.with("agentInstructions", "Ask the human; {} takes the defaults.")
                 .next(RecommendReplies.action(RecommendStage.DEPLOY, session.id()));
     }
 

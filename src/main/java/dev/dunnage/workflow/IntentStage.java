@@ -22,8 +22,7 @@ import java.util.Set;
 final class IntentStage {
 
     private static final int LONGEST_INTENT = 1000;
-    private static final String CHOOSE =
-            "Present the solutions to the human with their reasons and let them choose; do not choose for them.";
+    private static final String CHOOSE = "Let the human choose.";
 
     private final Catalog catalog;
     private final IntentReader intents;
@@ -160,7 +159,7 @@ final class IntentStage {
         offer.put("capabilities", solution.capabilities());
         offer.put(
                 "resources",
-                solution.manifests().stream().map(IntentStage::json).toList());
+                solution.usualManifests().stream().map(IntentStage::json).toList());
         offer.put("reasons", solution.reasons());
         return offer;
     }

@@ -22,8 +22,7 @@ final class QuestionStages {
     static final String OUTPUT_PATH = "outputPath";
 
     private static final String NOTHING = "N/A";
-    private static final String ASK_THE_HUMAN =
-            "Show every question with its default to the human and answer only what they say; {} takes the defaults.";
+    private static final String ASK_THE_HUMAN = "Ask the human; {} takes the defaults.";
 
     private final Catalog catalog;
     private final OpenAnswer openAnswer;

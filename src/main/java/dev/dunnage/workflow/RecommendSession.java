@@ -3,6 +3,7 @@ package dev.dunnage.workflow;
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Solution;
+import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.question.Questionnaire;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,9 +58,12 @@ record RecommendSession(
         return with(stage.compareTo(reached) > 0 ? stage : reached, merged(answers, newAnswers), gitOpsAnswers);
     }
 
+    /** The session after its package was written, about which the decision for or against GitOps is open again. */
     RecommendSession generated(List<String> files) {
+        Map<String, Object> undecided = new LinkedHashMap<>(gitOpsAnswers);
+        undecided.keySet().removeAll(List.of(DeployStage.DECISION, GitOpsGenerators.PROVIDER));
         return new RecommendSession(
-                id, intent, components, score, facts, flags, RecommendStage.GENERATE, answers, gitOpsAnswers, files);
+                id, intent, components, score, facts, flags, RecommendStage.GENERATE, answers, undecided, files);
     }
 
     RecommendSession withGitOps(Map<String, Object> newAnswers) {

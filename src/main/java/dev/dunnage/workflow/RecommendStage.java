@@ -7,14 +7,14 @@ import java.util.Optional;
 
 /** The stages of the tool {@code recommend}, in the order in which they follow one another. */
 enum RecommendStage {
-    RECOMMEND("recommend", "Describe what to deploy in free text (intent)"),
-    CHOOSE("chooseSolution", "Choose one of the solutions (solutionId)"),
-    REQUIRED("answerQuestion:required", "Answer what nobody can guess"),
-    BASIC("answerQuestion:basic", "Answer the basic questions; {} takes the defaults"),
-    ADVANCED("answerQuestion:advanced", "Answer the advanced questions; {} takes the defaults"),
+    RECOMMEND("recommend", "Say what to deploy (intent)"),
+    CHOOSE("chooseSolution", "Choose a solution (solutionId)"),
+    REQUIRED("answerQuestion:required", "Answer the required questions"),
+    BASIC("answerQuestion:basic", "Answer the basic questions"),
+    ADVANCED("answerQuestion:advanced", "Answer the advanced questions"),
     OPEN("answerQuestion:open", "Say what else matters, or N/A"),
     GENERATE("generateManifests", "Write the package"),
-    DEPLOY("deployViaGitOps", "Add the Argo CD or Flux manifest, or decide against it");
+    DEPLOY("deployViaGitOps", "Add Argo CD or Flux, or decide against it");
 
     private final String id;
     private final String description;

@@ -2,7 +2,6 @@ package dev.dunnage.workflow;
 
 import dev.dunnage.files.FileChange;
 import dev.dunnage.files.Workspace;
-import dev.dunnage.question.AnswerType;
 import dev.dunnage.question.Option;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
@@ -109,7 +108,9 @@ final class ReplyBody {
             json.put("options", question.options().stream().map(ReplyBody::json).toList());
         }
         Questionnaire.defaultOf(question, values).ifPresent(value -> json.put("default", value));
-        putText(json, "placeholder", question.placeholder());
+        if (question.fallback().isEmpty() || hasNoUsefulDefault(json)) {
+            putText(json, "placeholder", question.placeholder());
+        }
         putText(json, "help", question.help());
         Map<String, Object> validation = validation(question);
         if (!validation.isEmpty()) {
@@ -122,6 +123,11 @@ final class ReplyBody {
         return json;
     }
 
+    private static boolean hasNoUsefulDefault(Map<String, Object> json) {
+        Object usual = json.get("default");
+        return "".equals(usual) || Map.of().equals(usual) || List.of().equals(usual);
+    }
+
     private static Map<String, Object> json(Option option) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("value", option.value());
@@ -130,24 +136,17 @@ final class ReplyBody {
         return json;
     }
 
+    /** What is valid, in words: a model reads these, and the pattern behind them would be most of the reply. */
     private static Map<String, Object> validation(Question question) {
         Map<String, Object> validation = new LinkedHashMap<>();
         Question.Rule rule = question.rule();
-        if (rule.required() && question.fallback().isEmpty()) {
-            validation.put("required", true);
+        if (question.fallback().isEmpty()) {
+            validation.put("required", rule.required());
+            putText(validation, "message", rule.format().valid());
         }
         rule.min().ifPresent(min -> validation.put("min", min));
         rule.max().ifPresent(max -> validation.put("max", max));
-        if (question.type() == AnswerType.TEXT) {
-            putText(validation, "pattern", pattern(question));
-            putText(validation, "message", rule.format().valid());
-        }
         return validation;
-    }
-
-    private static String pattern(Question question) {
-        String pattern = question.rule().format().pattern();
-        return pattern.isEmpty() || question.rule().required() ? pattern : "^$|" + pattern;
     }
 
     private static void putText(Map<String, Object> json, String field, String text) {

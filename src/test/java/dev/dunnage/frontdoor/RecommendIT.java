@@ -1,0 +1,338 @@
+package dev.dunnage.frontdoor;
+
+import static dev.dunnage.frontdoor.Server.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dunnage.testing.Objects;
+import dev.dunnage.testing.Oracle;
+import dev.dunnage.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The tool {@code recommend} as a client sees it: a real process over real standard input and output. */
+class RecommendIT {
+
+    private static final Map<String, Object> REPOSITORY = map(
+            "deployViaGitOps", "yes",
+            "gitRepoUrl", "https://github.com/acme/shop.git",
+            "targetRevision", "main",
+            "gitRepoPath", "deploy/shop",
+            "destinationNamespace", "shop-production");
+
+    @TempDir
+    Path directory;
+
+    private Path workspace = Path.of("");
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Server server;
+
+    @BeforeEach
+    void start() throws IOException {
+        workspace = Files.createDirectories(directory.resolve("workspace")).toRealPath();
+        server = new Server(workspace, directory.resolve("state"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private JsonNode recommended(String intent) {
+        return server.recommend("intent", intent, "final", true);
+    }
+
+    private String first(String intent) {
+        return recommended(intent).at("/solutions/0/solutionId").asText();
+    }
+
+    /** Answers everything that has no default, and takes the defaults of the rest. */
+    private JsonNode generated(String solution, String format, String path) {
+        JsonNode questions = server.recommend("stage", "chooseSolution", "solutionId", solution)
+                .get("questions");
+        Map<String, Object> answers =
+                map("name", "shop", "namespace", "shop-production", "outputFormat", format, "outputPath", path);
+        for (JsonNode question : questions) {
+            if (!question.has("default")
+                    && !answers.containsKey(question.get("id").asText())) {
+                answers.put(
+                        question.get("id").asText(), question.get("placeholder").asText());
+            }
+        }
+        step(solution, "answerQuestion:required", answers);
+        step(solution, "answerQuestion:basic", Map.of());
+        step(solution, "answerQuestion:advanced", Map.of());
+        step(solution, "answerQuestion:open", Map.of("open", "N/A"));
+        return server.recommend("stage", "generateManifests", "solutionId", solution);
+    }
+
+    private JsonNode step(String solution, String stage, Map<String, Object> answers) {
+        return server.recommend("stage", stage, "solutionId", solution, "answers", answers);
+    }
+
+    private JsonNode deployed(String solution, String provider) {
+        Map<String, Object> answers = map("gitopsProvider", provider);
+        answers.putAll(REPOSITORY);
+        return step(solution, "deployViaGitOps", answers);
+    }
+
+    private Map<String, String> files(Path below) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(below)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                files.put(below.relativize(path).toString(), Files.readString(path));
+            }
+        }
+        return files;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "web application with PostgreSQL at shop.example.com",
+                "internal web api with Redis",
+                "python worker with RabbitMQ and PostgreSQL",
+                "nightly job at 2am with MySQL",
+                "batch job that runs once with MongoDB",
+                "static site at www.example.com",
+                "daemonset on every node",
+                "stateful application, every member needs its own 20Gi volume",
+                "PostgreSQL database cluster, 3 instances"
+            })
+    void every_solution_completes_in_every_format_with_every_provider(String intent) throws Exception {
+        int number = 0;
+        for (JsonNode solution : recommended(intent).get("solutions")) {
+            for (String format : List.of("helm", "kustomize", "raw")) {
+                String id = solution.get("solutionId").asText();
+                String path = "./package-" + number++;
+                assertThat(generated(id, format, path).get("status").asText()).isEqualTo("manifests_generated");
+                Map<String, String> alone = files(workspace.resolve(path));
+                if (format.equals("raw")) {
+                    assertThat(deployed(id, "flux").at("/error/code").asText()).isEqualTo("not_applicable");
+                    continue;
+                }
+                JsonNode skipped = step(id, "deployViaGitOps", Map.of());
+                assertThat(skipped.get("status").asText()).isEqualTo("complete");
+                assertThat(files(workspace.resolve(path)))
+                        .as("skipping leaves the package alone")
+                        .isEqualTo(alone);
+                assertThat(deployed(id, "argocd").get("message").asText())
+                        .isEqualTo("Generated " + format + " package and Argo CD GitOps resources.");
+                assertThat(deployed(id, "flux").get("status").asText()).isEqualTo("complete");
+                assertThat(workspace.resolve(path)).isDirectoryContaining("glob:**/argocd-application.yaml");
+                assertThat(workspace.resolve(path)).isDirectoryContaining("glob:**/flux-gitops.yaml");
+            }
+        }
+        assertThat(number).isPositive();
+        if (Oracle.isThere()) {
+            assertThat(Oracle.complaints("1.36", workspace)).isEmpty();
+        }
+    }
+
+    @Test
+    void the_three_formats_on_disk_mean_the_same_objects() throws Exception {
+        String id = first("web application with PostgreSQL and Redis at shop.example.com, autoscaling 2 to 6");
+        generated(id, "raw", "./raw");
+        generated(id, "helm", "./helm");
+        generated(id, "kustomize", "./kustomize");
+        StringBuilder raw = new StringBuilder();
+        for (Map.Entry<String, String> file : files(workspace.resolve("raw")).entrySet()) {
+            raw.append(file.getKey().endsWith(".yaml") ? file.getValue() + "---\n" : "");
+        }
+        Map<String, Object> objects = Objects.of(raw.toString());
+        assertThat(Objects.differences(
+                        objects, Objects.of(Tools.helmTemplate(workspace.resolve("helm"), "shop", "shop-production"))))
+                .isEmpty();
+        assertThat(Objects.differences(objects, Objects.of(Tools.kustomize(workspace.resolve("kustomize")))))
+                .isEmpty();
+        assertThat(Tools.helmLint(workspace.resolve("helm"))).isEmpty();
+    }
+
+    @Test
+    void both_providers_deploy_the_same_release_to_the_same_namespace() throws Exception {
+        String id = first("web application at shop.example.com");
+        generated(id, "helm", "./shop");
+        deployed(id, "argocd");
+        deployed(id, "flux");
+        String argo = Files.readString(workspace.resolve("shop/argocd-application.yaml"));
+        String flux = Files.readString(workspace.resolve("shop/flux-gitops.yaml"));
+        assertThat(argo).contains("releaseName: shop\n", "namespace: shop-production\n", "CreateNamespace=true");
+        assertThat(flux).contains("releaseName: shop\n", "targetNamespace: shop-production\n", "createNamespace: true");
+    }
+
+    @Test
+    void the_same_answers_give_the_same_bytes_and_change_nothing() throws Exception {
+        String id = first("web application with Redis at shop.example.com");
+        generated(id, "helm", "./shop");
+        Map<String, String> once = files(workspace);
+        JsonNode again = server.recommend("stage", "generateManifests", "solutionId", id);
+        assertThat(again.get("files").findValuesAsText("change")).containsOnly("unchanged");
+        generated(first("web application with Redis at shop.example.com"), "helm", "./shop");
+        assertThat(files(workspace)).isEqualTo(once);
+    }
+
+    @Test
+    void another_format_in_the_same_place_leaves_nothing_of_the_first_behind() throws Exception {
+        String id = first("worker");
+        generated(id, "helm", "./shop");
+        generated(id, "raw", "./shop");
+        assertThat(files(workspace.resolve("shop")).keySet())
+                .noneMatch(path -> path.contains("templates") || path.equals("Chart.yaml"));
+    }
+
+    @Test
+    void a_file_that_a_person_edited_is_never_overwritten_unasked() throws Exception {
+        String id = first("worker");
+        generated(id, "kustomize", "./shop");
+        Path edited = workspace.resolve("shop/base/deployment.yaml");
+        Files.writeString(edited, "edited\n");
+        step(id, "answerQuestion:basic", Map.of("replicas", 7));
+        Map<String, String> before = files(workspace);
+        JsonNode refused = server.recommend("stage", "generateManifests", "solutionId", id);
+        assertThat(refused.at("/error/code").asText()).isEqualTo("path_conflict");
+        assertThat(refused.at("/error/paths/0").asText()).isEqualTo("shop/base/deployment.yaml");
+        assertThat(files(workspace)).isEqualTo(before);
+        JsonNode replaced = server.recommend("stage", "generateManifests", "solutionId", id, "overwrite", true);
+        assertThat(replaced.get("status").asText()).isEqualTo("manifests_generated");
+        assertThat(edited).content().contains("kind: Deployment");
+    }
+
+    @Test
+    void a_dry_run_shows_every_file_and_writes_none() throws Exception {
+        String id = first("worker");
+        server.recommend("stage", "chooseSolution", "solutionId", id);
+        step(id, "answerQuestion:required", map("image", "a/b:1"));
+        step(id, "answerQuestion:basic", Map.of());
+        step(id, "answerQuestion:advanced", Map.of());
+        step(id, "answerQuestion:open", Map.of());
+        JsonNode shown = server.recommend("stage", "generateManifests", "solutionId", id, "dryRun", true);
+        assertThat(shown.get("files").findValuesAsText("content")).isNotEmpty();
+        assertThat(files(workspace)).isEmpty();
+    }
+
+    @Test
+    void stages_cannot_be_skipped_and_the_session_stays_as_it_was() {
+        String id = first("worker");
+        JsonNode early = step(id, "answerQuestion:basic", Map.of());
+        assertThat(early.at("/error/code").asText()).isEqualTo("invalid_transition");
+        assertThat(early.at("/error/expected").asText()).isEqualTo("chooseSolution");
+        assertThat(early.at("/error/received").asText()).isEqualTo("answerQuestion:basic");
+        assertThat(server.recommend("stage", "chooseSolution", "solutionId", id)
+                        .get("status")
+                        .asText())
+                .isEqualTo("stage_questions");
+    }
+
+    @Test
+    void every_wrong_answer_is_named_at_once_and_none_is_kept() {
+        String id = first("web application at shop.example.com");
+        server.recommend("stage", "chooseSolution", "solutionId", id);
+        JsonNode wrong = step(
+                id,
+                "answerQuestion:required",
+                map("name", "Shop!", "image", "../../etc/passwd", "outputFormat", "zip", "replcas", 3));
+        assertThat(wrong.at("/error/code").asText()).isEqualTo("validation_failed");
+        assertThat(wrong.at("/error/validationErrors").findValuesAsText("id"))
+                .containsExactlyInAnyOrder("name", "image", "outputFormat", "replcas");
+        assertThat(wrong.at("/error/message").asText()).contains("Did you mean 'replicas'?");
+        JsonNode questions = server.recommend("stage", "answerQuestion:required", "solutionId", id)
+                .get("questions");
+        assertThat(questions.findValues("answer")).isEmpty();
+    }
+
+    @Test
+    void a_secret_in_an_answer_is_refused() {
+        String id = first("worker");
+        server.recommend("stage", "chooseSolution", "solutionId", id);
+        step(id, "answerQuestion:required", map("image", "a/b:1"));
+        step(id, "answerQuestion:basic", Map.of());
+        JsonNode refused = step(id, "answerQuestion:advanced", map("config", "DB_PASSWORD=hunter2"));
+        assertThat(refused.at("/error/code").asText()).isEqualTo("unsafe_value");
+        assertThat(refused.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_package_goes_nowhere_outside_of_the_workspace() throws Exception {
+        String id = first("worker");
+        server.recommend("stage", "chooseSolution", "solutionId", id);
+        Files.createSymbolicLink(workspace.resolve("link"), directory);
+        for (String path : List.of("../elsewhere", "/tmp/elsewhere", "link/elsewhere")) {
+            JsonNode refused = step(id, "answerQuestion:required", map("image", "a/b:1", "outputPath", path));
+            assertThat(refused.at("/error/code").asText()).isEqualTo("path_outside_workspace");
+        }
+        assertThat(directory.resolve("elsewhere")).doesNotExist();
+    }
+
+    @Test
+    void unknown_things_are_answered_with_what_is_valid() {
+        assertThat(server.recommend("stage", "recomend").at("/error/message").asText())
+                .contains("Did you mean 'recommend'?", "answerQuestion:open");
+        assertThat(server.recommend("stage", "chooseSolution", "solutionId", "sol-1-00000000")
+                        .at("/error/code")
+                        .asText())
+                .isEqualTo("unknown_solution");
+        assertThat(server.recommend("intnt", "x").at("/error/message").asText()).contains("Did you mean 'intent'?");
+        String id = first("worker");
+        generated(id, "helm", "./shop");
+        JsonNode provider = step(id, "deployViaGitOps", map("gitopsProvider", "argo"));
+        assertThat(provider.at("/error/code").asText()).isEqualTo("unknown_provider");
+        assertThat(provider.at("/error/providers")).hasSize(2);
+    }
+
+    @Test
+    void a_conversation_goes_on_after_a_restart() {
+        String id = first("worker");
+        server.recommend("stage", "chooseSolution", "solutionId", id);
+        step(id, "answerQuestion:required", map("image", "a/b:1"));
+        server.close();
+        server = new Server(workspace, directory.resolve("state"));
+        assertThat(step(id, "answerQuestion:basic", Map.of()).get("nextStage").asText())
+                .isEqualTo("answerQuestion:open");
+    }
+
+    @Test
+    void the_open_answer_is_applied_where_it_can_be_and_given_back_where_not() {
+        String id = first("web application at shop.example.com");
+        server.recommend("stage", "chooseSolution", "solutionId", id);
+        step(id, "answerQuestion:required", map("image", "a/b:1"));
+        step(id, "answerQuestion:basic", Map.of());
+        step(id, "answerQuestion:advanced", Map.of());
+        JsonNode open = step(id, "answerQuestion:open", map("open", "5 replicas, paint the logo green"));
+        assertThat(open.at("/applied/0/id").asText()).isEqualTo("replicas");
+        assertThat(open.get("unmapped").asText()).isEqualTo("paint the logo green");
+    }
+
+    @Test
+    void replies_are_small() throws IOException {
+        byte[] tools = new ObjectMapper().writeValueAsBytes(server.tools());
+        assertThat(tools.length).isLessThan(8000);
+        long before = server.bytes();
+        String id = first("web application with PostgreSQL at shop.example.com");
+        generated(id, "helm", "./shop");
+        deployed(id, "argocd");
+        assertThat(server.bytes() - before).isLessThan(30_000);
+    }
+
+    @Test
+    void what_is_no_deployment_or_not_said_clearly_is_told_apart() {
+        List<String> statuses = new ArrayList<>();
+        for (String intent : List.of("why does my pod crash?", "deploy something", "install keycloak", "deploy")) {
+            statuses.add(server.recommend("intent", intent).get("status").asText());
+        }
+        assertThat(statuses).containsExactly("no_match", "needs_refinement", "no_match", "needs_refinement");
+    }
+}
