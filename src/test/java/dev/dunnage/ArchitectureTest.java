@@ -1,0 +1,101 @@
+package dev.dunnage;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which room may use which; docs/architecture.md says why. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.dunnage");
+
+    @Test
+    void no_two_rooms_need_each_other() {
+        slices().matching("dev.dunnage.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @ParameterizedTest(name = "{0} may use {1}")
+    @CsvSource({
+        "model,    ''",
+        "files,    ''",
+        "yaml,     model",
+        "question, model",
+        "intent,   ''",
+        "detect,   model|yaml",
+        "catalog,  model|yaml|question",
+        "render,   model|yaml|files",
+        "gitops,   model|yaml|question|detect|files",
+        "workflow, model|yaml|question|detect|files|catalog|render|gitops|intent",
+        "mcp,      workflow|question"
+    })
+    void a_room_uses_what_stands_below_it(String room, String allowed) {
+        String[] packages = Stream.concat(
+                        Stream.of(room), Arrays.stream(allowed.split("\\|", -1)).filter(name -> !name.isEmpty()))
+                .map(name -> "dev.dunnage." + name)
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage("dev.dunnage." + room)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(concat(packages, outside()))
+                .check(CLASSES);
+    }
+
+    private static String[] outside() {
+        return new String[] {
+            "java..",
+            "org.jspecify..",
+            "org.slf4j..",
+            "com.fasterxml..",
+            "org.yaml..",
+            "org.eclipse.jgit..",
+            "io.modelcontextprotocol..",
+            "reactor..",
+            "org.reactivestreams.."
+        };
+    }
+
+    private static String[] concat(String[] left, String[] right) {
+        return Stream.of(left, right).flatMap(Arrays::stream).toArray(String[]::new);
+    }
+
+    @ParameterizedTest(name = "only {0} knows {1}")
+    @CsvSource({"yaml, org.yaml..", "mcp, io.modelcontextprotocol..", "mcp, reactor.."})
+    void a_library_stays_in_its_room(String room, String library) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.dunnage." + room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(CLASSES);
+    }
+
+    @Test
+    void names_say_what_a_thing_is() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .check(CLASSES);
+    }
+}

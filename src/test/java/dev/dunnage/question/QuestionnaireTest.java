@@ -1,0 +1,109 @@
+package dev.dunnage.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunnage.catalog.Catalog;
+import dev.dunnage.catalog.Component;
+import dev.dunnage.model.Node;
+import dev.dunnage.model.ValueType;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuestionnaireTest {
+
+    private static final Questionnaire QUESTIONS = new Questionnaire(
+            List.of(
+                    Question.text("name", "Name?", Format.NAME).fallback("shop").build(),
+                    Question.text("secret", "Secret?", Format.OBJECT_NAME)
+                            .fallback(new Node.Text(
+                                    List.of(new Node.Part.ApplicationName(), new Node.Part.Literal("-db"))))
+                            .build(),
+                    Question.number("low", "Low?", 1, 100).fallback(2L).build(),
+                    Question.number("high", "High?", 1, 100).fallback(10L).build(),
+                    Question.text("image", "Image?", Format.IMAGE).build(),
+                    Question.text("config", "Config?", Format.ANY)
+                            .becoming(ValueType.MAP)
+                            .required(false)
+                            .fallback(Map.of())
+                            .build()),
+            List.of(new Constraint.AtMost("low", "high")));
+
+    @Test
+    void an_unanswered_question_keeps_its_default() {
+        assertThat(QUESTIONS.judge(Map.of()).values().get("low")).isEqualTo(2L);
+    }
+
+    @Test
+    void a_default_can_be_made_of_an_earlier_answer() {
+        assertThat(QUESTIONS.judge(Map.of("name", "cart")).values().get("secret"))
+                .isEqualTo("cart-db");
+    }
+
+    @Test
+    void what_has_no_default_stays_open() {
+        assertThat(QUESTIONS.judge(Map.of()).open()).extracting(Question::id).containsExactly("image");
+    }
+
+    @Test
+    void every_fault_is_told_at_once() {
+        assertThat(QUESTIONS
+                        .judge(Map.of("name", "-", "low", "many", "hihg", 3))
+                        .faults())
+                .extracting(Fault::id)
+                .containsExactlyInAnyOrder("name", "low", "hihg");
+    }
+
+    @Test
+    void answers_that_contradict_each_other_are_a_fault() {
+        assertThat(QUESTIONS.judge(Map.of("low", 50)).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("low (50)", "high (10)"));
+    }
+
+    @Test
+    void a_number_may_come_as_text() {
+        assertThat(QUESTIONS.judge(Map.of("low", "3")).values().get("low")).isEqualTo(3L);
+    }
+
+    @Test
+    void pairs_come_as_lines_or_as_an_object() {
+        assertThat(QUESTIONS.judge(Map.of("config", "A=1\nB=x=y")).values().get("config"))
+                .isEqualTo(Map.of("A", "1", "B", "x=y"));
+        assertThat(QUESTIONS.judge(Map.of("config", Map.of("A", 1))).values().get("config"))
+                .isEqualTo(Map.of("A", "1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DB_PASSWORD=x", "API_TOKEN=x", "URL=postgres://user:pass@host/db", "A=\u0000"})
+    void what_must_not_stand_in_git_is_unsafe(String config) {
+        assertThat(QUESTIONS.judge(Map.of("config", config)).faults())
+                .extracting(Fault::unsafe)
+                .containsExactly(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc/passwd", "UPPER", "a b", "a:", "a@sha256:1", "http://x/y", ""})
+    void what_is_no_image_is_refused(String image) {
+        assertThat(QUESTIONS.judge(Map.of("image", image)).faults()).isNotEmpty();
+    }
+
+    @Test
+    void every_default_and_example_of_the_catalogue_is_a_valid_answer() {
+        for (Component component : Catalog.load(List.of()).components()) {
+            for (Question question : component.questions()) {
+                Questionnaire.defaultOf(question, Map.of("name", "shop"))
+                        .ifPresent(value -> assertThat(Questionnaire.accepts(question, value))
+                                .as("default of %s in %s", question.id(), component.id())
+                                .isTrue());
+                if (!question.placeholder().isEmpty()) {
+                    assertThat(Questionnaire.accepts(question, question.placeholder()))
+                            .as("example of %s in %s", question.id(), component.id())
+                            .isTrue();
+                }
+            }
+        }
+    }
+}
