@@ -85,7 +85,7 @@ public final class Main {
                                 .run(line.operands().get(0), line.operands().get(1))
                         ? 0
                         : TOOL_ERROR;
-            case "demo" -> new Demo(out).run(demoTools()) ? 0 : TOOL_ERROR;
+            case "demo" -> new Demo(out).run(toolsIn(Demo.workspace())) ? 0 : TOOL_ERROR;
             default -> serve(line, out);
         };
     }
@@ -105,9 +105,9 @@ public final class Main {
         return tools(line.workspace(), line.state().orElseGet(Main::usualState), line.catalogs(), current);
     }
 
-    private static List<Tool> demoTools() {
-        Path workspace = Demo.workspace();
-        return tools(Optional.of(workspace), workspace.resolve(".state"), List.of(), workspace);
+    /** The tools in a directory that holds everything: workspace and state. */
+    static List<Tool> toolsIn(Path directory) {
+        return tools(Optional.of(directory), directory.resolve(".state"), List.of(), directory);
     }
 
     private static List<Tool> tools(Optional<Path> workspace, Path stateDirectory, List<Path> catalogs, Path current) {

@@ -12,6 +12,7 @@ public final class Recommender {
     private static final int MOST = 5;
     private static final int AGAINST_A_PREFERENCE = 30;
     private static final int NOT_REACHABLE = 12;
+    private static final int NOT_WORTH_A_THOUGHT = 25;
 
     private final Catalog catalog;
 
@@ -48,6 +49,7 @@ public final class Recommender {
                 .toList();
         Candidate best = sorted.get(0);
         return sorted.stream()
+                .filter(candidate -> candidate.cost() - best.cost() <= NOT_WORTH_A_THOUGHT)
                 .sorted(Comparator.comparingInt(candidate -> candidate.distance(best)))
                 .limit(MOST)
                 .sorted(Comparator.comparingInt(Candidate::cost))
@@ -123,7 +125,7 @@ public final class Recommender {
 
     private static boolean isPreferred(Component component, Demand demand) {
         return component.profile().preferredBy().stream()
-                .anyMatch(preference -> demand.preferences().contains(preference));
+                .anyMatch(preference -> demand.preferences().contains(preference) || demand.wants(preference));
     }
 
     private Optional<String> first(Demand demand, Role role) {

@@ -1,0 +1,71 @@
+package dev.dunnage.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecommenderTest {
+
+    private final Recommender recommender = new Recommender(Catalog.load(List.of()));
+
+    private List<Solution> solutions(List<String> capabilities, List<String> excluded, List<String> preferences) {
+        return recommender.recommend(new Demand(capabilities, excluded, preferences));
+    }
+
+    private static List<String> components(Solution solution) {
+        return solution.chosen().stream().map(Component::id).toList();
+    }
+
+    @Test
+    void there_are_at_most_five_and_the_best_comes_first() {
+        List<Solution> solutions = solutions(List.of("web-application", "postgresql", "redis"), List.of(), List.of());
+        assertThat(solutions).hasSizeBetween(2, 5);
+        assertThat(solutions).extracting(Solution::score).isSortedAccordingTo((a, b) -> b - a);
+        assertThat(solutions).extracting(Solution::title).doesNotHaveDuplicates();
+        assertThat(solutions)
+                .allSatisfy(solution -> assertThat(solution.reasons()).isNotEmpty());
+    }
+
+    @Test
+    void a_database_is_offered_by_operator_in_the_cluster_and_outside() {
+        assertThat(solutions(List.of("worker", "postgresql"), List.of(), List.of()))
+                .flatExtracting(RecommenderTest::components)
+                .contains("postgresql/cloudnative-pg", "postgresql/statefulset", "postgresql/external");
+    }
+
+    @Test
+    void what_somebody_prefers_comes_first() {
+        assertThat(components(solutions(List.of("web-application", "external"), List.of(), List.of("gateway-api"))
+                        .get(0)))
+                .contains("external/gateway-api");
+        assertThat(components(solutions(List.of("worker", "postgresql"), List.of(), List.of("external-database"))
+                        .get(0)))
+                .contains("postgresql/external");
+    }
+
+    @Test
+    void a_web_application_that_keeps_files_gets_a_disk_that_blocks_no_update() {
+        assertThat(components(solutions(List.of("web-application", "persistent-volume"), List.of(), List.of())
+                        .get(0)))
+                .contains("web-application/statefulset");
+    }
+
+    @Test
+    void what_is_excluded_is_in_no_solution() {
+        assertThat(solutions(List.of("web-application", "redis"), List.of("redis", "external"), List.of()))
+                .allSatisfy(solution -> assertThat(solution.capabilities()).doesNotContain("redis", "external"));
+    }
+
+    @Test
+    void a_service_can_stand_alone_and_an_external_one_cannot() {
+        assertThat(solutions(List.of("postgresql"), List.of(), List.of()))
+                .extracting(RecommenderTest::components)
+                .containsExactly(List.of("postgresql/cloudnative-pg"), List.of("postgresql/statefulset"));
+    }
+
+    @Test
+    void nothing_that_is_known_gives_no_solution() {
+        assertThat(solutions(List.of("external", "tls"), List.of(), List.of())).isEmpty();
+    }
+}

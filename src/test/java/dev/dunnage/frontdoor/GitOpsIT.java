@@ -1,0 +1,386 @@
+package dev.dunnage.frontdoor;
+
+import static dev.dunnage.frontdoor.Server.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dunnage.testing.Oracle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.transport.URIish;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The tool {@code gitops} as a client sees it, on small repositories; each test is a way in which naive output fails. */
+class GitOpsIT {
+
+    private static final String DEPLOYMENT = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: shop}
+            spec:
+              selector: {matchLabels: {app: shop}}
+              template:
+                metadata: {labels: {app: shop}}
+                spec: {containers: [{name: app, image: 'nginx:1.27'}]}
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Path workspace = Path.of("");
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Server server;
+
+    @BeforeEach
+    void start() throws IOException {
+        workspace = Files.createDirectories(directory.resolve("workspace")).toRealPath();
+        server = new Server(workspace, directory.resolve("state"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void write(String path, String content) throws IOException {
+        Path file = workspace.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private void chart() throws IOException {
+        write("charts/shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 0.1.0\n");
+        write("charts/shop/values.yaml", "replicas: 1\n");
+        write("charts/shop/values-production.yaml", "replicas: 3\n");
+        write("charts/shop/templates/deployment.yaml", DEPLOYMENT);
+    }
+
+    private void kustomization() throws IOException {
+        write("deploy/kustomization.yaml", "namespace: shop\nresources: [deployment.yaml]\n");
+        write("deploy/deployment.yaml", DEPLOYMENT);
+    }
+
+    private JsonNode generated(String path, String provider, Object... answers) {
+        Map<String, Object> all = map("gitRepoUrl", "https://github.com/acme/shop.git", "destinationNamespace", "shop");
+        all.putAll(map(answers));
+        return server.gitops(
+                "stage", "generate", "packagePath", path, "provider", provider, "answers", all, "includeContent", true);
+    }
+
+    private static String content(JsonNode reply) {
+        return reply.at("/files/0/content").asText();
+    }
+
+    @Test
+    void the_stages_lead_from_a_project_to_a_manifest() throws Exception {
+        chart();
+        JsonNode detected = server.gitops("stage", "detect");
+        assertThat(detected.get("status").asText()).isEqualTo("packages_detected");
+        assertThat(detected.at("/packages/0/path").asText()).isEqualTo("charts/shop");
+        assertThat(detected.get("agentInstructions").asText()).contains("confirm");
+        String session = detected.get("sessionId").asText();
+        assertThat(server.gitops("stage", "configure", "sessionId", session)
+                        .at("/error/expected")
+                        .asText())
+                .isEqualTo("selectPackage");
+        JsonNode selected = server.gitops("stage", "selectPackage", "sessionId", session, "selectedPackage", 0);
+        assertThat(selected.get("status").asText()).isEqualTo("package_selected");
+        JsonNode asked = server.gitops("stage", "selectProvider", "sessionId", session, "provider", "flux");
+        assertThat(asked.get("currentStage").asText()).isEqualTo("configure");
+        JsonNode open = server.gitops("stage", "configure", "sessionId", session, "answers", Map.of());
+        assertThat(open.get("status").asText()).isEqualTo("stage_questions");
+        assertThat(open.get("questions").findValuesAsText("id"))
+                .containsExactlyInAnyOrder("gitRepoUrl", "destinationNamespace");
+        JsonNode ready = server.gitops(
+                "stage",
+                "configure",
+                "sessionId",
+                session,
+                "answers",
+                map("gitRepoUrl", "git@github.com:acme/shop.git", "destinationNamespace", "shop"));
+        assertThat(ready.get("status").asText()).isEqualTo("ready_to_generate");
+        assertThat(ready.at("/answers/reconcileInterval").asText()).isEqualTo("5m");
+        JsonNode complete = server.gitops("stage", "generate", "sessionId", session);
+        assertThat(complete.get("status").asText()).isEqualTo("complete");
+        assertThat(workspace.resolve("flux-gitops.yaml")).exists();
+        assertThat(server.gitops("stage", "generate", "sessionId", session)
+                        .at("/files/0/change")
+                        .asText())
+                .isEqualTo("unchanged");
+    }
+
+    @Test
+    void changing_ones_mind_about_the_provider_is_no_trouble() throws Exception {
+        chart();
+        String session = server.gitops().get("sessionId").asText();
+        server.gitops("stage", "selectPackage", "sessionId", session, "packagePath", "charts/shop");
+        server.gitops("stage", "selectProvider", "sessionId", session, "provider", "flux");
+        Map<String, Object> answers = map(
+                "gitRepoUrl",
+                "https://github.com/acme/shop.git",
+                "destinationNamespace",
+                "shop",
+                "reconcileInterval",
+                "1h");
+        server.gitops("stage", "configure", "sessionId", session, "answers", answers);
+        server.gitops("stage", "selectProvider", "sessionId", session, "provider", "argocd");
+        assertThat(server.gitops("stage", "configure", "sessionId", session, "answers", Map.of())
+                        .get("status")
+                        .asText())
+                .isEqualTo("ready_to_generate");
+    }
+
+    @Test
+    void an_empty_project_asks_for_a_path() {
+        assertThat(server.gitops("stage", "detect").get("status").asText()).isEqualTo("no_packages");
+        assertThat(server.gitops("stage", "selectPackage", "packagePath", "nowhere")
+                        .at("/error/code")
+                        .asText())
+                .isEqualTo("package_not_found");
+    }
+
+    @Test
+    void head_is_no_branch_for_flux() throws Exception {
+        chart();
+        assertThat(generated("charts/shop", "flux", "targetRevision", "HEAD")
+                        .at("/error/validationErrors/0/id")
+                        .asText())
+                .isEqualTo("targetRevision");
+        assertThat(content(generated("charts/shop", "argocd", "targetRevision", "HEAD")))
+                .contains("targetRevision: HEAD");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "main, branch: main",
+        "v1.4.2, tag: v1.4.2",
+        "tag:release, tag: release",
+        "semver:>=1.0.0, 'semver: \">=1.0.0\"'",
+        "1.x, 'semver: \"1.x\"'",
+        "0123456789012345678901234567890123456789, 'commit: \"0123456789012345678901234567890123456789\"'",
+        "branch:v2.0.0, branch: v2.0.0"
+    })
+    void flux_has_a_field_for_each_kind_of_revision(String revision, String field) throws Exception {
+        chart();
+        assertThat(content(generated("charts/shop", "flux", "targetRevision", revision)))
+                .contains("  ref:\n    " + field + "\n");
+    }
+
+    @Test
+    void an_scp_url_becomes_ssh_with_a_secret_for_flux_and_stays_for_argo_cd() throws Exception {
+        chart();
+        assertThat(content(generated("charts/shop", "flux", "gitRepoUrl", "git@github.com:acme/shop.git")))
+                .contains("url: ssh://git@github.com/acme/shop.git", "secretRef:\n      name: flux-system");
+        assertThat(content(generated("charts/shop", "argocd", "gitRepoUrl", "git@github.com:acme/shop.git")))
+                .contains("git@github.com:acme/shop.git");
+    }
+
+    @Test
+    void credentials_in_a_url_are_refused() throws Exception {
+        chart();
+        JsonNode refused =
+                generated("charts/shop", "argocd", "gitRepoUrl", "https://me:s3cret@github.com/acme/shop.git");
+        assertThat(refused.at("/error/code").asText()).isEqualTo("unsafe_value");
+        assertThat(refused.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void a_chart_from_git_follows_commits_and_has_the_same_release_name_everywhere() throws Exception {
+        chart();
+        assertThat(content(generated("charts/shop", "flux")))
+                .contains(
+                        "releaseName: shop",
+                        "reconcileStrategy: Revision",
+                        "targetNamespace: shop",
+                        "createNamespace: true",
+                        "retries: 3",
+                        "mode: enabled")
+                .doesNotContain("chartRef");
+        assertThat(content(generated("charts/shop", "argocd"))).contains("releaseName: shop");
+    }
+
+    @Test
+    void flux_values_files_are_named_from_the_repositorys_root_after_the_charts_own() throws Exception {
+        chart();
+        assertThat(content(generated("charts/shop", "flux", "valuesFiles", List.of("values-production.yaml"))))
+                .contains("- ./charts/shop/values.yaml\n        - ./charts/shop/values-production.yaml");
+        assertThat(content(generated("charts/shop", "argocd", "valueFiles", List.of("values-production.yaml"))))
+                .contains("valueFiles:\n        - values-production.yaml");
+        assertThat(generated("charts/shop", "argocd", "valueFiles", List.of("nope.yaml"))
+                        .at("/error/code")
+                        .asText())
+                .isEqualTo("validation_failed");
+    }
+
+    @Test
+    void a_kustomization_with_a_namespace_gets_no_second_one_but_the_object() throws Exception {
+        kustomization();
+        assertThat(content(generated("deploy", "flux")))
+                .contains("kind: Namespace", "path: ./deploy\n", "prune: true\n", "wait: true\n")
+                .doesNotContain("targetNamespace");
+    }
+
+    @Test
+    void a_manifest_in_a_plain_directory_is_left_out_of_what_it_points_at() throws Exception {
+        write("shop.yaml", DEPLOYMENT);
+        assertThat(content(generated(".", "flux", "destinationNamespace", "default")))
+                .contains("ignore: |\n    /flux-gitops.yaml\n");
+        assertThat(content(generated(".", "argocd"))).containsPattern("exclude: .*argocd-application.yaml");
+    }
+
+    @Test
+    void a_manifest_never_goes_among_a_charts_templates() throws Exception {
+        chart();
+        JsonNode refused = generated("charts/shop", "argocd", "outputPath", "charts/shop/templates/app.yaml");
+        assertThat(refused.at("/error/validationErrors/0/id").asText()).isEqualTo("outputPath");
+    }
+
+    @Test
+    void state_without_a_guard_is_named_with_the_line_to_add() throws Exception {
+        write("db/pvc.yaml", """
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata: {name: data}
+                spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+                """);
+        assertThat(generated("db", "flux").get("warnings").toString())
+                .contains("db/pvc.yaml".substring(3), "kustomize.toolkit.fluxcd.io/prune: disabled");
+        assertThat(generated("db", "argocd", "syncPolicy", "auto-prune")
+                        .get("warnings")
+                        .toString())
+                .contains("argocd.argoproj.io/sync-options");
+    }
+
+    @Test
+    void an_autoscalers_replicas_are_left_alone() throws Exception {
+        write("web/deployment.yaml", DEPLOYMENT);
+        write("web/hpa.yaml", """
+                apiVersion: autoscaling/v2
+                kind: HorizontalPodAutoscaler
+                metadata: {name: shop}
+                spec:
+                  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: shop}
+                  maxReplicas: 5
+                """);
+        assertThat(content(generated("web", "argocd")))
+                .contains("ignoreDifferences:", "- /spec/replicas", "RespectIgnoreDifferences=true");
+    }
+
+    @Test
+    void git_says_url_path_and_revision_and_what_is_not_pushed() throws Exception {
+        write("repo/charts/shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 0.1.0\n");
+        write("repo/charts/shop/templates/a.yaml", DEPLOYMENT);
+        try (Git git = Git.init()
+                .setDirectory(workspace.resolve("repo").toFile())
+                .setInitialBranch("trunk")
+                .call()) {
+            git.remoteAdd()
+                    .setName("origin")
+                    .setUri(new URIish("https://user:token@github.com/acme/mono.git"))
+                    .call();
+            String session =
+                    server.gitops("projectPath", "repo").get("sessionId").asText();
+            server.gitops("stage", "selectPackage", "sessionId", session, "selectedPackage", 0);
+            JsonNode asked = server.gitops("stage", "selectProvider", "sessionId", session, "provider", "argocd");
+            assertThat(asked.at("/questions/0/default").asText()).isEqualTo("https://github.com/acme/mono.git");
+            assertThat(asked.at("/questions/1/default").asText()).isEqualTo("charts/shop");
+            assertThat(asked.at("/questions/2/default").asText()).isEqualTo("trunk");
+            assertThat(asked.get("defaultsFromGit").has("gitRepoUrl")).isTrue();
+            server.gitops("stage", "configure", "sessionId", session, "answers", map("destinationNamespace", "shop"));
+            assertThat(server.gitops("stage", "generate", "sessionId", session, "dryRun", true)
+                            .get("warnings")
+                            .toString())
+                    .contains("not-committed");
+            git.add().addFilepattern(".").call();
+            PersonIdent somebody = new PersonIdent("somebody", "somebody@example.com");
+            git.commit()
+                    .setMessage("Add a chart")
+                    .setAuthor(somebody)
+                    .setCommitter(somebody)
+                    .call();
+            assertThat(server.gitops("stage", "generate", "sessionId", session, "dryRun", true)
+                            .get("warnings")
+                            .toString())
+                    .contains("not-pushed");
+        }
+    }
+
+    @Test
+    void a_package_that_is_deployed_already_is_updated_and_not_doubled() throws Exception {
+        kustomization();
+        write("gitops/app.yaml", """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {name: storefront, namespace: delivery}
+                spec:
+                  project: default
+                  source: {repoURL: 'https://github.com/acme/shop', path: deploy, targetRevision: main}
+                  destination: {server: 'https://kubernetes.default.svc', namespace: shop}
+                """);
+        JsonNode refused = generated("deploy", "argocd");
+        assertThat(refused.at("/error/code").asText()).isEqualTo("path_conflict");
+        assertThat(refused.at("/error/paths/0").asText()).isEqualTo("gitops/app.yaml");
+        JsonNode updated = server.gitops(
+                "stage",
+                "generate",
+                "packagePath",
+                "deploy",
+                "provider",
+                "argocd",
+                "overwrite",
+                true,
+                "includeContent",
+                true,
+                "answers",
+                map("gitRepoUrl", "https://github.com/acme/shop.git", "destinationNamespace", "shop"));
+        assertThat(content(updated)).contains("name: storefront\n  namespace: delivery");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"argocd, manual", "argocd, auto", "argocd, auto-prune", "flux, manual"})
+    void every_manifest_of_the_matrix_is_valid(String provider, String policy) throws Exception {
+        Oracle.assumeThere();
+        chart();
+        kustomization();
+        write("raw/deployment.yaml", DEPLOYMENT);
+        int number = 0;
+        Path out = Files.createDirectories(workspace.resolve("out"));
+        for (String path : List.of("charts/shop", "deploy", "raw")) {
+            for (String revision :
+                    List.of("main", "v1.2.3", "semver:^1.0.0", "commit:0123456789012345678901234567890123456789")) {
+                for (String url : List.of("https://github.com/acme/shop.git", "git@github.com:acme/shop.git")) {
+                    Map<String, Object> answers = map(
+                            "gitRepoUrl",
+                            url,
+                            "targetRevision",
+                            revision,
+                            "destinationNamespace",
+                            "shop",
+                            "outputPath",
+                            "out/" + number++ + ".yaml");
+                    if (provider.equals("argocd")) {
+                        answers.putAll(
+                                map("syncPolicy", policy, "ownProject", number % 2 == 0, "finalizer", number % 2 == 0));
+                    }
+                    JsonNode reply = server.gitops(
+                            "stage", "generate", "packagePath", path, "provider", provider, "answers", answers);
+                    assertThat(reply.get("status").asText())
+                            .as(reply.toString())
+                            .isEqualTo("complete");
+                }
+            }
+        }
+        assertThat(Oracle.complaints("1.36", out)).isEmpty();
+    }
+}
