@@ -51,8 +51,7 @@ final class DeployStage {
             throw notApplicable(values);
         }
         Optional<Map<String, Object>> given = arguments.answers();
-        Map<String, Object> answers =
-                RecommendSession.merged(session.gitOpsAnswers(), given.orElse(Map.of()));
+        Map<String, Object> answers = RecommendSession.merged(session.gitOpsAnswers(), given.orElse(Map.of()));
         if (given.filter(Map::isEmpty).isPresent()) {
             answers.putIfAbsent(DECISION, "none");
         }
@@ -67,7 +66,8 @@ final class DeployStage {
         }
         if (!answers.containsKey(GitOpsGenerators.PROVIDER)) {
             return new QuestionStages.Outcome(
-                    session.withGitOps(answers), ask(session, List.of(generators.question()), Map.of(), answers, Map.of()));
+                    session.withGitOps(answers),
+                    ask(session, List.of(generators.question()), Map.of(), answers, Map.of()));
         }
         GitOpsGenerator generator = GitOpsWorkflow.provider(generators, answers.get(GitOpsGenerators.PROVIDER));
         return configured(session, answers, given, generator, renderer, values, arguments, workspace);
@@ -96,15 +96,20 @@ final class DeployStage {
         if (!faults.isEmpty()) {
             throw ToolFault.ofFaults(faults, List.of(RecommendReplies.action(RecommendStage.DEPLOY, session.id())));
         }
-        boolean decided = given.filter(map -> map.isEmpty() || map.keySet().stream().anyMatch(questionnaire.ids()::contains))
+        boolean decided = given.filter(
+                        map -> map.isEmpty() || map.keySet().stream().anyMatch(questionnaire.ids()::contains))
                 .isPresent();
         if (!decided || !judgement.open().isEmpty()) {
             return new QuestionStages.Outcome(
                     session.withGitOps(answers),
-                    ask(session, asked(questionnaire), judgement.values().byId(), answers, GitOpsWriter.readFromGit(context)));
+                    ask(
+                            session,
+                            asked(questionnaire),
+                            judgement.values().byId(),
+                            answers,
+                            GitOpsWriter.readFromGit(context)));
         }
-        GitOpsWriter.Written written =
-                writer.write(generator, context, judgement.values(), workspace, file, arguments);
+        GitOpsWriter.Written written = writer.write(generator, context, judgement.values(), workspace, file, arguments);
         return new QuestionStages.Outcome(
                 arguments.dryRun() ? session : session.withGitOps(answers),
                 complete(session, generator, renderer, written, arguments, workspace));
@@ -181,7 +186,10 @@ final class DeployStage {
     }
 
     private static ReplyBody packageOnly(RecommendSession session, Renderer renderer) {
-        return new ReplyBody("complete", "complete", "Generated %s package, without GitOps resources.".formatted(renderer.id()))
+        return new ReplyBody(
+                        "complete",
+                        "complete",
+                        "Generated %s package, without GitOps resources.".formatted(renderer.id()))
                 .with("solutionId", session.id())
                 .with("provider", "none")
                 .with("files", packageFiles(session))

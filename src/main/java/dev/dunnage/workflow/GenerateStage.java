@@ -53,8 +53,9 @@ final class GenerateStage {
                 .with("checks", List.of(check(renderer, application, directory, arguments.dryRun())))
                 .withUnlessEmpty("needs", application.needs())
                 .next(next(renderer, session, workspace.shown(directory)));
-        List<String> files =
-                tree.paths().stream().map(path -> workspace.shown(directory.resolve(path))).toList();
+        List<String> files = tree.paths().stream()
+                .map(path -> workspace.shown(directory.resolve(path)))
+                .toList();
         return new QuestionStages.Outcome(arguments.dryRun() ? session : session.generated(files), reply);
     }
 
@@ -76,14 +77,12 @@ final class GenerateStage {
                 .orElseThrow(() -> new IllegalStateException("no renderer for " + format));
     }
 
-    private static String message(
-            Renderer renderer, List<FileChange> changes, Arguments arguments, String directory) {
+    private static String message(Renderer renderer, List<FileChange> changes, Arguments arguments, String directory) {
         String what = "%s in %s, %d files".formatted(renderer.type().title(), directory, changes.size());
         return arguments.dryRun() ? "Would write a " + what + "." : "Wrote a " + what + ".";
     }
 
-    private Map<String, Object> check(
-            Renderer renderer, Application application, Path directory, boolean dryRun) {
+    private Map<String, Object> check(Renderer renderer, Application application, Path directory, boolean dryRun) {
         return CheckJson.of(
                 dryRun
                         ? CheckJson.NOT_ON_DISK

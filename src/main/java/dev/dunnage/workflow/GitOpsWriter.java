@@ -71,11 +71,11 @@ final class GitOpsWriter {
             Path file,
             Arguments arguments) {
         GitOpsManifest manifest = generator.generate(at(context, workspace, file), answers);
-        FileTree tree =
-                FileTree.of(String.valueOf(file.getFileName()), generator.name() + " deploys the package", manifest.yaml());
+        FileTree tree = FileTree.of(
+                String.valueOf(file.getFileName()), generator.name() + " deploys the package", manifest.yaml());
         Path directory = file.getParent() == null ? workspace.root() : file.getParent();
-        FileWriter.Order order = new FileWriter.Order(
-                workspace, directory, "gitops " + file.getFileName(), tree, arguments.overwrite());
+        FileWriter.Order order =
+                new FileWriter.Order(workspace, directory, "gitops " + file.getFileName(), tree, arguments.overwrite());
         return new Written(manifest, arguments.dryRun() ? writer.plan(order) : writer.write(order));
     }
 

@@ -48,10 +48,8 @@ final class IntentStage {
         }
         Requirements requirements = intents.read(intent);
         return switch (requirements.outcome()) {
-            case UNCLEAR ->
-                arguments.flag("final") ? solutions(intent, requirements) : refinement(requirements);
-            case NOT_A_DEPLOYMENT ->
-                noMatch(requirements, "The text does not ask for a deployment.");
+            case UNCLEAR -> arguments.flag("final") ? solutions(intent, requirements) : refinement(requirements);
+            case NOT_A_DEPLOYMENT -> noMatch(requirements, "The text does not ask for a deployment.");
             case THIRD_PARTY ->
                 noMatch(
                         requirements,
@@ -86,7 +84,10 @@ final class IntentStage {
         return reply.with("solutions", offers)
                 .with("agentInstructions", CHOOSE)
                 .next(new NextAction(
-                        RecommendReplies.TOOL, RecommendStage.CHOOSE.id(), RecommendStage.CHOOSE.description(), Map.of()))
+                        RecommendReplies.TOOL,
+                        RecommendStage.CHOOSE.id(),
+                        RecommendStage.CHOOSE.description(),
+                        Map.of()))
                 .reply();
     }
 
@@ -99,8 +100,17 @@ final class IntentStage {
 
     /** Workloads and services that are wanted and that the best solution does not bring. */
     private List<String> unserved(List<String> wanted, Solution best) {
-        Set<String> known = Set.of("external", "internal", "tls", "autoscaling", "high-availability", "persistent-volume",
-                "environment", "secrets", "metrics", "network-policy");
+        Set<String> known = Set.of(
+                "external",
+                "internal",
+                "tls",
+                "autoscaling",
+                "high-availability",
+                "persistent-volume",
+                "environment",
+                "secrets",
+                "metrics",
+                "network-policy");
         return wanted.stream()
                 .filter(id -> !known.contains(id) && !best.capabilities().contains(id))
                 .toList();
@@ -148,7 +158,9 @@ final class IntentStage {
         offer.put("title", solution.title());
         offer.put("description", solution.description());
         offer.put("capabilities", solution.capabilities());
-        offer.put("resources", solution.manifests().stream().map(IntentStage::json).toList());
+        offer.put(
+                "resources",
+                solution.manifests().stream().map(IntentStage::json).toList());
         offer.put("reasons", solution.reasons());
         return offer;
     }
@@ -163,11 +175,18 @@ final class IntentStage {
 
     private static Map<String, Object> understood(Requirements requirements) {
         Map<String, Object> understood = new LinkedHashMap<>();
-        understood.put("capabilities", requirements.capabilities().stream().map(IntentStage::json).toList());
-        understood.put("excluded", requirements.excluded().stream().map(IntentStage::json).toList());
-        understood.put("facts", requirements.facts().stream().map(IntentStage::json).toList());
+        understood.put(
+                "capabilities",
+                requirements.capabilities().stream().map(IntentStage::json).toList());
+        understood.put(
+                "excluded",
+                requirements.excluded().stream().map(IntentStage::json).toList());
+        understood.put(
+                "facts", requirements.facts().stream().map(IntentStage::json).toList());
         if (!requirements.existing().isEmpty()) {
-            understood.put("existing", requirements.existing().stream().map(IntentStage::json).toList());
+            understood.put(
+                    "existing",
+                    requirements.existing().stream().map(IntentStage::json).toList());
         }
         return understood;
     }
@@ -193,8 +212,10 @@ final class IntentStage {
                         RecommendStage.RECOMMEND.id(),
                         "The text does not say what is to be deployed.")
                 .with("understood", understood(requirements))
-                .with("guidance", "Say " + String.join("; ", missing(requirements))
-                        + ". With final: true the best guess is taken.")
+                .with(
+                        "guidance",
+                        "Say " + String.join("; ", missing(requirements))
+                                + ". With final: true the best guess is taken.")
                 .with("missing", missing(requirements))
                 .with("supported", catalog.capabilities())
                 .next(RecommendReplies.start())
@@ -214,7 +235,9 @@ final class IntentStage {
                 .with("understood", understood(requirements))
                 .with("supported", catalog.capabilities());
         if (!requirements.thirdParty().isEmpty()) {
-            reply.with("thirdParty", requirements.thirdParty().stream().map(IntentStage::json).toList());
+            reply.with(
+                    "thirdParty",
+                    requirements.thirdParty().stream().map(IntentStage::json).toList());
         }
         return reply.next(RecommendReplies.start()).reply();
     }

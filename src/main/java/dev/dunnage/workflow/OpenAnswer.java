@@ -91,8 +91,7 @@ final class OpenAnswer {
     }
 
     /** {@code replicas: 3} names the question itself. */
-    private static void assign(
-            Question question, String text, Map<String, Object> answers, Map<String, String> words) {
+    private static void assign(Question question, String text, Map<String, Object> answers, Map<String, String> words) {
         Matcher assignment = ASSIGNMENT.matcher(text);
         while (assignment.find()) {
             if (assignment.group(1).equalsIgnoreCase(question.id())
