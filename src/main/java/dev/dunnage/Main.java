@@ -1,11 +1,148 @@
 package dev.dunnage;
 
-/** The command line of the server. */
+import dev.dunnage.catalog.Catalog;
+import dev.dunnage.detect.Preflight;
+import dev.dunnage.files.FileWriter;
+import dev.dunnage.files.StateDirectory;
+import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.ArgoCdGenerator;
+import dev.dunnage.gitops.FluxGenerator;
+import dev.dunnage.gitops.GitOpsGenerator;
+import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.gitops.GitReader;
+import dev.dunnage.intent.IntentReader;
+import dev.dunnage.mcp.StdioServer;
+import dev.dunnage.mcp.Tool;
+import dev.dunnage.render.HelmRenderer;
+import dev.dunnage.render.KustomizeRenderer;
+import dev.dunnage.render.RawRenderer;
+import dev.dunnage.render.Renderer;
+import dev.dunnage.workflow.GitOpsWorkflow;
+import dev.dunnage.workflow.Lazy;
+import dev.dunnage.workflow.RecommendWorkflow;
+import dev.dunnage.workflow.SessionStore;
+import dev.dunnage.workflow.Workbench;
+import dev.dunnage.yaml.YamlProblem;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Supplier;
+
+/** The command line, and the place where everything is put together. */
 public final class Main {
+
+    /** The output formats. */
+    private static final List<Renderer> RENDERERS =
+            List.of(new HelmRenderer(), new KustomizeRenderer(), new RawRenderer());
+
+    /** The GitOps controllers. */
+    private static final List<GitOpsGenerator> GENERATORS = List.of(new ArgoCdGenerator(), new FluxGenerator());
+
+    private static final Duration PREFLIGHT_LIMIT = Duration.ofSeconds(20);
+    private static final int TOOL_ERROR = 1;
+    private static final int MISUSE = 2;
 
     private Main() {}
 
-    public static void main(String[] args) {
-        System.err.println("dunnage");
+    /** Runs a command, and ends the process with its exit code. */
+    public static void main(String[] arguments) throws Exception {
+        // The protocol alone may use standard output; whatever else prints there lands in the log.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        System.setOut(System.err);
+        int code = run(out, arguments);
+        out.flush();
+        System.exit(code);
+    }
+
+    private static int run(PrintStream out, String... arguments) throws IOException, InterruptedException {
+        try {
+            CommandLine line = CommandLine.parse(arguments);
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", line.logLevel());
+            return run(out, line);
+        } catch (CommandLine.Misuse | YamlProblem e) {
+            System.err.println(e.getMessage());
+            return MISUSE;
+        }
+    }
+
+    private static int run(PrintStream out, CommandLine line) throws IOException, InterruptedException {
+        return switch (line.command()) {
+            case "help" -> print(out, CommandLine.HELP);
+            case "version" -> print(out, "dunnage " + version() + "\n");
+            case "call" ->
+                new Call(tools(line), out)
+                                .run(line.operands().get(0), line.operands().get(1))
+                        ? 0
+                        : TOOL_ERROR;
+            case "demo" -> new Demo(out).run(demoTools()) ? 0 : TOOL_ERROR;
+            default -> serve(line, out);
+        };
+    }
+
+    private static int print(PrintStream out, String text) {
+        out.print(text);
+        return 0;
+    }
+
+    private static int serve(CommandLine line, PrintStream out) throws InterruptedException {
+        new StdioServer(version(), tools(line)).run(new FileInputStream(FileDescriptor.in), out);
+        return 0;
+    }
+
+    private static List<Tool> tools(CommandLine line) {
+        Path current = Path.of("").toAbsolutePath();
+        return tools(line.workspace(), line.state().orElseGet(Main::usualState), line.catalogs(), current);
+    }
+
+    private static List<Tool> demoTools() {
+        Path workspace = Demo.workspace();
+        return tools(Optional.of(workspace), workspace.resolve(".state"), List.of(), workspace);
+    }
+
+    private static List<Tool> tools(Optional<Path> workspace, Path stateDirectory, List<Path> catalogs, Path current) {
+        StateDirectory state = new StateDirectory(stateDirectory);
+        Workbench bench = new Workbench(
+                Lazy.of(() -> Catalog.load(catalogs)),
+                Lazy.of(IntentReader::new),
+                RENDERERS,
+                new GitOpsGenerators(GENERATORS),
+                new Preflight(Optional.ofNullable(System.getenv("PATH")).orElse(""), PREFLIGHT_LIMIT),
+                new FileWriter(state),
+                new GitReader(),
+                new SessionStore(state, Clock.systemUTC()),
+                client -> Workspace.of(workspace, client.roots(), current));
+        Supplier<RecommendWorkflow> recommend = Lazy.of(() -> new RecommendWorkflow(bench));
+        Supplier<GitOpsWorkflow> gitops = Lazy.of(() -> new GitOpsWorkflow(bench));
+        return List.of(
+                new Tool("recommend", (values, client) -> recommend.get().call(values, client)),
+                new Tool("gitops", (values, client) -> gitops.get().call(values, client)));
+    }
+
+    private static Path usualState() {
+        String configured = Optional.ofNullable(System.getenv("XDG_STATE_HOME")).orElse("");
+        return configured.isEmpty()
+                ? Path.of(System.getProperty("user.home", "."), ".local", "state", "dunnage")
+                : Path.of(configured, "dunnage");
+    }
+
+    private static String version() {
+        Properties properties = new Properties();
+        try (InputStream stream = Main.class.getResourceAsStream("/dunnage.properties")) {
+            properties.load(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version", "unknown");
     }
 }

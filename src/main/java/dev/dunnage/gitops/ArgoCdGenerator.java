@@ -72,7 +72,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
 
     private static List<String> header(GitOpsContext context, Values answers) {
         String namespace = answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE);
-        String file = context.manifestPath().orElse("argocd-application.yaml");
+        String file = context.manifestIn(SharedQuestions.path(answers), "argocd-application.yaml");
         List<String> lines = new ArrayList<>();
         lines.add("Argo CD deploys %s from %s."
                 .formatted(
@@ -128,7 +128,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         if (content instanceof PackageContent.HelmChart) {
             source.put("helm", helm(context, answers));
         } else if (content instanceof ManifestDirectory directory) {
-            Map<String, Node> options = directory(directory, context, answers);
+            Map<String, Node> options = directory(directory, context);
             if (!options.isEmpty()) {
                 source.put("directory", new Node.Mapping(options));
             }
@@ -139,21 +139,20 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     private static Node helm(GitOpsContext context, Values answers) {
         Map<String, Node> helm = new LinkedHashMap<>();
         helm.put("releaseName", Node.of(context.releaseName()));
-        Object valueFiles = answers.get(ArgoCdQuestions.VALUE_FILES);
-        if (valueFiles instanceof List<?> files && !files.isEmpty()) {
+        if (answers.byId().get(ArgoCdQuestions.VALUE_FILES) instanceof List<?> files && !files.isEmpty()) {
             helm.put("valueFiles", Node.of(files));
         }
         return new Node.Mapping(helm);
     }
 
-    private static Map<String, Node> directory(ManifestDirectory directory, GitOpsContext context, Values answers) {
+    private static Map<String, Node> directory(ManifestDirectory directory, GitOpsContext context) {
         Map<String, Node> options = new LinkedHashMap<>();
         boolean recurse = directory.recurse() && directory.nestedPackages().isEmpty();
         if (recurse) {
             options.put("recurse", Node.of(true));
         }
         List<String> excluded = new ArrayList<>();
-        context.manifestBelow(SharedQuestions.path(answers))
+        context.manifestInPackage()
                 .filter(file -> recurse || !file.contains("/"))
                 .ifPresent(excluded::add);
         directory.foreignFiles().stream()

@@ -83,7 +83,7 @@ public final class FluxGenerator implements GitOpsGenerator {
                                 ? "the repository's root"
                                 : SharedQuestions.path(answers)));
         lines.add("Commit the package and this file, push, and apply it once, or commit it where Flux already looks:");
-        lines.add("  kubectl apply -f " + context.manifestPath().orElse("flux-gitops.yaml"));
+        lines.add("  kubectl apply -f " + context.manifestIn(SharedQuestions.path(answers), "flux-gitops.yaml"));
         source.secretName()
                 .ifPresent(secret -> lines.add("The Secret %s must be in the namespace %s first."
                         .formatted(secret, answers.text(FluxQuestions.NAMESPACE))));

@@ -40,7 +40,7 @@ final class FluxKustomization {
                 "Kustomization",
                 "metadata",
                 Node.map(
-                        "name", context.releaseName(),
+                        "name", name(),
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
                 "spec",
                 spec());

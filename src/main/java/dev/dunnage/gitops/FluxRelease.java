@@ -37,7 +37,7 @@ final class FluxRelease {
                 "HelmRelease",
                 "metadata",
                 Node.map(
-                        "name", context.releaseName(),
+                        "name", name(),
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
                 "spec",
                 spec());

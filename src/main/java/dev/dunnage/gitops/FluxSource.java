@@ -131,7 +131,7 @@ final class FluxSource {
     private List<String> ignored() {
         List<String> files = new ArrayList<>();
         if (context.pkg().content() instanceof ManifestDirectory directory) {
-            context.manifestBelow(SharedQuestions.path(answers)).ifPresent(files::add);
+            context.manifestInPackage().ifPresent(files::add);
             directory.foreignFiles().stream()
                     .filter(file -> !files.contains(file))
                     .forEach(files::add);

@@ -54,8 +54,19 @@ public record GitOpsContext(
                 || GitUrl.same(object.url().get(), here.get());
     }
 
-    /** Where the manifest lies below a directory of the repository, where it does. */
-    Optional<String> manifestBelow(String directory) {
-        return manifestPath.flatMap(path -> RepositoryPath.below(directory, path));
+    /**
+     * Where the manifest lies in the package, where it does. A package may be committed to another place than the one where it
+     * lies now; the manifest goes with it.
+     */
+    Optional<String> manifestInPackage() {
+        return manifestPath.flatMap(path -> RepositoryPath.below(repositoryPath, path));
+    }
+
+    /** Where the manifest will lie in the repository, given where the package will; the file's name where nothing is known. */
+    String manifestIn(String packagePath, String fileName) {
+        return manifestInPackage()
+                .map(file -> packagePath.equals(".") ? file : packagePath + "/" + file)
+                .or(() -> manifestPath)
+                .orElse(fileName);
     }
 }

@@ -41,6 +41,11 @@ public final class GitReader {
             }
 
             @Override
+            public void save() {
+                // JGit would keep what it measured about the disk in the user's configuration.
+            }
+
+            @Override
             public boolean isOutdated() {
                 return false;
             }

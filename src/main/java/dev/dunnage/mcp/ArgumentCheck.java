@@ -1,90 +1,71 @@
 package dev.dunnage.mcp;
 
-import dev.dunnage.workflow.Reply;
-import java.math.BigInteger;
+import dev.dunnage.question.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The first look at a call's arguments: known names and right types. Values are the tool's to judge. The SDK's validator does more
- * and costs a third of the start; its message names neither the valid arguments nor the next call.
+ * Holds a call's arguments against the names and types of a tool's input schema. Values are the workflows' business, which can say
+ * more about them.
  */
 final class ArgumentCheck {
 
-    private final String tool;
-    private final Map<?, ?> properties;
+    private final Map<String, String> types = new LinkedHashMap<>();
 
-    ArgumentCheck(Tool tool) {
-        this.tool = tool.name();
-        this.properties = tool.inputSchema().get("properties") instanceof Map<?, ?> declared ? declared : Map.of();
-    }
-
-    /** The tool error for all wrong arguments at once; empty where there is none. */
-    Optional<Reply> fault(Map<String, Object> arguments) {
-        List<Map<String, String>> faults = new ArrayList<>();
-        arguments.forEach((name, value) ->
-                fault(name, value).ifPresent(message -> faults.add(Map.of("id", name, "message", message))));
-        return faults.isEmpty() ? Optional.empty() : Optional.of(reply(faults));
-    }
-
-    private Optional<String> fault(String name, @Nullable Object value) {
-        if (!(properties.get(name) instanceof Map<?, ?> schema)) {
-            return Optional.of("There is no argument '%s'. Valid: %s.".formatted(name, names()));
+    /** A check against the {@code properties} of a schema. */
+    ArgumentCheck(Map<String, Object> schema) {
+        if (schema.get("properties") instanceof Map<?, ?> properties) {
+            properties.forEach((name, property) -> types.put(
+                    String.valueOf(name),
+                    property instanceof Map<?, ?> map ? String.valueOf(map.get("type")) : "object"));
         }
-        if (!(schema.get("type") instanceof String type) || isOfType(type, value)) {
-            return Optional.empty();
-        }
-        return Optional.of("'%s' must be %s, not %s.".formatted(name, article(type), article(typeOf(value))));
     }
 
-    private String names() {
-        return String.join(
-                ", ", properties.keySet().stream().map(String::valueOf).toList());
+    /** The tool error about everything that is wrong; empty where nothing is. */
+    Optional<Map<String, Object>> fault(String tool, Map<String, Object> arguments) {
+        List<Map<String, Object>> errors = new ArrayList<>();
+        arguments.forEach((name, value) -> {
+            if (!types.containsKey(name)) {
+                errors.add(error(
+                        name,
+                        "There is no argument '" + name + "'." + Suggestion.didYouMean(name, types.keySet())
+                                + " Valid: " + String.join(", ", types.keySet()) + "."));
+            } else if (value != null && !isOf(types.getOrDefault(name, ""), value)) {
+                errors.add(error(name, "'%s' must be of type %s.".formatted(name, types.get(name))));
+            }
+        });
+        return errors.isEmpty() ? Optional.empty() : Optional.of(body(tool, errors));
     }
 
-    private static boolean isOfType(String type, @Nullable Object value) {
-        String actual = typeOf(value);
-        return type.equals(actual) || (type.equals("number") && actual.equals("integer"));
+    private static boolean isOf(String type, Object value) {
+        return switch (type) {
+            case "string" -> value instanceof String;
+            case "boolean" -> value instanceof Boolean;
+            case "integer" -> value instanceof Integer || value instanceof Long;
+            case "number" -> value instanceof Number;
+            case "array" -> value instanceof List;
+            default -> value instanceof Map;
+        };
     }
 
-    private static String typeOf(@Nullable Object value) {
-        if (value instanceof String) {
-            return "string";
-        } else if (value instanceof Boolean) {
-            return "boolean";
-        } else if (value instanceof Map) {
-            return "object";
-        } else if (value instanceof List) {
-            return "array";
-        } else if (value instanceof Number number) {
-            return isWhole(number) ? "integer" : "number";
-        }
-        return "null";
+    private static Map<String, Object> error(String id, String message) {
+        return Map.of("id", id, "message", message);
     }
 
-    /** JSON has one kind of number, so 2.0 is an integer. */
-    private static boolean isWhole(Number number) {
-        return number instanceof BigInteger || number.doubleValue() == Math.rint(number.doubleValue());
-    }
-
-    private static String article(String type) {
-        if (type.equals("null")) {
-            return type;
-        }
-        return ("aeiou".indexOf(type.charAt(0)) < 0 ? "a " : "an ") + type;
-    }
-
-    private Reply reply(List<Map<String, String>> faults) {
-        String message = String.join(
-                " ", faults.stream().map(fault -> fault.get("message")).toList());
+    private static Map<String, Object> body(String tool, List<Map<String, Object>> errors) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", "validation_failed");
-        error.put("message", "%s Correct the call of %s and send it again.".formatted(message, tool));
-        error.put("validationErrors", faults);
-        return ErrorReply.of(error);
+        error.put(
+                "message",
+                String.join(
+                                " ",
+                                errors.stream()
+                                        .map(each -> String.valueOf(each.get("message")))
+                                        .toList()) + " Correct the call and send it again.");
+        error.put("validationErrors", errors);
+        return ToolErrors.body(error, tool);
     }
 }

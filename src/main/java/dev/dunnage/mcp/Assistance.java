@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,20 +26,20 @@ final class Assistance {
     private static final Set<String> STUCK = Set.of("needs_refinement", "no_match");
     private static final int ANSWER_TOKENS = 500;
 
-    private final Optional<Vocabulary> vocabulary;
+    private final Supplier<Optional<Vocabulary>> vocabulary;
     private final Limits limits;
 
-    Assistance(Optional<Vocabulary> vocabulary, Limits limits) {
+    Assistance(Supplier<Optional<Vocabulary>> vocabulary, Limits limits) {
         this.vocabulary = vocabulary;
         this.limits = limits;
     }
 
     boolean applies(Reply reply, Map<String, Object> arguments, McpAsyncServerExchange exchange) {
         return Boolean.TRUE.equals(arguments.get("assist"))
-                && vocabulary.isPresent()
                 && STUCK.contains(String.valueOf(reply.body().get("status")))
                 && exchange.getClientCapabilities() != null
-                && exchange.getClientCapabilities().sampling() != null;
+                && exchange.getClientCapabilities().sampling() != null
+                && vocabulary.get().isPresent();
     }
 
     Mono<Reply> ask(
@@ -46,7 +47,7 @@ final class Assistance {
             Map<String, Object> arguments,
             McpAsyncServerExchange exchange,
             Function<Map<String, Object>, Mono<Reply>> again) {
-        Vocabulary words = vocabulary.orElseThrow();
+        Vocabulary words = vocabulary.get().orElseThrow();
         return exchange.createMessage(request(words, String.valueOf(arguments.getOrDefault("intent", ""))))
                 .timeout(limits.model())
                 .map(answer -> ModelReading.of(text(answer), words))

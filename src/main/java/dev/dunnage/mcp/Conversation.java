@@ -6,12 +6,16 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a client says, in order: each message is answered here or handed to the SDK's session. Calls come one after another from
  * the reading thread; the work itself runs elsewhere.
  */
 final class Conversation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
     private static final String INITIALIZED = "notifications/initialized";
 
@@ -25,13 +29,16 @@ final class Conversation {
     private final StatelessClients stateless;
     private final Output output;
     private final InFlight inFlight;
+    private final CallParams calls;
     private Phase phase = Phase.NEW;
 
-    Conversation(StdioTransport transport, StatelessClients stateless, Output output, InFlight inFlight) {
+    Conversation(
+            StdioTransport transport, StatelessClients stateless, Output output, InFlight inFlight, CallParams calls) {
         this.transport = transport;
         this.stateless = stateless;
         this.output = output;
         this.inFlight = inFlight;
+        this.calls = calls;
     }
 
     void receive(Incoming incoming) {
@@ -62,7 +69,7 @@ final class Conversation {
 
     private Optional<RpcError> refusal(Incoming.Request request) {
         if (StatelessClients.sent(request)) {
-            return StatelessClients.refusal(request);
+            return StatelessClients.refusal(request).or(() -> calls.fault(request));
         }
         boolean initialize = request.method().equals("initialize");
         if (phase == Phase.NEW && !initialize && !request.method().equals("ping")) {
@@ -71,7 +78,7 @@ final class Conversation {
         if (phase != Phase.NEW && initialize) {
             return Optional.of(RpcError.invalidRequest("the session is open already"));
         }
-        return initialize ? InitializeParams.fault(request) : CallParams.fault(request);
+        return initialize ? InitializeParams.fault(request) : calls.fault(request);
     }
 
     /** A request straight after {@code initialize} counts as {@code initialized}: the SDK would wait for ever for the latter. */
@@ -133,6 +140,6 @@ final class Conversation {
     }
 
     private void tell(JSONRPCMessage message) {
-        transport.session().handle(message).subscribe(done -> {}, Throwable::printStackTrace);
+        transport.session().handle(message).subscribe(done -> {}, bug -> LOG.error("cannot handle a message", bug));
     }
 }

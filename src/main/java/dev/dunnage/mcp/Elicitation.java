@@ -2,7 +2,7 @@ package dev.dunnage.mcp;
 
 import dev.dunnage.workflow.Reply;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
-import io.modelcontextprotocol.spec.McpSchema.ElicitRequest;
+import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ final class Elicitation {
             McpAsyncServerExchange exchange,
             Progress progress,
             Function<Map<String, Object>, Mono<Reply>> again) {
-        ElicitRequest form = ElicitRequest.builder(message(reply), FormSchema.of(questions(reply)))
+        ElicitFormRequest form = ElicitFormRequest.builder(message(reply), FormSchema.of(questions(reply)))
                 .build();
         Duration limit = progress.wanted() ? limits.form() : limits.silentForm();
         return Mono.using(

@@ -5,12 +5,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /** The requests that are being answered: each can be cancelled, and at the end all can be awaited. */
 final class InFlight {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
 
     private final Set<Entry> entries = new HashSet<>();
 
@@ -32,7 +36,7 @@ final class InFlight {
     }
 
     private static void report(Throwable bug) {
-        bug.printStackTrace();
+        LOG.error("a request was not answered", bug);
     }
 
     /** Stops the work for a request: its thread is interrupted and no answer is sent. */

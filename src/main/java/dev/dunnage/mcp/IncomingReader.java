@@ -21,9 +21,17 @@ final class IncomingReader {
         try {
             message = WellFormed.text(json.readValue(line, Object.class), line);
         } catch (JsonProcessingException e) {
-            return broken(Optional.empty(), RpcError.parse(e.getOriginalMessage()));
+            return broken(Optional.empty(), RpcError.parse(place(e)));
         }
         return message instanceof Map<?, ?> object ? sort(object) : notAnObject(message);
+    }
+
+    /** The parser's own words name its settings, so only the place is told. */
+    private static String place(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? "the line is not one JSON value"
+                : "the line is not one JSON value, see column "
+                        + e.getLocation().getColumnNr();
     }
 
     private static Incoming notAnObject(@Nullable Object message) {
@@ -34,7 +42,7 @@ final class IncomingReader {
     }
 
     private static Incoming sort(Map<?, ?> message) {
-        Optional<Object> id = Optional.ofNullable(message.get("id")).filter(IncomingReader::isId);
+        Optional<Object> id = member(message, "id").filter(IncomingReader::isId);
         if (!"2.0".equals(message.get("jsonrpc"))) {
             return broken(id, RpcError.invalidRequest("\"jsonrpc\" must be \"2.0\""));
         }
@@ -54,13 +62,18 @@ final class IncomingReader {
         if (!(message.get("method") instanceof String method)) {
             return broken(id, RpcError.invalidRequest("\"method\" must be a string"));
         }
-        Optional<Object> params = Optional.ofNullable(message.get("params"));
+        Optional<Object> params = member(message, "params");
         if (params.isPresent() && !(params.get() instanceof Map)) {
             return broken(id, RpcError.invalidParams("\"params\" must be an object"));
         }
         return id.isPresent()
                 ? new Incoming.Request(id.get(), method, params)
                 : new Incoming.Notification(method, params);
+    }
+
+    private static Optional<Object> member(Map<?, ?> message, String name) {
+        Object value = message.get(name);
+        return value == null ? Optional.empty() : Optional.of(value);
     }
 
     /** Floats and numbers beyond 64 bits are left out: clients could not match the answer to them. */

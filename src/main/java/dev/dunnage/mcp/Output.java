@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +56,10 @@ final class Output {
     }
 
     private synchronized void write(byte[] message) {
+        byte[] line = Arrays.copyOf(message, message.length + 1);
+        line[message.length] = '\n';
         try {
-            out.write(message);
-            out.write('\n');
+            out.write(line);
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("The client no longer reads", e);

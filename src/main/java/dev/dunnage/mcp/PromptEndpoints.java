@@ -38,7 +38,11 @@ final class PromptEndpoints {
                         argument.name(), argument.title(), argument.description(), argument.required()))
                 .toList();
         return new AsyncPromptSpecification(
-                new Prompt(offer.name(), offer.title(), offer.description(), arguments),
+                Prompt.builder(offer.name())
+                        .title(offer.title())
+                        .description(offer.description())
+                        .arguments(arguments)
+                        .build(),
                 (exchange, request) -> Mono.fromCallable(() -> message(offer, request)));
     }
 
@@ -60,7 +64,9 @@ final class PromptEndpoints {
                     throw missing(offer, missing);
                 });
         TextContent text = TextContent.builder(offer.text().apply(values)).build();
-        return new GetPromptResult(offer.description(), List.of(new PromptMessage(Role.USER, text)));
+        return GetPromptResult.builder(List.of(new PromptMessage(Role.USER, text)))
+                .description(offer.description())
+                .build();
     }
 
     private static McpError missing(PromptOffer offer, PromptOffer.Argument argument) {

@@ -58,8 +58,10 @@ final class ResourceEndpoints {
     private static Mono<ReadResourceResult> read(ResourceOffer offer, ReadResourceRequest request) {
         return Mono.fromCallable(() -> offer.reader()
                 .read(new UriTemplate(offer.uri()).extractVariableValues(request.uri()))
-                .map(text -> new TextResourceContents(request.uri(), offer.mediaType(), text))
-                .map(contents -> new ReadResourceResult(List.of(contents)))
+                .map(text -> TextResourceContents.builder(request.uri(), text)
+                        .mimeType(offer.mediaType())
+                        .build())
+                .map(contents -> ReadResourceResult.builder(List.of(contents)).build())
                 .orElseThrow(() -> McpError.RESOURCE_NOT_FOUND.apply(request.uri())));
     }
 }

@@ -14,49 +14,54 @@ final class ServerAssembly {
 
     private static final int WORKERS = 64;
     private static final int WAITING = 10_000;
+    private static final int IDLE_SECONDS = 60;
 
     private final Offer offer;
     private final Limits limits;
     private final ObjectMapper json;
+    private final SessionRoots roots;
 
     ServerAssembly(Offer offer, Limits limits, ObjectMapper json) {
         this.offer = offer;
         this.limits = limits;
         this.json = json;
+        this.roots = new SessionRoots(limits.roots());
     }
 
     void connect(StdioTransport transport) {
-        SessionRoots roots = new SessionRoots(limits.roots());
         McpServer.AsyncSpecification<?> server = McpServer.async(transport)
                 .jsonMapper(new JacksonMcpJsonMapper(json))
                 .jsonSchemaValidator(new TrustingValidator())
                 .validateToolInputs(false)
                 .uriTemplateManagerFactory(UriTemplate::new)
-                .serverInfo(Implementation.builder(offer.name(), offer.version())
-                        .title(offer.title())
+                .serverInfo(Implementation.builder(Offer.NAME, offer.version())
+                        .title(Offer.TITLE)
                         .build())
-                .instructions(offer.instructions())
+                .instructions(Offer.INSTRUCTIONS)
                 .capabilities(capabilities())
                 .requestTimeout(limits.form().plus(limits.beat()))
                 .rootsChangeHandler((exchange, list) -> Mono.fromRunnable(() -> roots.replace(list)));
-        addTools(server, roots);
+        addTools(server);
         new ResourceEndpoints(offer.resources()).addTo(server);
         new PromptEndpoints(offer.prompts()).addTo(server);
         server.build();
     }
 
+    /** Only what is there is declared: clients ask for each thing that is. */
     private ServerCapabilities capabilities() {
-        return ServerCapabilities.builder()
-                .tools(false)
-                .resources(false, false)
-                .prompts(false)
-                .completions()
-                .logging()
-                .build();
+        ServerCapabilities.Builder capabilities =
+                ServerCapabilities.builder().tools(false).logging();
+        if (!offer.resources().isEmpty()) {
+            capabilities.resources(false, false).completions();
+        }
+        if (!offer.prompts().isEmpty()) {
+            capabilities.prompts(false).completions();
+        }
+        return capabilities.build();
     }
 
-    private void addTools(McpServer.AsyncSpecification<?> server, SessionRoots roots) {
-        Scheduler workers = Schedulers.newBoundedElastic(WORKERS, WAITING, "tool", 60, true);
+    private void addTools(McpServer.AsyncSpecification<?> server) {
+        Scheduler workers = Schedulers.newBoundedElastic(WORKERS, WAITING, "tool", IDLE_SECONDS, true);
         ToolResults results = new ToolResults(json);
         for (Tool tool : offer.tools()) {
             ToolEndpoint endpoint = new ToolEndpoint(tool, workers, roots, results, limits);

@@ -23,6 +23,6 @@ final class SessionClient implements Client {
 
     @Override
     public void progress(String message, long done) {
-        progress.tell(message, done);
+        progress.tell(message, (double) done);
     }
 }

@@ -1,7 +1,6 @@
 package dev.dunnage.mcp;
 
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
-import io.modelcontextprotocol.spec.McpSchema.ListRootsResult;
 import io.modelcontextprotocol.spec.McpSchema.Root;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
@@ -46,12 +45,12 @@ final class SessionRoots {
 
     /** A client that declares roots and does not name them in time is as one without: what needs them is refused with a reason. */
     private List<Path> ask(McpAsyncServerExchange exchange) {
-        ListRootsResult answer = exchange.listRoots()
+        return exchange.listRoots()
                 .timeout(limit)
-                .onErrorReturn(new ListRootsResult(List.of()))
+                .map(answer -> paths(answer.roots()))
+                .onErrorReturn(ClientFailure::is, List.of())
                 .blockOptional()
-                .orElseGet(() -> new ListRootsResult(List.of()));
-        return paths(answer.roots());
+                .orElse(List.of());
     }
 
     private static List<Path> paths(List<Root> roots) {

@@ -4,38 +4,24 @@ import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.Reply;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * One tool as the server offers it. Calls come from many threads at once. A call that is cancelled has its thread interrupted.
+ * One tool of the server: its description is a resource file, its work is a workflow's.
  *
- * <p>The edge checks argument types and unknown names against {@link #inputSchema()}; whether a value is known ({@code enum}) is
- * for the tool to judge, since it can say which ones are valid. Two arguments are the edge's own where the schema has them:
- * {@code elicit} and {@code assist}; the tool may ignore them.
+ * @param vocabulary the ids that the client's model may choose from for {@code assist: true}; empty where it cannot help
  */
-public interface Tool {
+public record Tool(String name, Handler handler, Supplier<Optional<Vocabulary>> vocabulary) {
 
-    String name();
+    /** A tool that the client's model cannot help. */
+    public Tool(String name, Handler handler) {
+        this(name, handler, Optional::empty);
+    }
 
-    /** The name that people see. */
-    String title();
-
-    String description();
-
-    /** JSON Schema of an object, with {@code properties}, each with one {@code type}. */
-    Map<String, Object> inputSchema();
-
-    /** JSON Schema of every body that {@link #call} returns, errors included. */
-    Map<String, Object> outputSchema();
-
-    ToolHints hints();
-
-    /** The ids that the client's model may choose from for {@code assist: true}; empty where the tool takes no such help. */
-    Optional<Vocabulary> vocabulary();
-
-    /**
-     * Does the work. An exception out of here is a bug: the client reads {@code internal}, standard error has the stack trace.
-     *
-     * @param arguments what the client sent, of the schema's types; with {@code assisted} where the client's model helped
-     */
-    Reply call(Map<String, Object> arguments, Client client);
+    /** What a tool does; calls come from many threads at once, and the thread of a call that is cancelled is interrupted. */
+    @FunctionalInterface
+    public interface Handler {
+        /** Serves one call; a fault of the caller is a reply, and what is thrown is a bug. */
+        Reply call(Map<String, Object> arguments, Client client);
+    }
 }

@@ -5,8 +5,10 @@ import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -16,7 +18,10 @@ import reactor.core.scheduler.Scheduler;
  */
 final class ToolEndpoint {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ToolEndpoint.class);
+
     private final Tool tool;
+    private final McpSchema.Tool description;
     private final ArgumentCheck check;
     private final Scheduler workers;
     private final SessionRoots roots;
@@ -25,7 +30,8 @@ final class ToolEndpoint {
 
     ToolEndpoint(Tool tool, Scheduler workers, SessionRoots roots, ToolResults results, Limits limits) {
         this.tool = tool;
-        this.check = new ArgumentCheck(tool);
+        this.description = ToolDescriptions.read(tool.name());
+        this.check = new ArgumentCheck(description.inputSchema());
         this.workers = workers;
         this.roots = roots;
         this.results = results;
@@ -33,18 +39,7 @@ final class ToolEndpoint {
     }
 
     McpSchema.Tool description() {
-        ToolHints hints = tool.hints();
-        return McpSchema.Tool.builder(tool.name(), tool.inputSchema())
-                .title(tool.title())
-                .description(tool.description())
-                .outputSchema(tool.outputSchema())
-                .annotations(McpSchema.ToolAnnotations.builder()
-                        .readOnlyHint(hints.readOnly())
-                        .destructiveHint(hints.destructive())
-                        .idempotentHint(hints.idempotent())
-                        .openWorldHint(hints.openWorld())
-                        .build())
-                .build();
+        return description;
     }
 
     Mono<CallToolResult> call(McpAsyncServerExchange exchange, CallToolRequest request) {
@@ -58,20 +53,21 @@ final class ToolEndpoint {
                         arguments,
                         exchange,
                         progress,
-                        again -> Mono.fromCallable(() -> tool.call(again, client))
+                        again -> Mono.fromCallable(() -> tool.handler().call(again, client))
                                 .subscribeOn(workers)))
                 .onErrorResume(RuntimeException.class, this::bug);
         return reply.map(results::of).flatMap(result -> log(exchange, result).thenReturn(result));
     }
 
     private Reply checkedCall(Map<String, Object> arguments, SessionClient client) {
-        Optional<Reply> fault = check.fault(arguments);
-        return fault.isPresent() ? fault.get() : tool.call(arguments, client);
+        return check.fault(tool.name(), arguments)
+                .map(fault -> new Reply(true, fault, List.of()))
+                .orElseGet(() -> tool.handler().call(arguments, client));
     }
 
     private Mono<Reply> bug(RuntimeException bug) {
-        bug.printStackTrace();
-        return Mono.just(ErrorReply.internal());
+        LOG.error("{} failed", tool.name(), bug);
+        return Mono.just(new Reply(true, ToolErrors.internal(tool.name()), List.of()));
     }
 
     private Mono<Void> log(McpAsyncServerExchange exchange, CallToolResult result) {

@@ -7,12 +7,16 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Content;
 import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Replies as the protocol carries them: the body as structure and as equal text, and a link to each file on disk. */
 final class ToolResults {
+
+    private static final int MOST_LINKS = 5;
 
     private final ObjectMapper json;
 
@@ -23,7 +27,7 @@ final class ToolResults {
     CallToolResult of(Reply reply) {
         List<Content> content = new ArrayList<>();
         content.add(TextContent.builder(text(reply)).build());
-        reply.written().forEach(file -> content.add(link(file)));
+        links(reply.written()).forEach(file -> content.add(link(file)));
         return CallToolResult.builder(content)
                 .structuredContent(reply.body())
                 .isError(reply.error())
@@ -39,12 +43,27 @@ final class ToolResults {
         }
     }
 
+    /** A few files are linked one by one; a whole package by its directory, since context is the user's money. */
+    private static List<Path> links(List<Path> files) {
+        return files.size() <= MOST_LINKS ? files : List.of(commonDirectory(files));
+    }
+
+    private static Path commonDirectory(List<Path> files) {
+        Path directory = files.get(0).toAbsolutePath();
+        for (Path file : files) {
+            while (!file.toAbsolutePath().startsWith(directory)) {
+                directory = Optional.ofNullable(directory.getParent()).orElseThrow();
+            }
+        }
+        return directory;
+    }
+
     private static ResourceLink link(Path file) {
         String name = String.valueOf(file.getFileName());
         return ResourceLink.builder()
                 .name(name)
                 .uri(file.toUri().toString())
-                .mimeType(MediaTypes.of(name))
+                .mimeType(Files.isDirectory(file) ? "inode/directory" : MediaTypes.of(name))
                 .build();
     }
 }

@@ -31,8 +31,23 @@ final class HelmValues {
                 new Node.Commented(List.of("Replaces the chart's name in the label of that name."), Node.of("")));
         root.put("fullnameOverride", new Node.Commented(List.of("Replaces the name of every object."), Node.of("")));
         return YamlWriter.write(
-                List.of("Values of the chart " + application.name() + ": " + application.description() + ".", ""),
-                root.mapping());
+                List.of("Values of the chart " + application.name() + ": " + application.description() + "."),
+                spaced(root.mapping()));
+    }
+
+    /** A blank line before each group. */
+    private static Node spaced(Node.Mapping values) {
+        Map<String, Node> spaced = new LinkedHashMap<>();
+        values.entries().forEach((key, value) -> {
+            List<String> comment = new ArrayList<>(List.of(""));
+            if (value instanceof Node.Commented commented) {
+                comment.addAll(commented.comment());
+                spaced.put(key, new Node.Commented(comment, commented.value()));
+            } else {
+                spaced.put(key, new Node.Commented(comment, value));
+            }
+        });
+        return new Node.Mapping(spaced);
     }
 
     private Node commented(Parameter parameter) {

@@ -1,6 +1,5 @@
 package dev.dunnage.workflow;
 
-import dev.dunnage.catalog.Catalog;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
@@ -32,13 +31,11 @@ final class DeployStage {
             .fallback("none")
             .build();
 
-    private final Catalog catalog;
     private final GitOpsGenerators generators;
     private final GitOpsWriter writer;
     private final GenerateStage generate;
 
-    DeployStage(Catalog catalog, GitOpsGenerators generators, GitOpsWriter writer, GenerateStage generate) {
-        this.catalog = catalog;
+    DeployStage(GitOpsGenerators generators, GitOpsWriter writer, GenerateStage generate) {
         this.generators = generators;
         this.writer = writer;
         this.generate = generate;

@@ -2,17 +2,15 @@ package dev.dunnage.workflow;
 
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.files.Workspace;
-import dev.dunnage.model.Condition;
+import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.AnswerType;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The stages that ask: from the choice of a solution to the open question. */
 final class QuestionStages {
@@ -77,16 +75,14 @@ final class QuestionStages {
     private static String openText(Map<String, Object> answers) {
         List<String> unknown =
                 answers.keySet().stream().filter(id -> !id.equals(OPEN)).toList();
-        Object text = answers.getOrDefault(OPEN, NOTHING);
-        if (!unknown.isEmpty() || !(text instanceof String)) {
-            throw ToolFault.ofFaults(
-                    List.of(Fault.invalid(
-                            unknown.isEmpty() ? OPEN : unknown.get(0),
-                            "This stage takes {\"open\": \"text\"}, or N/A for none.")),
-                    List.of());
+        if (unknown.isEmpty() && answers.getOrDefault(OPEN, NOTHING) instanceof String text) {
+            return text.strip().equalsIgnoreCase(NOTHING) ? "" : text.strip();
         }
-        String open = ((String) text).strip();
-        return open.equalsIgnoreCase(NOTHING) ? "" : open;
+        throw ToolFault.ofFaults(
+                List.of(Fault.invalid(
+                        unknown.isEmpty() ? OPEN : unknown.get(0),
+                        "This stage takes {\"open\": \"text\"}, or N/A for none.")),
+                List.of());
     }
 
     private Outcome next(RecommendStage stage, RecommendSession session) {
@@ -136,7 +132,7 @@ final class QuestionStages {
                 .questions(questions(stage, session, values), values.byId(), session.answers())
                 .with("nextStage", stage.next().id())
                 .with("agentInstructions", ASK_THE_HUMAN);
-        return reply.next(allowed(stage, session));
+        return reply.next(RecommendReplies.action(stage, session.id()));
     }
 
     private List<Question> questions(RecommendStage stage, RecommendSession session, Values values) {
@@ -147,37 +143,16 @@ final class QuestionStages {
                 .filter(question ->
                         stage.questions().filter(question.stage()::equals).isPresent())
                 .filter(question -> question.askedWhen()
-                        .map(condition -> holds(condition, values))
+                        .map(condition -> condition.holds(values))
                         .orElse(true))
                 .toList();
     }
 
-    private static boolean holds(Condition condition, Values values) {
-        return condition.holds(values);
-    }
-
     private static Question openQuestion() {
-        return new Question.Builder(
-                        OPEN,
-                        "Is there anything else that matters?",
-                        AnswerType.TEXT,
-                        dev.dunnage.model.ValueType.STRING)
+        return new Question.Builder(OPEN, "Is there anything else that matters?", AnswerType.TEXT, ValueType.STRING)
                 .fallback(NOTHING)
                 .placeholder("use 512Mi of memory and keep 3 pods")
                 .help("What can be mapped onto questions is applied and named; what cannot is returned as it is.")
                 .build();
-    }
-
-    /** This stage and the earlier ones: each may be answered again. */
-    private static List<NextAction> allowed(RecommendStage stage, RecommendSession session) {
-        return Stream.of(stage)
-                .map(each -> new NextAction(RecommendReplies.TOOL, each.id(), each.description(), arguments(session)))
-                .toList();
-    }
-
-    private static Map<String, Object> arguments(RecommendSession session) {
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        arguments.put("solutionId", session.id());
-        return arguments;
     }
 }

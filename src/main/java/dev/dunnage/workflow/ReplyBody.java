@@ -68,6 +68,16 @@ final class ReplyBody {
         return this;
     }
 
+    /** More files, which stay as they are. */
+    ReplyBody plusFiles(List<Object> more) {
+        List<Object> all = new ArrayList<>();
+        if (fields.get("files") instanceof List<?> files) {
+            all.addAll(files);
+        }
+        all.addAll(more);
+        return with("files", all);
+    }
+
     private static Map<String, Object> file(FileChange change, Workspace workspace, boolean withContent) {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("path", workspace.shown(change.path()));

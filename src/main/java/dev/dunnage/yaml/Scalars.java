@@ -14,6 +14,8 @@ public final class Scalars {
     private static final Pattern WORDS =
             Pattern.compile("[A-Za-z][A-Za-z0-9/_.+@,;()'-]*(?: [A-Za-z0-9/_.+@,;()'-]+)*");
     private static final Pattern QUANTITY = Pattern.compile("[1-9][0-9]*(?:m|s|h|[KMGT]i|m[0-9]+s)");
+    // Two dots and more are no number for anybody.
+    private static final Pattern VERSION = Pattern.compile("v?[0-9]+(?:\\.[0-9]+){2,}(?:-[A-Za-z0-9.]+)?");
     private static final Pattern RELATIVE_PATH = Pattern.compile("\\.{1,2}(?:/[A-Za-z0-9_.-]+)+");
 
     private Scalars() {}
@@ -31,11 +33,12 @@ public final class Scalars {
     }
 
     private static boolean isPlain(String value) {
-        return value.length() <= 100
+        return value.length() <= 200
                 && !NOT_STRINGS.contains(value.toLowerCase(Locale.ROOT))
                 && (WORD.matcher(value).matches()
                         || WORDS.matcher(value).matches()
                         || QUANTITY.matcher(value).matches()
+                        || VERSION.matcher(value).matches()
                         || RELATIVE_PATH.matcher(value).matches());
     }
 

@@ -1,13 +1,16 @@
 package dev.dunnage.yaml;
 
+import dev.dunnage.model.Condition;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Node.Commented;
 import dev.dunnage.model.Node.Mapping;
 import dev.dunnage.model.Node.Scalar;
 import dev.dunnage.model.Node.Sequence;
 import dev.dunnage.model.Node.When;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Prints trees as YAML. There is no other way in which YAML leaves the program. */
 public final class YamlWriter {
@@ -62,7 +65,7 @@ public final class YamlWriter {
 
     private void block(Node node, int indent) {
         if (node instanceof Mapping mapping && !mapping.entries().isEmpty()) {
-            mapping.entries().forEach((key, value) -> entry(key, value, indent, indent));
+            entries(mapping.entries(), indent);
         } else if (node instanceof Sequence sequence && !sequence.items().isEmpty()) {
             sequence.items().forEach(item -> item(item, indent));
         } else {
@@ -73,15 +76,32 @@ public final class YamlWriter {
         }
     }
 
+    /** Neighbours that exist under the same condition share its lines. */
+    private void entries(Map<String, Node> entries, int indent) {
+        Optional<Condition> open = Optional.empty();
+        for (Map.Entry<String, Node> entry : entries.entrySet()) {
+            Optional<Condition> needed =
+                    entry.getValue() instanceof When when ? Optional.of(when.condition()) : Optional.empty();
+            open = moveOn(open, needed, indent);
+            Node value = entry.getValue() instanceof When when ? when.value() : entry.getValue();
+            entry(entry.getKey(), value, indent, indent);
+        }
+        moveOn(open, Optional.empty(), indent);
+    }
+
+    private Optional<Condition> moveOn(Optional<Condition> open, Optional<Condition> needed, int indent) {
+        if (!open.equals(needed)) {
+            open.ifPresent(condition -> line(" ".repeat(indent) + dialect.close(condition)));
+            needed.ifPresent(condition -> line(" ".repeat(indent) + dialect.open(condition)));
+        }
+        return needed;
+    }
+
     /** One entry; {@code first} is how far the cursor has to move, 0 where a dash already stands on the line. */
     private void entry(String key, Node value, int indent, int first) {
         if (value instanceof Commented commented) {
             comment(commented.comment(), indent);
             entry(key, commented.value(), indent, first);
-        } else if (value instanceof When when) {
-            line(dialect.open(when.condition()));
-            entry(key, when.value(), indent, first);
-            line(dialect.close(when.condition()));
         } else {
             out.append(" ".repeat(first)).append(dialect.string(key)).append(':');
             value(value, indent);
@@ -90,9 +110,9 @@ public final class YamlWriter {
 
     private void item(Node item, int indent) {
         if (item instanceof When when) {
-            line(dialect.open(when.condition()));
+            line(" ".repeat(indent) + dialect.open(when.condition()));
             item(when.value(), indent);
-            line(dialect.close(when.condition()));
+            line(" ".repeat(indent) + dialect.close(when.condition()));
             return;
         }
         out.append(" ".repeat(indent)).append('-');
@@ -109,14 +129,12 @@ public final class YamlWriter {
     }
 
     private void compact(Mapping mapping, int indent) {
-        boolean first = true;
-        for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
-            if (first) {
-                out.append(' ');
-            }
-            entry(entry.getKey(), entry.getValue(), indent, first ? 0 : indent);
-            first = false;
-        }
+        Map<String, Node> rest = new LinkedHashMap<>(mapping.entries());
+        String first = rest.keySet().iterator().next();
+        out.append(' ');
+        entry(first, mapping.entries().getOrDefault(first, mapping), indent, 0);
+        rest.remove(first);
+        entries(rest, indent);
     }
 
     private void value(Node value, int indent) {
@@ -175,7 +193,7 @@ public final class YamlWriter {
 
     private void comment(List<String> lines, int indent) {
         for (String text : lines) {
-            line((" ".repeat(indent) + "# " + text).stripTrailing());
+            line(text.isEmpty() ? "" : " ".repeat(indent) + "# " + text);
         }
     }
 

@@ -7,33 +7,48 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The server on two streams: from the first line until the input ends, and until what runs then has answered. */
-public final class McpProcess {
+/** The MCP server on two streams: from the first line until the input ends, and until what runs then has answered. */
+public final class StdioServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StdioServer.class);
 
     private final Offer offer;
     private final Limits limits;
 
-    public McpProcess(Offer offer, Limits limits) {
+    /** A server of tools alone. */
+    public StdioServer(String version, List<Tool> tools) {
+        this(new Offer(version, tools, List.of(), List.of()), Limits.USUAL);
+    }
+
+    public StdioServer(Offer offer, Limits limits) {
         this.offer = offer;
         this.limits = limits;
     }
 
     /** Serves one client; returns when it is gone. */
-    public void serve(InputStream in, OutputStream out) throws InterruptedException {
+    public void run(InputStream in, OutputStream out) throws InterruptedException {
         ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         Output output = new Output(json, out);
         StatelessClients stateless = new StatelessClients(json);
         StdioTransport transport = new StdioTransport(new JacksonMcpJsonMapper(json), output, stateless);
-        InFlight inFlight = new InFlight();
         new ServerAssembly(offer, limits, json).connect(transport);
-        Conversation conversation = new Conversation(transport, stateless, output, inFlight);
+        InFlight inFlight = new InFlight();
+        Conversation conversation = new Conversation(
+                transport,
+                stateless,
+                output,
+                inFlight,
+                new CallParams(offer.tools().stream().map(Tool::name).toList()));
         try {
             read(new LineReader(in, limits.lineBytes()), new IncomingReader(json), conversation);
             inFlight.await(limits.drain());
         } catch (IOException | UncheckedIOException e) {
-            System.err.println("The client is gone: " + e.getMessage());
+            LOG.error("the client is gone", e);
         }
         inFlight.cancelAll();
     }

@@ -1,0 +1,118 @@
+package dev.dunnage;
+
+import dev.dunnage.mcp.LocalCall;
+import dev.dunnage.mcp.Tool;
+import dev.dunnage.workflow.Reply;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Two whole runs as a person would have them: a Helm chart for Argo CD, and a Kustomize overlay for Flux. */
+final class Demo {
+
+    private static final String INTENT =
+            "Deploy a web application with PostgreSQL at shop.example.com, image ghcr.io/acme/shop:1.4.2";
+    private static final Map<String, Object> REPOSITORY =
+            Map.of("gitRepoUrl", "https://github.com/acme/shop.git", "targetRevision", "main");
+
+    private final PrintStream out;
+
+    Demo(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Where the demo works, below the current directory. */
+    static Path workspace() {
+        Path workspace = Path.of("target", "demo").toAbsolutePath();
+        try {
+            return Files.createDirectories(workspace);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Plays both runs; whether all went well. */
+    boolean run(List<Tool> tools) {
+        LocalCall calls = new LocalCall(tools, Call.SHELL);
+        return play(calls, "helm", "./shop-helm", "argocd") && play(calls, "kustomize", "./shop-kustomize", "flux");
+    }
+
+    private boolean play(LocalCall calls, String format, String directory, String provider) {
+        out.printf("%n━━ %s + %s ━━%n%nHuman: %s%n", format, provider, INTENT);
+        Reply solutions = call(calls, Map.of("intent", INTENT));
+        if (!(solutions.body().get("solutions") instanceof List<?> list) || !(list.get(0) instanceof Map<?, ?> best)) {
+            return false;
+        }
+        list.forEach(each -> solution((Map<?, ?>) each));
+        String id = String.valueOf(best.get("solutionId"));
+        Map<String, Object> required = new LinkedHashMap<>();
+        required.put("name", "shop");
+        required.put("namespace", "shop-production");
+        required.put("outputFormat", format);
+        required.put("outputPath", directory);
+        boolean done = step(calls, "chooseSolution", id, Map.of())
+                && step(calls, "answerQuestion:required", id, Map.of("answers", required))
+                && step(
+                        calls,
+                        "answerQuestion:basic",
+                        id,
+                        Map.of("answers", Map.of("replicas", 3, "healthPath", "/healthz")))
+                && step(calls, "answerQuestion:advanced", id, Map.of("answers", Map.of("config", "LOG_LEVEL=info")))
+                && step(calls, "answerQuestion:open", id, Map.of("answers", Map.of("open", "N/A")))
+                && step(calls, "generateManifests", id, Map.of("overwrite", true));
+        Map<String, Object> gitOps = new LinkedHashMap<>(REPOSITORY);
+        gitOps.put("deployViaGitOps", "yes");
+        gitOps.put("gitopsProvider", provider);
+        gitOps.put("gitRepoPath", "deploy/shop");
+        gitOps.put("destinationNamespace", "shop-production");
+        return done
+                && step(
+                        calls,
+                        "deployViaGitOps",
+                        id,
+                        Map.of("answers", gitOps, "overwrite", true, "includeContent", true));
+    }
+
+    private boolean step(LocalCall calls, String stage, String id, Map<String, Object> more) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("stage", stage);
+        arguments.put("solutionId", id);
+        arguments.putAll(more);
+        if (more.get("answers") instanceof Map<?, ?> answers) {
+            out.printf("%nHuman: %s%n", answers.isEmpty() ? "the defaults, please" : answers);
+        }
+        Reply reply = call(calls, arguments);
+        if (reply.body().get("questions") instanceof List<?> questions) {
+            questions.forEach(question -> question((Map<?, ?>) question));
+        }
+        if (reply.body().get("files") instanceof List<?> files) {
+            new FileListing(out).print(files);
+        }
+        return !reply.error();
+    }
+
+    private Reply call(LocalCall calls, Map<String, Object> arguments) {
+        Reply reply = calls.call("recommend", arguments);
+        Object message = reply.error() && reply.body().get("error") instanceof Map<?, ?> error
+                ? error.get("message")
+                : reply.body().get("message");
+        out.printf("Dunnage: %s%n", message);
+        return reply;
+    }
+
+    private void solution(Map<?, ?> solution) {
+        out.printf("  %3s  %s%n", solution.get("score"), solution.get("title"));
+    }
+
+    private void question(Map<?, ?> question) {
+        Object usual = question.get("default");
+        out.printf(
+                "  %-18s %s%s%n",
+                question.get("id"), question.get("question"), usual == null ? "" : " [" + usual + "]");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.dunnage;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Files of a reply as a tree, and those that come with their content in full. */
+final class FileListing {
+
+    private final PrintStream out;
+
+    FileListing(PrintStream out) {
+        this.out = out;
+    }
+
+    void print(List<?> files) {
+        Directory root = new Directory(new TreeMap<>(), new TreeMap<>());
+        for (Object each : files) {
+            if (each instanceof Map<?, ?> file) {
+                root.add(String.valueOf(file.get("path")), String.valueOf(file.get("change")));
+            }
+        }
+        print(root, "  ");
+        for (Object each : files) {
+            if (each instanceof Map<?, ?> file && file.get("content") instanceof String content) {
+                out.printf("%n── %s%n%s", file.get("path"), content);
+            }
+        }
+    }
+
+    private record Directory(Map<String, Directory> directories, Map<String, String> files) {
+        void add(String path, String change) {
+            int slash = path.indexOf('/');
+            if (slash < 0) {
+                files.put(path, change);
+            } else {
+                directories
+                        .computeIfAbsent(
+                                path.substring(0, slash), name -> new Directory(new TreeMap<>(), new TreeMap<>()))
+                        .add(path.substring(slash + 1), change);
+            }
+        }
+    }
+
+    private void print(Directory directory, String indent) {
+        directory.directories().forEach((name, below) -> {
+            out.printf("%s%s/%n", indent, name);
+            print(below, indent + "  ");
+        });
+        directory.files().forEach((name, change) -> out.printf("%s%-32s %s%n", indent, name, change));
+    }
+}

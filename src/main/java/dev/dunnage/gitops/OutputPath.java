@@ -1,0 +1,48 @@
+package dev.dunnage.gitops;
+
+import dev.dunnage.model.PackageContent;
+import dev.dunnage.model.Values;
+import dev.dunnage.question.Fault;
+import dev.dunnage.question.Format;
+import dev.dunnage.question.Question;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the manifest of an existing package goes, and where it must not lie. */
+public final class OutputPath {
+
+    /** The question's id. */
+    public static final String ID = "outputPath";
+
+    private OutputPath() {}
+
+    /** The question; {@code file} is the default, relative to the workspace. */
+    public static Question question(GitOpsGenerator generator, String file) {
+        return Question.text(ID, "Into which file does the manifest go?", Format.DIRECTORY)
+                .fallback(file)
+                .placeholder("./" + generator.fileName())
+                .build();
+    }
+
+    /** What is wrong with the place: nothing that the manifest points at may include the manifest. */
+    public static List<Fault> check(GitOpsGenerator generator, GitOpsContext context, Values answers) {
+        String file = answers.text(ID);
+        if (!file.matches("(?i).*\\.ya?ml")) {
+            return List.of(Fault.invalid(
+                    ID, "'%s' is no YAML file. Valid is a file such as ./%s.".formatted(file, generator.fileName())));
+        }
+        Optional<String> inside = context.manifestInPackage();
+        if (context.pkg().content() instanceof PackageContent.HelmChart
+                && inside.filter(OutputPath::isRendered).isPresent()) {
+            return List.of(Fault.invalid(
+                    ID,
+                    "'%s' lies where Helm reads the chart's own files. Choose a file outside of templates/, crds/ and charts/."
+                            .formatted(file)));
+        }
+        return List.of();
+    }
+
+    private static boolean isRendered(String path) {
+        return path.startsWith("templates/") || path.startsWith("crds/") || path.startsWith("charts/");
+    }
+}

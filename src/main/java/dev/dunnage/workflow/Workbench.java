@@ -1,0 +1,42 @@
+package dev.dunnage.workflow;
+
+import dev.dunnage.catalog.Catalog;
+import dev.dunnage.detect.Preflight;
+import dev.dunnage.files.FileWriter;
+import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.gitops.GitReader;
+import dev.dunnage.intent.IntentReader;
+import dev.dunnage.render.Renderer;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the workflows work with.
+ *
+ * @param catalog read on first use
+ * @param intents read on first use
+ * @param renderers one for each output format
+ * @param generators one for each GitOps controller
+ * @param preflight renders packages with the programs that are installed
+ * @param writer the way to the workspace
+ * @param git reads checkouts
+ * @param sessions what survives a restart
+ * @param workspaces the workspace of a client
+ */
+public record Workbench(
+        Supplier<Catalog> catalog,
+        Supplier<IntentReader> intents,
+        List<Renderer> renderers,
+        GitOpsGenerators generators,
+        Preflight preflight,
+        FileWriter writer,
+        GitReader git,
+        SessionStore sessions,
+        Function<Client, Workspace> workspaces) {
+
+    public Workbench {
+        renderers = List.copyOf(renderers);
+    }
+}

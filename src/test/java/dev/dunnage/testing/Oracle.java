@@ -1,0 +1,46 @@
+package dev.dunnage.testing;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A strict judge of manifests that may lie beside the checkout; tests that need it are skipped where it does not. */
+public final class Oracle {
+
+    private static final Path SCRIPT =
+            Path.of("../shared/oracle/check.py").toAbsolutePath().normalize();
+
+    private Oracle() {}
+
+    /** Skips the test where there is no oracle. */
+    public static void assumeThere() {
+        assumeTrue(Files.exists(SCRIPT), "no manifest oracle beside the checkout");
+        assumeTrue(hasYaml(), "python3 with PyYAML is not installed");
+    }
+
+    private static boolean hasYaml() {
+        try {
+            return new ProcessBuilder("python3", "-c", "import yaml").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Every line that the oracle has to say about the files below a directory, warnings too. */
+    public static List<String> complaints(String kubernetes, Path directory) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        "python3", SCRIPT.toString(), "--k8s", kubernetes, "--quiet", directory.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output.lines().filter(line -> !line.isBlank()).toList();
+    }
+}
