@@ -1,66 +1,145 @@
 package dev.dunnage.mcp;
 
-import dev.dunnage.workflow.Client;
-import dev.dunnage.workflow.Reply;
-import io.modelcontextprotocol.server.McpSyncServerExchange;
-import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
-import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
-import java.util.LinkedHashMap;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Lets a tool's questions be answered by the person themselves: where a call says {@code elicit} and the client can show forms, the
- * questions of the reply become one form, and what is filled in becomes the answers of the stage that asked.
+ * What a client says, in order: each message is answered here or handed to the SDK's session. Calls come one after another from
+ * the reading thread; the work itself runs elsewhere.
  */
 final class Conversation {
 
-    Reply call(Tool tool, Map<String, Object> arguments, McpSyncServerExchange exchange, Client client) {
-        boolean elicit = Boolean.TRUE.equals(arguments.get("elicit"));
-        Reply reply = tool.handler().call(arguments, client);
-        if (!elicit || !asks(reply) || !canShowForms(exchange)) {
-            return reply;
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+    private static final String INITIALIZED = "notifications/initialized";
+
+    private enum Phase {
+        NEW,
+        INITIALIZING,
+        OPEN
+    }
+
+    private final StdioTransport transport;
+    private final StatelessClients stateless;
+    private final Output output;
+    private final InFlight inFlight;
+    private final CallParams calls;
+    private Phase phase = Phase.NEW;
+
+    Conversation(
+            StdioTransport transport, StatelessClients stateless, Output output, InFlight inFlight, CallParams calls) {
+        this.transport = transport;
+        this.stateless = stateless;
+        this.output = output;
+        this.inFlight = inFlight;
+        this.calls = calls;
+    }
+
+    void receive(Incoming incoming) {
+        if (incoming instanceof Incoming.Request request) {
+            receive(request);
+        } else if (incoming instanceof Incoming.Notification notification) {
+            receive(notification);
+        } else if (incoming instanceof Incoming.Answer answer) {
+            tell(response(answer));
+        } else if (incoming instanceof Incoming.Broken broken) {
+            output.error(broken.id(), broken.error());
         }
-        return ask(tool, arguments, exchange, client, reply);
     }
 
-    private static boolean asks(Reply reply) {
-        return "stage_questions".equals(reply.body().get("status"))
-                && reply.body().get("questions") instanceof Iterable<?>;
-    }
-
-    private static boolean canShowForms(McpSyncServerExchange exchange) {
-        McpSchema.ClientCapabilities capabilities = exchange.getClientCapabilities();
-        return capabilities != null && capabilities.elicitation() != null;
-    }
-
-    private static Reply ask(
-            Tool tool, Map<String, Object> arguments, McpSyncServerExchange exchange, Client client, Reply reply) {
-        ElicitResult result;
-        try {
-            result = exchange.createElicitation(
-                    ElicitFormRequest.builder(String.valueOf(reply.body().get("message")), Form.of(reply.body()))
-                            .build());
-        } catch (RuntimeException e) {
-            return with(reply, "timed_out");
+    private void receive(Incoming.Request request) {
+        Optional<RpcError> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            output.error(Optional.of(request.id()), refusal.get());
+        } else if (StatelessClients.sent(request)) {
+            receiveStateless(request);
+        } else if (request.method().equals("ping")) {
+            output.result(request.id(), Map.of());
+        } else {
+            enter(request.method());
+            start(request);
         }
-        return switch (result.action()) {
-            case ACCEPT -> with(tool.handler().call(answered(arguments, reply, result), client), "accepted");
-            case DECLINE -> with(reply, "declined");
-            case CANCEL -> with(reply, "cancelled");
-        };
     }
 
-    private static Map<String, Object> answered(Map<String, Object> arguments, Reply reply, ElicitResult result) {
-        Map<String, Object> call = new LinkedHashMap<>(arguments);
-        call.put("stage", Form.stage(reply.body()));
-        call.put("answers", result.content() == null ? Map.of() : result.content());
-        return call;
+    private Optional<RpcError> refusal(Incoming.Request request) {
+        if (StatelessClients.sent(request)) {
+            return StatelessClients.refusal(request).or(() -> calls.fault(request));
+        }
+        boolean initialize = request.method().equals("initialize");
+        if (phase == Phase.NEW && !initialize && !request.method().equals("ping")) {
+            return Optional.of(RpcError.invalidRequest("the session is not open, send \"initialize\" first"));
+        }
+        if (phase != Phase.NEW && initialize) {
+            return Optional.of(RpcError.invalidRequest("the session is open already"));
+        }
+        return initialize ? InitializeParams.fault(request) : calls.fault(request);
     }
 
-    private static Reply with(Reply reply, String outcome) {
-        Map<String, Object> body = new LinkedHashMap<>(reply.body());
-        body.put("elicitation", outcome);
-        return new Reply(reply.error(), body, reply.written());
+    /** A request straight after {@code initialize} counts as {@code initialized}: the SDK would wait for ever for the latter. */
+    private void enter(String method) {
+        if (method.equals("initialize")) {
+            phase = Phase.INITIALIZING;
+        } else if (phase == Phase.INITIALIZING) {
+            open();
+        }
+        if (method.equals("logging/setLevel")) {
+            transport.startLogging();
+        }
+    }
+
+    private void receiveStateless(Incoming.Request request) {
+        if (phase == Phase.NEW) {
+            tell(new JSONRPCRequest("initialize", StatelessClients.OWN_INITIALIZE, InitializeParams.STATELESS));
+            open();
+        }
+        if (request.method().equals("server/discover")) {
+            output.result(request.id(), stateless.discovery());
+        } else {
+            stateless.expect(request);
+            start(request);
+        }
+    }
+
+    private void receive(Incoming.Notification notification) {
+        if (notification.method().equals("notifications/cancelled")) {
+            notification.param("requestId").ifPresent(inFlight::cancel);
+        } else if (notification.method().equals(INITIALIZED)) {
+            if (phase == Phase.INITIALIZING) {
+                open();
+            }
+        } else if (phase == Phase.OPEN) {
+            tell(new JSONRPCNotification(
+                    notification.method(), notification.params().orElse(Map.of())));
+        }
+    }
+
+    private void open() {
+        phase = Phase.OPEN;
+        tell(new JSONRPCNotification(INITIALIZED, Map.of()));
+    }
+
+    private void start(Incoming.Request request) {
+        JSONRPCRequest message = new JSONRPCRequest(
+                request.method(), request.id(), request.params().orElse(Map.of()));
+        inFlight.start(request.id(), transport.session().handle(message));
+    }
+
+    private static JSONRPCMessage response(Incoming.Answer answer) {
+        Object error = answer.message().get("error");
+        if (error == null) {
+            return JSONRPCResponse.result(answer.id(), answer.message().get("result"));
+        }
+        String message = error instanceof Map<?, ?> map ? String.valueOf(map.get("message")) : String.valueOf(error);
+        return JSONRPCResponse.error(answer.id(), new JSONRPCResponse.JSONRPCError(-32603, message));
+    }
+
+    private void tell(JSONRPCMessage message) {
+        transport.session().handle(message).subscribe(done -> {}, bug -> LOG.error("cannot handle a message", bug));
     }
 }

@@ -1,42 +1,81 @@
 package dev.dunnage.mcp;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Lines of bounded length; a line that is too long is read past and said so. */
+/** Bytes cut into lines of bounded length, so that no client can fill the memory with one of them. */
 final class LineReader {
 
-    private final InputStream in;
-    private final int longest;
+    private static final int CHUNK = 1 << 16;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    LineReader(InputStream in, int longest) {
-        this.in = new BufferedInputStream(in, 1 << 16);
-        this.longest = longest;
+    private final InputStream in;
+    private final int limit;
+    private final byte[] chunk = new byte[CHUNK];
+    private int next;
+    private int end;
+
+    /** Reads lines of at most {@code limit} bytes. */
+    LineReader(InputStream in, int limit) {
+        this.in = in;
+        this.limit = limit;
     }
 
-    /** A line without its end. */
-    record Line(String text, boolean tooLong) {}
-
-    /** The next line, nothing at the end of the input. */
-    @Nullable
-    Line next() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        long length = 0;
-        int next = in.read();
-        if (next < 0) {
-            return null;
-        }
-        while (next >= 0 && next != '\n') {
-            if (length++ < longest) {
-                bytes.write(next);
+    /** The next line; empty at the end of the input. A last line without a line end counts. */
+    Optional<Line> read() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        boolean tooLong = false;
+        while (fill()) {
+            int stop = lineEnd();
+            tooLong |= line.size() + (stop - next) > limit;
+            if (!tooLong) {
+                line.write(chunk, next, stop - next);
             }
-            next = in.read();
+            boolean complete = stop < end;
+            next = complete ? stop + 1 : stop;
+            if (complete) {
+                return Optional.of(line(line, tooLong));
+            }
         }
-        boolean tooLong = length > longest;
-        return new Line(tooLong ? "" : bytes.toString(StandardCharsets.UTF_8), tooLong);
+        return line.size() == 0 && !tooLong ? Optional.empty() : Optional.of(line(line, tooLong));
+    }
+
+    private boolean fill() throws IOException {
+        if (next < end) {
+            return true;
+        }
+        next = 0;
+        end = Math.max(0, in.read(chunk));
+        return end > 0;
+    }
+
+    private int lineEnd() {
+        int at = next;
+        while (at < end && chunk[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    private Line line(ByteArrayOutputStream bytes, boolean tooLong) {
+        return tooLong ? new Line.TooLong(limit) : decode(bytes.toByteArray());
+    }
+
+    private static Line decode(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            String line = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+            return new Line.Text(line.strip());
+        } catch (CharacterCodingException e) {
+            return new Line.NotUtf8();
+        }
     }
 }

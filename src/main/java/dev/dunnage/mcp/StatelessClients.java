@@ -1,149 +1,123 @@
 package dev.dunnage.mcp;
 
-import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.json.TypeRef;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
-import io.modelcontextprotocol.spec.McpServerSession;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentMap;
 
 /**
- * Serves clients of the protocol without a handshake, whose requests say in {@code _meta} which version they speak, over the one
- * session of the SDK. Requests from server to client do not exist there.
+ * Clients of the protocol of 2026-07-28, which has no {@code initialize}: each request names its version and capabilities in
+ * {@code _meta}. Behind them runs the session of the SDK, opened by us, so tools, resources, prompts and completions are
+ * served; what needs the server to call the client (forms, sampling, roots, logging) is not.
  *
- * @see <a href="https://modelcontextprotocol.io/specification/2026-07-28">MCP 2026-07-28</a>
+ * @see <a href="https://modelcontextprotocol.io/specification/draft/changelog">The changes of the draft</a>
  */
 final class StatelessClients {
 
-    private static final String VERSION = "2026-07-28";
-    private static final String VERSION_KEY = "io.modelcontextprotocol/protocolVersion";
-    private static final String CAPABILITIES_KEY = "io.modelcontextprotocol/clientCapabilities";
-    private static final String SERVER_KEY = "io.modelcontextprotocol/serverInfo";
-    private static final String HANDSHAKE = "stateless-handshake";
-    private static final int UNSUPPORTED_VERSION = -32022;
-    private static final Set<String> GONE =
-            Set.of("initialize", "logging/setLevel", "resources/subscribe", "resources/unsubscribe");
+    static final String VERSION = "2026-07-28";
 
-    private final Consumer<Object> write;
-    private final Map<Object, String> methods = new ConcurrentHashMap<>();
-    private volatile Map<String, Object> server = Map.of();
-    private volatile Optional<McpServerSession> session = Optional.empty();
+    /** The id of the {@code initialize} that we send to the session ourselves; its answer stays here. */
+    static final String OWN_INITIALIZE = "dunnage-initialize";
 
-    StatelessClients(Consumer<Object> write) {
-        this.write = write;
+    private static final String PREFIX = "io.modelcontextprotocol/";
+    private static final Set<String> DROPPED =
+            Set.of("initialize", "ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe");
+    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private final ObjectMapper json;
+    private final ConcurrentMap<Object, String> methods = new ConcurrentHashMap<>();
+    private volatile Map<String, Object> initialized = Map.of();
+
+    StatelessClients(ObjectMapper json) {
+        this.json = json;
     }
 
-    void over(McpServerSession sdkSession) {
-        session = Optional.of(sdkSession);
+    /** Whether a request is one of this kind. */
+    static boolean sent(Incoming.Request request) {
+        return version(request).isPresent();
     }
 
-    boolean isServing() {
-        return !server.isEmpty();
-    }
-
-    /** Whether the message is answered here; others go to the session, which is made ready for them. */
-    boolean serve(JsonRpc.Message message) {
-        if (!message.isRequest()
-                || !(message.params().get("_meta") instanceof Map<?, ?> meta)
-                || !(meta.get(VERSION_KEY) instanceof String version)) {
-            return false;
-        }
-        Optional<Map<String, Object>> refusal = refusal(message, meta, version);
-        if (refusal.isPresent()) {
-            write.accept(refusal.get());
-            return true;
-        }
-        shakeHands();
-        if (message.is("server/discover")) {
-            write.accept(Map.of("jsonrpc", "2.0", "id", message.id(), "result", discovery()));
-            return true;
-        }
-        methods.put(message.id(), message.method());
-        return false;
-    }
-
-    private static Optional<Map<String, Object>> refusal(JsonRpc.Message message, Map<?, ?> meta, String version) {
+    /** What speaks against serving the request; empty where nothing does. */
+    static Optional<RpcError> refusal(Incoming.Request request) {
+        String version = version(request).orElse("");
         if (!version.equals(VERSION)) {
-            return Optional.of(JsonRpc.error(
-                    message.id(),
-                    UNSUPPORTED_VERSION,
-                    "Unsupported protocol version",
-                    Map.of("supported", List.of(VERSION), "requested", version)));
+            Map<String, Object> data = Map.of("supported", List.of(VERSION), "requested", version);
+            return Optional.of(new RpcError(-32022, "Unsupported protocol version " + version, data));
         }
-        if (!(meta.get(CAPABILITIES_KEY) instanceof Map)) {
-            return Optional.of(JsonRpc.error(message.id(), JsonRpc.INVALID_PARAMS, "_meta needs " + CAPABILITIES_KEY));
+        if (!(meta(request).get(PREFIX + "clientCapabilities") instanceof Map)) {
+            return Optional.of(RpcError.invalidParams("_meta must have an object " + PREFIX + "clientCapabilities"));
         }
-        return GONE.contains(message.method())
-                ? Optional.of(
-                        JsonRpc.error(message.id(), JsonRpc.METHOD_NOT_FOUND, "Method not found: " + message.method()))
+        return DROPPED.contains(request.method())
+                ? Optional.of(RpcError.methodNotFound(request.method()))
                 : Optional.empty();
     }
 
-    private synchronized void shakeHands() {
-        if (isServing()) {
-            return;
-        }
-        McpServerSession sdk = session.orElseThrow();
-        Map<String, Object> params = Map.of(
-                "protocolVersion", "2025-11-25",
-                "capabilities", Map.of(),
-                "clientInfo", Map.of("name", "stateless", "version", "1"));
-        sdk.handle(new JSONRPCRequest("initialize", HANDSHAKE, params)).block();
-        sdk.handle(new JSONRPCNotification("notifications/initialized")).block();
+    /** Remembers that the answer to a request is to be dressed for such a client. */
+    void expect(Incoming.Request request) {
+        methods.put(request.id(), request.method());
     }
 
-    private Map<String, Object> discovery() {
+    /** The answer to {@code server/discover}. */
+    Map<String, Object> discovery() {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("resultType", "complete");
         result.put("supportedVersions", List.of(VERSION));
-        Map<String, Object> known = server;
-        result.put("capabilities", known.getOrDefault("capabilities", Map.of()));
-        result.put("instructions", known.getOrDefault("instructions", ""));
-        return cached(result, known);
-    }
-
-    private static Map<String, Object> cached(Map<String, Object> result, Map<String, Object> known) {
-        result.put("ttlMs", 0);
-        result.put("cacheScope", "private");
-        return signed(result, known);
-    }
-
-    private static Map<String, Object> signed(Map<String, Object> result, Map<String, Object> known) {
-        Map<String, Object> meta = new LinkedHashMap<>();
-        if (result.get("_meta") instanceof Map<?, ?> before) {
-            before.forEach((key, value) -> meta.put(String.valueOf(key), value));
-        }
-        meta.put(SERVER_KEY, known.getOrDefault("serverInfo", Map.of()));
-        result.put("_meta", meta);
+        result.put("capabilities", initialized.getOrDefault("capabilities", Map.of()));
+        Optional.ofNullable(initialized.get("instructions")).ifPresent(text -> result.put("instructions", text));
+        notCached(result);
+        result.put("_meta", serverInfo());
         return result;
     }
 
-    /** A message of the session as it goes out; nothing for the answer to the handshake that nobody made. */
-    Optional<Object> outgoing(JSONRPCMessage message, McpJsonMapper json) {
-        if (!(message instanceof JSONRPCResponse response)) {
-            return Optional.of(message);
-        }
-        if (HANDSHAKE.equals(response.id())) {
-            server = json.convertValue(response.result(), new TypeRef<Map<String, Object>>() {});
+    /** A result as it goes to the client; empty where it is the answer to our own {@code initialize}. */
+    Optional<Object> result(Object id, Object result) {
+        if (id.equals(OWN_INITIALIZE)) {
+            initialized = json.convertValue(result, OBJECT);
             return Optional.empty();
         }
-        String method = methods.remove(response.id());
-        if (method == null || response.result() == null) {
-            return Optional.of(message);
+        return Optional.of(Optional.ofNullable(methods.remove(id))
+                .<Object>map(method -> dressed(method, result))
+                .orElse(result));
+    }
+
+    private Map<String, Object> dressed(String method, Object result) {
+        Map<String, Object> dressed = json.convertValue(result, OBJECT);
+        dressed.put("resultType", "complete");
+        if (method.endsWith("/list") || method.equals("resources/read")) {
+            notCached(dressed);
         }
-        Map<String, Object> result =
-                new LinkedHashMap<>(json.convertValue(response.result(), new TypeRef<Map<String, Object>>() {}));
-        result.put("resultType", "complete");
-        boolean cacheable = method.endsWith("/list") || method.equals("resources/read");
-        Map<String, Object> complete = cacheable ? cached(result, server) : signed(result, server);
-        return Optional.of(Map.of("jsonrpc", "2.0", "id", response.id(), "result", complete));
+        Map<Object, Object> meta = new LinkedHashMap<>(serverInfo());
+        if (dressed.get("_meta") instanceof Map<?, ?> given) {
+            meta.putAll(given);
+        }
+        dressed.put("_meta", meta);
+        return dressed;
+    }
+
+    private static void notCached(Map<String, Object> result) {
+        result.put("ttlMs", 0);
+        result.put("cacheScope", "private");
+    }
+
+    private Map<String, Object> serverInfo() {
+        return Map.of(PREFIX + "serverInfo", initialized.getOrDefault("serverInfo", Map.of()));
+    }
+
+    private static Optional<String> version(Incoming.Request request) {
+        return Optional.ofNullable(meta(request).get(PREFIX + "protocolVersion"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+    }
+
+    private static Map<?, ?> meta(Incoming.Request request) {
+        return request.param("_meta")
+                .filter(Map.class::isInstance)
+                .<Map<?, ?>>map(Map.class::cast)
+                .orElse(Map.of());
     }
 }

@@ -1,149 +1,74 @@
 package dev.dunnage.mcp;
 
-import dev.dunnage.workflow.Reply;
-import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
-import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.server.McpSyncServerExchange;
-import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
-import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The MCP server on standard input and output. */
+/** The MCP server on two streams: from the first line until the input ends, and until what runs then has answered. */
 public final class StdioServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(StdioServer.class);
 
-    /** How long a client may think about a question that the server asks; the SDK's own limit is ten hours. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private final Offer offer;
+    private final Limits limits;
 
-    private static final int MOST_LINKS = 5;
-
-    private static final String INSTRUCTIONS = """
-            recommend: intent (free text) → chooseSolution → answerQuestion:required → :basic → :advanced → :open → generateManifests \
-            → deployViaGitOps (optional, Argo CD or Flux). Pass solutionId from the first reply on.
-            gitops: wires an existing chart, kustomization or manifest directory: detect → selectPackage → selectProvider → configure \
-            → generate. Pass sessionId.
-            Show questions and choices to the human; never answer for them. {} takes a stage's defaults. Every reply names the calls \
-            that may follow in nextActions.""";
-
-    private final McpJsonMapper json = ToolDescriptions.JSON;
-    private final String version;
-    private final List<Tool> tools;
-    private final Conversation conversation = new Conversation();
-    private final ProtocolClient.RootsCache roots = new ProtocolClient.RootsCache();
-
-    /** A server with its tools, whose descriptions are resource files of their names. */
+    /** A server of tools alone. */
     public StdioServer(String version, List<Tool> tools) {
-        this.version = version;
-        this.tools = List.copyOf(tools);
+        this(new Offer(version, tools, List.of(), List.of()), Limits.USUAL);
     }
 
-    /** Serves until the client closes the input. */
+    public StdioServer(Offer offer, Limits limits) {
+        this.offer = offer;
+        this.limits = limits;
+    }
+
+    /** Serves one client; returns when it is gone. */
     public void run(InputStream in, OutputStream out) throws InterruptedException {
-        StdioTransport transport = new StdioTransport(json, in, out);
-        var specification = McpServer.sync(transport)
-                .serverInfo(McpSchema.Implementation.builder("dunnage", version)
-                        .title("Dunnage")
-                        .build())
-                .instructions(INSTRUCTIONS)
-                .jsonMapper(json)
-                .jsonSchemaValidator(new TrustedReplies())
-                .validateToolInputs(false)
-                .requestTimeout(PATIENCE)
-                .rootsChangeHandler((exchange, changed) -> roots.forget())
-                .capabilities(
-                        ServerCapabilities.builder().tools(false).logging().build());
-        for (Tool tool : tools) {
-            McpSchema.Tool described = ToolDescriptions.read(tool.name());
-            ArgumentCheck check = new ArgumentCheck(described.inputSchema());
-            specification =
-                    specification.toolCall(described, (exchange, request) -> call(tool, check, exchange, request));
-        }
-        specification.build();
-        transport.awaitEnd();
-    }
-
-    /** Replies are built by the program and held against their schemas by its tests, not again at each call. */
-    private static final class TrustedReplies implements JsonSchemaValidator {
-        @Override
-        public ValidationResponse validate(Map<String, Object> schema, Object content) {
-            return ValidationResponse.asValid("");
-        }
-
-        @Override
-        public ValidationResponse validateSchema(Map<String, Object> schema) {
-            return ValidationResponse.asValid("");
-        }
-
-        @Override
-        public void assertConforms(String name, Map<String, Object> schema) {
-            // The tests have done this.
-        }
-    }
-
-    private CallToolResult call(
-            Tool tool, ArgumentCheck check, McpSyncServerExchange exchange, CallToolRequest request) {
-        Map<String, Object> arguments = Optional.ofNullable(request.arguments()).orElse(Map.of());
-        Optional<Map<String, Object>> fault = check.fault(tool.name(), arguments);
-        if (fault.isPresent()) {
-            return result(new Reply(true, fault.get(), List.of()));
-        }
+        ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        Output output = new Output(json, out);
+        StatelessClients stateless = new StatelessClients(json);
+        StdioTransport transport = new StdioTransport(new JacksonMcpJsonMapper(json), output, stateless);
+        new ServerAssembly(offer, limits, json).connect(transport);
+        InFlight inFlight = new InFlight();
+        Conversation conversation = new Conversation(
+                transport,
+                stateless,
+                output,
+                inFlight,
+                new CallParams(offer.tools().stream().map(Tool::name).toList()));
         try {
-            ProtocolClient client = new ProtocolClient(exchange, request.progressToken(), roots);
-            return result(conversation.call(tool, arguments, exchange, client));
-        } catch (RuntimeException e) {
-            LOG.error("{} failed", tool.name(), e);
-            return result(new Reply(true, ToolErrors.internal(tool.name()), List.of()));
+            read(new LineReader(in, limits.lineBytes()), new IncomingReader(json), conversation);
+            inFlight.await(limits.drain());
+        } catch (IOException | UncheckedIOException e) {
+            LOG.error("the client is gone", e);
+        }
+        inFlight.cancelAll();
+    }
+
+    private static void read(LineReader lines, IncomingReader messages, Conversation conversation) throws IOException {
+        Optional<Line> line = lines.read();
+        while (line.isPresent()) {
+            message(line.get(), messages).ifPresent(conversation::receive);
+            line = lines.read();
         }
     }
 
-    private CallToolResult result(Reply reply) {
-        CallToolResult.Builder result = CallToolResult.builder()
-                .structuredContent(reply.body())
-                .addTextContent(text(reply))
-                .isError(reply.error());
-        links(reply.written())
-                .forEach(path -> result.addContent(ResourceLink.builder()
-                        .name(String.valueOf(path.getFileName()))
-                        .uri(path.toUri().toString())
-                        .build()));
-        return result.build();
-    }
-
-    /** A few files are linked one by one; a whole package by its directory, since context is the user's money. */
-    private static List<Path> links(List<Path> files) {
-        if (files.size() <= MOST_LINKS) {
-            return files;
+    /** Blank lines say nothing and are passed over. */
+    private static Optional<Incoming> message(Line line, IncomingReader messages) {
+        if (line instanceof Line.Text text) {
+            return text.value().isEmpty() ? Optional.empty() : Optional.of(messages.read(text.value()));
         }
-        Path first = files.get(0);
-        int shared = first.getNameCount();
-        for (Path file : files) {
-            while (!file.startsWith(first.getRoot().resolve(first.subpath(0, shared)))) {
-                shared--;
-            }
-        }
-        return List.of(first.getRoot().resolve(first.subpath(0, shared)));
-    }
-
-    private String text(Reply reply) {
-        try {
-            return json.writeValueAsString(reply.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        RpcError error = line instanceof Line.TooLong tooLong
+                ? RpcError.invalidRequest("a message has at most %d bytes".formatted(tooLong.limit()))
+                : RpcError.parse("the line is not UTF-8");
+        return Optional.of(new Incoming.Broken(Optional.empty(), error));
     }
 }

@@ -3,11 +3,22 @@ package dev.dunnage.mcp;
 import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.Reply;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** One tool of the server: its description is a resource file, its work is a workflow's. */
-public record Tool(String name, Handler handler) {
+/**
+ * One tool of the server: its description is a resource file, its work is a workflow's.
+ *
+ * @param vocabulary the ids that the client's model may choose from for {@code assist: true}; empty where it cannot help
+ */
+public record Tool(String name, Handler handler, Supplier<Optional<Vocabulary>> vocabulary) {
 
-    /** What a tool does. */
+    /** A tool that the client's model cannot help. */
+    public Tool(String name, Handler handler) {
+        this(name, handler, Optional::empty);
+    }
+
+    /** What a tool does; calls come from many threads at once, and the thread of a call that is cancelled is interrupted. */
     @FunctionalInterface
     public interface Handler {
         /** Serves one call; a fault of the caller is a reply, and what is thrown is a bug. */

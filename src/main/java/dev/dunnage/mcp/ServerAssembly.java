@@ -1,0 +1,71 @@
+package dev.dunnage.mcp;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Puts an {@link Offer} into the SDK's server. */
+final class ServerAssembly {
+
+    private static final int WORKERS = 64;
+    private static final int WAITING = 10_000;
+    private static final int IDLE_SECONDS = 60;
+
+    private final Offer offer;
+    private final Limits limits;
+    private final ObjectMapper json;
+    private final SessionRoots roots;
+
+    ServerAssembly(Offer offer, Limits limits, ObjectMapper json) {
+        this.offer = offer;
+        this.limits = limits;
+        this.json = json;
+        this.roots = new SessionRoots(limits.roots());
+    }
+
+    void connect(StdioTransport transport) {
+        McpServer.AsyncSpecification<?> server = McpServer.async(transport)
+                .jsonMapper(new JacksonMcpJsonMapper(json))
+                .jsonSchemaValidator(new TrustingValidator())
+                .validateToolInputs(false)
+                .uriTemplateManagerFactory(UriTemplate::new)
+                .serverInfo(Implementation.builder(Offer.NAME, offer.version())
+                        .title(Offer.TITLE)
+                        .build())
+                .instructions(Offer.INSTRUCTIONS)
+                .capabilities(capabilities())
+                .requestTimeout(limits.form().plus(limits.beat()))
+                .rootsChangeHandler((exchange, list) -> Mono.fromRunnable(() -> roots.replace(list)));
+        addTools(server);
+        new ResourceEndpoints(offer.resources()).addTo(server);
+        new PromptEndpoints(offer.prompts()).addTo(server);
+        server.build();
+    }
+
+    /** Only what is there is declared: clients ask for each thing that is. */
+    private ServerCapabilities capabilities() {
+        ServerCapabilities.Builder capabilities =
+                ServerCapabilities.builder().tools(false).logging();
+        if (!offer.resources().isEmpty()) {
+            capabilities.resources(false, false).completions();
+        }
+        if (!offer.prompts().isEmpty()) {
+            capabilities.prompts(false).completions();
+        }
+        return capabilities.build();
+    }
+
+    private void addTools(McpServer.AsyncSpecification<?> server) {
+        Scheduler workers = Schedulers.newBoundedElastic(WORKERS, WAITING, "tool", IDLE_SECONDS, true);
+        ToolResults results = new ToolResults(json);
+        for (Tool tool : offer.tools()) {
+            ToolEndpoint endpoint = new ToolEndpoint(tool, workers, roots, results, limits);
+            server.toolCall(endpoint.description(), endpoint::call);
+        }
+    }
+}
