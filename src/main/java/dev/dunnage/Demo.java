@@ -17,8 +17,6 @@ final class Demo {
 
     private static final String INTENT =
             "Deploy a web application with PostgreSQL at shop.example.com, image ghcr.io/acme/shop:1.4.2";
-    private static final Map<String, Object> REPOSITORY =
-            Map.of("gitRepoUrl", "https://github.com/acme/shop.git", "targetRevision", "main");
 
     private final PrintStream out;
 
@@ -55,19 +53,20 @@ final class Demo {
         required.put("namespace", "shop-production");
         required.put("outputFormat", format);
         required.put("outputPath", directory);
+        Map<String, Object> basic = new LinkedHashMap<>();
+        basic.put("replicas", 3);
+        basic.put("healthPath", "/healthz");
         boolean done = step(calls, "chooseSolution", id, Map.of())
                 && step(calls, "answerQuestion:required", id, Map.of("answers", required))
-                && step(
-                        calls,
-                        "answerQuestion:basic",
-                        id,
-                        Map.of("answers", Map.of("replicas", 3, "healthPath", "/healthz")))
+                && step(calls, "answerQuestion:basic", id, Map.of("answers", basic))
                 && step(calls, "answerQuestion:advanced", id, Map.of("answers", Map.of("config", "LOG_LEVEL=info")))
                 && step(calls, "answerQuestion:open", id, Map.of("answers", Map.of("open", "N/A")))
                 && step(calls, "generateManifests", id, Map.of("overwrite", true));
-        Map<String, Object> gitOps = new LinkedHashMap<>(REPOSITORY);
+        Map<String, Object> gitOps = new LinkedHashMap<>();
         gitOps.put("deployViaGitOps", "yes");
         gitOps.put("gitopsProvider", provider);
+        gitOps.put("gitRepoUrl", "https://github.com/acme/shop.git");
+        gitOps.put("targetRevision", "main");
         gitOps.put("gitRepoPath", "deploy/shop");
         gitOps.put("destinationNamespace", "shop-production");
         return done

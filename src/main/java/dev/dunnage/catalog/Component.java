@@ -5,6 +5,8 @@ import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
 import dev.dunnage.question.Constraint;
 import dev.dunnage.question.Question;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -82,12 +84,12 @@ public record Component(
 
     public Component {
         questions = List.copyOf(questions);
-        prefills = Map.copyOf(prefills);
+        prefills = Collections.unmodifiableMap(new LinkedHashMap<>(prefills));
         constraints = List.copyOf(constraints);
-        conditions = Map.copyOf(conditions);
+        conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
         manifests = List.copyOf(manifests);
         tests = List.copyOf(tests);
-        slots = Map.copyOf(slots);
+        slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
         needs = List.copyOf(needs);
         notes = List.copyOf(notes);
     }

@@ -1,6 +1,7 @@
 package dev.dunnage.gitops;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,13 +41,13 @@ public record GitFacts(
     }
 
     public GitFacts {
-        tags = Set.copyOf(tags);
-        tagsAtHead = Set.copyOf(tagsAtHead);
+        tags = Collections.unmodifiableSet(new TreeSet<>(tags));
+        tagsAtHead = Collections.unmodifiableSet(new TreeSet<>(tagsAtHead));
     }
 
     /** The revision that a controller would follow to see what is checked out here. */
     public Optional<String> revision() {
-        return branch.or(() -> new TreeSet<>(tagsAtHead).stream().findFirst())
+        return branch.or(() -> tagsAtHead.stream().findFirst())
                 .or(() -> defaultBranch)
                 .or(() -> commit);
     }

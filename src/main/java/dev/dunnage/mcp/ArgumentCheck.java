@@ -1,6 +1,7 @@
 package dev.dunnage.mcp;
 
 import dev.dunnage.question.Suggestion;
+import dev.dunnage.workflow.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ final class ArgumentCheck {
     }
 
     private static Map<String, Object> error(String id, String message) {
-        return Map.of("id", id, "message", message);
+        return JsonObject.of("id", id, "message", message);
     }
 
     private static Map<String, Object> body(String tool, List<Map<String, Object>> errors) {

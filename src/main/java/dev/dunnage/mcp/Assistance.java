@@ -1,5 +1,6 @@
 package dev.dunnage.mcp;
 
+import dev.dunnage.workflow.JsonObject;
 import dev.dunnage.workflow.Reply;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
@@ -54,7 +55,7 @@ final class Assistance {
                 .onErrorResume(ClientFailure::is, failure -> Mono.just(Optional.empty()))
                 .flatMap(reading -> reading.isPresent()
                         ? again.apply(with(arguments, "assisted", reading.get()))
-                                .map(next -> with(next, Map.of(FIELD, "applied", "assisted", reading.get())))
+                                .map(next -> with(next, JsonObject.of(FIELD, "applied", "assisted", reading.get())))
                         : Mono.just(with(reply, Map.of(FIELD, "unusable"))));
     }
 

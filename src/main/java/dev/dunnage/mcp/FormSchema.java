@@ -1,5 +1,6 @@
 package dev.dunnage.mcp;
 
+import dev.dunnage.workflow.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class FormSchema {
             field.put("enum", values(question));
             field.put("enumNames", labels(question));
         } else if (type.equals("multiselect")) {
-            field.put("items", Map.of("type", "string", "enum", values(question)));
+            field.put("items", JsonObject.of("type", "string", "enum", values(question)));
         }
         initial(question).ifPresent(value -> field.put("default", typed(type, value)));
         return field;

@@ -2,6 +2,7 @@ package dev.dunnage.mcp;
 
 import dev.dunnage.question.Suggestion;
 import dev.dunnage.workflow.Client;
+import dev.dunnage.workflow.JsonObject;
 import dev.dunnage.workflow.Reply;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +60,10 @@ public final class LocalCall {
         return new Reply(
                 true,
                 ToolErrors.body(
-                        Map.of(
-                                "code",
-                                "validation_failed",
-                                "message",
-                                message,
+                        JsonObject.of(
+                                JsonObject.of("code", "validation_failed", "message", message),
                                 "validationErrors",
-                                List.of(Map.of("id", "arguments", "message", message))),
+                                List.of(JsonObject.of("id", "arguments", "message", message))),
                         tool),
                 List.of());
     }

@@ -2,6 +2,7 @@ package dev.dunnage.mcp;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dunnage.workflow.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class StatelessClients {
     static Optional<RpcError> refusal(Incoming.Request request) {
         String version = version(request).orElse("");
         if (!version.equals(VERSION)) {
-            Map<String, Object> data = Map.of("supported", List.of(VERSION), "requested", version);
+            Map<String, Object> data = JsonObject.of("supported", List.of(VERSION), "requested", version);
             return Optional.of(new RpcError(-32022, "Unsupported protocol version " + version, data));
         }
         if (!(meta(request).get(PREFIX + "clientCapabilities") instanceof Map)) {

@@ -1,5 +1,6 @@
 package dev.dunnage.mcp;
 
+import dev.dunnage.workflow.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,8 @@ final class ToolErrors {
         body.put("error", error);
         body.put(
                 "nextActions",
-                List.of(Map.of(
-                        "tool",
-                        tool,
-                        "stage",
-                        tool.equals("gitops") ? "detect" : "recommend",
+                List.of(JsonObject.of(
+                        JsonObject.of("tool", tool, "stage", tool.equals("gitops") ? "detect" : "recommend"),
                         "description",
                         "Start here")));
         return body;

@@ -197,7 +197,7 @@ final class DeployStage {
 
     private static List<Object> packageFiles(RecommendSession session) {
         List<Object> files = new ArrayList<>();
-        session.packageFiles().forEach(path -> files.add(Map.of("path", path, "change", "unchanged")));
+        session.packageFiles().forEach(path -> files.add(JsonObject.of("path", path, "change", "unchanged")));
         return files;
     }
 

@@ -103,11 +103,11 @@ public final class GitOpsWorkflow {
         List<Object> excluded = new ArrayList<>();
         detection.excluded().stream()
                 .limit(MOST_EXCLUDED)
-                .forEach(left -> excluded.add(Map.of("path", left.path(), "reason", left.reason())));
+                .forEach(left -> excluded.add(JsonObject.of("path", left.path(), "reason", left.reason())));
         List<Object> skipped = new ArrayList<>();
         detection.skipped().stream()
                 .limit(MOST_EXCLUDED)
-                .forEach(left -> skipped.add(Map.of("path", left.path(), "reason", left.reason())));
+                .forEach(left -> skipped.add(JsonObject.of("path", left.path(), "reason", left.reason())));
         return reply.with("sessionId", session.id())
                 .with("packages", packages)
                 .with("excluded", excluded)

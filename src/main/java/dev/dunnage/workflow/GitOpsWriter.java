@@ -96,7 +96,8 @@ final class GitOpsWriter {
 
     static List<Object> json(GitOpsManifest manifest) {
         List<Object> warnings = new ArrayList<>();
-        manifest.warnings().forEach(warning -> warnings.add(Map.of("id", warning.id(), "message", warning.message())));
+        manifest.warnings()
+                .forEach(warning -> warnings.add(JsonObject.of("id", warning.id(), "message", warning.message())));
         return warnings;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 public record NextAction(String tool, String stage, String description, Map<String, Object> arguments) {
 
     public NextAction {
-        arguments = Map.copyOf(arguments);
+        arguments = JsonObject.copyOf(arguments);
     }
 
     Map<String, Object> json() {

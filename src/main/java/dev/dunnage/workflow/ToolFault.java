@@ -45,7 +45,7 @@ public final class ToolFault extends RuntimeException {
                 .with(
                         "validationErrors",
                         faults.stream()
-                                .map(fault -> Map.of("id", fault.id(), "message", fault.message()))
+                                .map(fault -> JsonObject.of("id", fault.id(), "message", fault.message()))
                                 .toList());
     }
 
