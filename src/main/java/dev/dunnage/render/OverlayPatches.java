@@ -64,8 +64,12 @@ final class OverlayPatches {
     private static Node patch(String kind, Node name, Map<String, Node> operations) {
         List<Node> list = new ArrayList<>();
         operations.forEach((path, value) -> list.add(Node.map("op", "replace", "path", path, "value", value)));
+        // Kustomize trims a patch before it reads it.
         return Node.map(
-                "target", Node.map("kind", kind, "name", name), "patch", YamlWriter.write(new Node.Sequence(list)));
+                "target",
+                Node.map("kind", kind, "name", name),
+                "patch",
+                YamlWriter.writeTrimmable(new Node.Sequence(list)));
     }
 
     private void diff(String path, Node node, Map<String, Node> operations) {

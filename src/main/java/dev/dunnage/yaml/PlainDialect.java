@@ -6,6 +6,22 @@ import dev.dunnage.model.Node;
 /** YAML as it is: every parameter has been resolved before. */
 final class PlainDialect implements Dialect {
 
+    private final boolean trimmed;
+
+    private PlainDialect(boolean trimmed) {
+        this.trimmed = trimmed;
+    }
+
+    /** For files. */
+    static PlainDialect ofFiles() {
+        return new PlainDialect(false);
+    }
+
+    /** For texts whose reader trims them: the last line end of a literal block would be lost. */
+    static PlainDialect ofTrimmedTexts() {
+        return new PlainDialect(true);
+    }
+
     @Override
     public Leaf leaf(Node leaf, int indent) {
         throw new IllegalStateException("unresolved: " + leaf);
@@ -18,7 +34,7 @@ final class PlainDialect implements Dialect {
 
     @Override
     public boolean mayBeLiteralBlock(String value) {
-        return true;
+        return !trimmed || !value.endsWith("\n");
     }
 
     @Override

@@ -26,12 +26,17 @@ public final class YamlWriter {
 
     /** Plain YAML of a tree without parameters; ends with a new line. */
     public static String write(Node tree) {
-        return write(tree, new PlainDialect());
+        return write(tree, PlainDialect.ofFiles());
+    }
+
+    /** Plain YAML that means the same when white space around it is trimmed, for texts within other documents. */
+    public static String writeTrimmable(Node tree) {
+        return write(tree, PlainDialect.ofTrimmedTexts());
     }
 
     /** Plain YAML with comment lines above it. */
     public static String write(List<String> header, Node tree) {
-        YamlWriter writer = new YamlWriter(new PlainDialect());
+        YamlWriter writer = new YamlWriter(PlainDialect.ofFiles());
         writer.comment(header, 0);
         writer.block(tree, 0);
         return writer.out.toString();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +44,19 @@ class EquivalenceTest {
             assertThat(judgement.open()).isEmpty();
             compare(solution.application(judgement.values()), "seed " + seed + ": " + answers);
         }
+    }
+
+    @Test
+    void the_last_line_end_of_a_text_survives_in_an_overlay() throws Exception {
+        Solution solution = solutions().findFirst().orElseThrow();
+        Questionnaire.Judgement judgement = solution.questionnaire(Map.of(), Map.of())
+                .judge(Map.of(
+                        "name", "shop",
+                        "image", "ghcr.io/acme/shop:1",
+                        "hostname", "shop.example.com",
+                        "config", Map.of("MOTD", "first\nlast\n")));
+        assertThat(judgement.faults()).isEmpty();
+        compare(solution.application(judgement.values()), "a text of two lines");
     }
 
     private void compare(Application application, String what) throws Exception {
