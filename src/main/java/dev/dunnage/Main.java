@@ -11,15 +11,14 @@ import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.gitops.GitReader;
 import dev.dunnage.intent.IntentReader;
+import dev.dunnage.mcp.Limits;
 import dev.dunnage.mcp.StdioServer;
 import dev.dunnage.mcp.Tool;
 import dev.dunnage.render.HelmRenderer;
 import dev.dunnage.render.KustomizeRenderer;
 import dev.dunnage.render.RawRenderer;
 import dev.dunnage.render.Renderer;
-import dev.dunnage.workflow.GitOpsWorkflow;
 import dev.dunnage.workflow.Lazy;
-import dev.dunnage.workflow.RecommendWorkflow;
 import dev.dunnage.workflow.SessionStore;
 import dev.dunnage.workflow.Workbench;
 import dev.dunnage.yaml.YamlProblem;
@@ -37,7 +36,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Supplier;
 
 /** The command line, and the place where everything is put together. */
 public final class Main {
@@ -81,7 +79,7 @@ public final class Main {
             case "help" -> print(out, CommandLine.HELP);
             case "version" -> print(out, "dunnage " + version() + "\n");
             case "call" ->
-                new Call(tools(line), out)
+                new Call(ServerOffer.tools(bench(line)), out)
                                 .run(line.operands().get(0), line.operands().get(1))
                         ? 0
                         : TOOL_ERROR;
@@ -96,23 +94,24 @@ public final class Main {
     }
 
     private static int serve(CommandLine line, PrintStream out) throws InterruptedException {
-        new StdioServer(version(), tools(line)).run(new FileInputStream(FileDescriptor.in), out);
+        new StdioServer(ServerOffer.of(version(), bench(line)), Limits.USUAL)
+                .run(new FileInputStream(FileDescriptor.in), out);
         return 0;
     }
 
-    private static List<Tool> tools(CommandLine line) {
+    private static Workbench bench(CommandLine line) {
         Path current = Path.of("").toAbsolutePath();
-        return tools(line.workspace(), line.state().orElseGet(Main::usualState), line.catalogs(), current);
+        return bench(line.workspace(), line.state().orElseGet(Main::usualState), line.catalogs(), current);
     }
 
     /** The tools in a directory that holds everything: workspace and state. */
     static List<Tool> toolsIn(Path directory) {
-        return tools(Optional.of(directory), directory.resolve(".state"), List.of(), directory);
+        return ServerOffer.tools(bench(Optional.of(directory), directory.resolve(".state"), List.of(), directory));
     }
 
-    private static List<Tool> tools(Optional<Path> workspace, Path stateDirectory, List<Path> catalogs, Path current) {
+    private static Workbench bench(Optional<Path> workspace, Path stateDirectory, List<Path> catalogs, Path current) {
         StateDirectory state = new StateDirectory(stateDirectory);
-        Workbench bench = new Workbench(
+        return new Workbench(
                 Lazy.of(() -> Catalog.load(catalogs)),
                 Lazy.of(IntentReader::new),
                 RENDERERS,
@@ -122,11 +121,6 @@ public final class Main {
                 new GitReader(),
                 new SessionStore(state, Clock.systemUTC()),
                 client -> Workspace.of(workspace, client.roots(), current));
-        Supplier<RecommendWorkflow> recommend = Lazy.of(() -> new RecommendWorkflow(bench));
-        Supplier<GitOpsWorkflow> gitops = Lazy.of(() -> new GitOpsWorkflow(bench));
-        return List.of(
-                new Tool("recommend", (values, client) -> recommend.get().call(values, client)),
-                new Tool("gitops", (values, client) -> gitops.get().call(values, client)));
     }
 
     private static Path usualState() {

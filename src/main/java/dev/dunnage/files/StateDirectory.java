@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 
 /** The program's own directory, for what must survive a restart. Only its owner may look into it. */
@@ -35,6 +36,12 @@ public final class StateDirectory {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The names of the files in a folder; none where there is no such folder. */
+    public List<String> names(String folder) {
+        String[] names = root.resolve(folder).toFile().list();
+        return names == null ? List.of() : List.of(names);
     }
 
     /** Writes a file as a whole: a reader sees the old text or the new one. */

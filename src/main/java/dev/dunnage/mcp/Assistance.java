@@ -28,10 +28,12 @@ final class Assistance {
     private static final int ANSWER_TOKENS = 500;
 
     private final Supplier<Optional<Vocabulary>> vocabulary;
+    private final ClientCalls calls;
     private final Limits limits;
 
-    Assistance(Supplier<Optional<Vocabulary>> vocabulary, Limits limits) {
+    Assistance(Supplier<Optional<Vocabulary>> vocabulary, ClientCalls calls, Limits limits) {
         this.vocabulary = vocabulary;
+        this.calls = calls;
         this.limits = limits;
     }
 
@@ -49,10 +51,10 @@ final class Assistance {
             McpAsyncServerExchange exchange,
             Function<Map<String, Object>, Mono<Reply>> again) {
         Vocabulary words = vocabulary.get().orElseThrow();
-        return exchange.createMessage(request(words, String.valueOf(arguments.getOrDefault("intent", ""))))
-                .timeout(limits.model())
+        CreateMessageRequest request = request(words, String.valueOf(arguments.getOrDefault("intent", "")));
+        return calls.await(exchange.createMessage(request), limits.model())
                 .map(answer -> ModelReading.of(text(answer), words))
-                .onErrorResume(ClientFailure::is, failure -> Mono.just(Optional.empty()))
+                .onErrorResume(ClientCalls::failed, failure -> Mono.just(Optional.empty()))
                 .flatMap(reading -> reading.isPresent()
                         ? again.apply(with(arguments, "assisted", reading.get()))
                                 .map(next -> with(next, JsonObject.of(FIELD, "applied", "assisted", reading.get())))

@@ -12,9 +12,9 @@ final class ClientHelp {
     private final Elicitation elicitation;
     private final Assistance assistance;
 
-    ClientHelp(Tool tool, Limits limits) {
-        this.elicitation = new Elicitation(tool.name(), limits);
-        this.assistance = new Assistance(tool.vocabulary(), limits);
+    ClientHelp(Tool tool, ClientCalls calls, Limits limits) {
+        this.elicitation = new Elicitation(tool.name(), calls, limits);
+        this.assistance = new Assistance(tool.vocabulary(), calls, limits);
     }
 
     /** The reply after at most one question to the client; {@code again} calls the tool a second time. */

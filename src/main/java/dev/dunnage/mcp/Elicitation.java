@@ -24,10 +24,12 @@ final class Elicitation {
     static final String FIELD = "elicitation";
 
     private final String tool;
+    private final ClientCalls calls;
     private final Limits limits;
 
-    Elicitation(String tool, Limits limits) {
+    Elicitation(String tool, ClientCalls calls, Limits limits) {
         this.tool = tool;
+        this.calls = calls;
         this.limits = limits;
     }
 
@@ -50,10 +52,10 @@ final class Elicitation {
         Duration limit = progress.wanted() ? limits.form() : limits.silentForm();
         return Mono.using(
                         () -> beat(progress),
-                        beat -> exchange.createElicitation(form).timeout(limit),
+                        beat -> calls.await(exchange.createElicitation(form), limit),
                         Disposable::dispose)
                 .map(result -> outcome(reply, arguments, result, again))
-                .onErrorResume(ClientFailure::is, failure -> Mono.just(Mono.just(with(reply, name(failure)))))
+                .onErrorResume(ClientCalls::failed, failure -> Mono.just(Mono.just(with(reply, name(failure)))))
                 .flatMap(Function.identity());
     }
 

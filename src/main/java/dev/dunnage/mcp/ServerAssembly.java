@@ -18,12 +18,14 @@ final class ServerAssembly {
 
     private final Offer offer;
     private final Limits limits;
+    private final ClientCalls calls;
     private final ObjectMapper json;
     private final SessionRoots roots;
 
-    ServerAssembly(Offer offer, Limits limits, ObjectMapper json) {
+    ServerAssembly(Offer offer, Limits limits, ClientCalls calls, ObjectMapper json) {
         this.offer = offer;
         this.limits = limits;
+        this.calls = calls;
         this.json = json;
         this.roots = new SessionRoots(limits.roots());
     }
@@ -64,7 +66,8 @@ final class ServerAssembly {
         Scheduler workers = Schedulers.newBoundedElastic(WORKERS, WAITING, "tool", IDLE_SECONDS, true);
         ToolResults results = new ToolResults(json);
         for (Tool tool : offer.tools()) {
-            ToolEndpoint endpoint = new ToolEndpoint(tool, workers, roots, results, limits);
+            ToolEndpoint endpoint =
+                    new ToolEndpoint(tool, workers, roots, results, new ClientHelp(tool, calls, limits));
             server.toolCall(endpoint.description(), endpoint::call);
         }
     }

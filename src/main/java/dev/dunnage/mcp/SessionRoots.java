@@ -48,7 +48,7 @@ final class SessionRoots {
         return exchange.listRoots()
                 .timeout(limit)
                 .map(answer -> paths(answer.roots()))
-                .onErrorReturn(ClientFailure::is, List.of())
+                .onErrorReturn(ClientCalls::failed, List.of())
                 .blockOptional()
                 .orElse(List.of());
     }

@@ -36,7 +36,8 @@ public final class StdioServer {
         Output output = new Output(json, out);
         StatelessClients stateless = new StatelessClients(json);
         StdioTransport transport = new StdioTransport(new JacksonMcpJsonMapper(json), output, stateless);
-        new ServerAssembly(offer, limits, json).connect(transport);
+        ClientCalls calls = new ClientCalls();
+        new ServerAssembly(offer, limits, calls, json).connect(transport);
         InFlight inFlight = new InFlight();
         Conversation conversation = new Conversation(
                 transport,
@@ -46,6 +47,7 @@ public final class StdioServer {
                 new CallParams(offer.tools().stream().map(Tool::name).toList()));
         try {
             read(new LineReader(in, limits.lineBytes()), new IncomingReader(json), conversation);
+            calls.end();
             inFlight.await(limits.drain());
         } catch (IOException | UncheckedIOException e) {
             LOG.error("the client is gone", e);

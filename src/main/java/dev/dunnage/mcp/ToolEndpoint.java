@@ -28,14 +28,14 @@ final class ToolEndpoint {
     private final ToolResults results;
     private final ClientHelp help;
 
-    ToolEndpoint(Tool tool, Scheduler workers, SessionRoots roots, ToolResults results, Limits limits) {
+    ToolEndpoint(Tool tool, Scheduler workers, SessionRoots roots, ToolResults results, ClientHelp help) {
         this.tool = tool;
         this.description = ToolDescriptions.read(tool.name());
         this.check = new ArgumentCheck(description.inputSchema());
         this.workers = workers;
         this.roots = roots;
         this.results = results;
-        this.help = new ClientHelp(tool, limits);
+        this.help = help;
     }
 
     McpSchema.Tool description() {

@@ -196,9 +196,9 @@ final class DeployStage {
     }
 
     private static List<Object> packageFiles(RecommendSession session) {
-        List<Object> files = new ArrayList<>();
-        session.packageFiles().forEach(path -> files.add(JsonObject.of("path", path, "change", "unchanged")));
-        return files;
+        return session.packageFiles().stream()
+                .<Object>flatMap(file -> file.json().stream())
+                .toList();
     }
 
     private static ReplyBody complete(

@@ -53,8 +53,9 @@ final class GenerateStage {
                 .with("checks", List.of(check(renderer, application, directory, arguments.dryRun())))
                 .withUnlessEmpty("needs", application.needs())
                 .next(next(renderer, session, workspace.shown(directory)));
-        List<String> files = tree.paths().stream()
-                .map(path -> workspace.shown(directory.resolve(path)))
+        List<PackageFile> files = changes.stream()
+                .filter(change -> change.kind() != FileChange.Kind.REMOVED)
+                .map(change -> PackageFile.of(change, workspace))
                 .toList();
         return new QuestionStages.Outcome(arguments.dryRun() ? session : session.generated(files), reply);
     }

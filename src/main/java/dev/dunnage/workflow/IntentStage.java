@@ -5,6 +5,7 @@ import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Demand;
 import dev.dunnage.catalog.Recommender;
 import dev.dunnage.catalog.Solution;
+import dev.dunnage.catalog.Trait;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.intent.Requirements.Found;
@@ -45,7 +46,8 @@ final class IntentStage {
                                     : "The text is longer than %d characters.".formatted(LONGEST_INTENT))),
                     List.of(RecommendReplies.start()));
         }
-        Requirements requirements = intents.read(intent);
+        Requirements read = intents.read(intent);
+        Requirements requirements = AssistedReading.of(arguments, read, catalog).orElse(read);
         return switch (requirements.outcome()) {
             case UNCLEAR -> arguments.flag("final") ? solutions(intent, requirements) : refinement(requirements);
             case NOT_A_DEPLOYMENT -> noMatch(requirements, "The text does not ask for a deployment.");
@@ -99,19 +101,8 @@ final class IntentStage {
 
     /** Workloads and services that are wanted and that the best solution does not bring. */
     private List<String> unserved(List<String> wanted, Solution best) {
-        Set<String> known = Set.of(
-                "external",
-                "internal",
-                "tls",
-                "autoscaling",
-                "high-availability",
-                "persistent-volume",
-                "environment",
-                "secrets",
-                "metrics",
-                "network-policy");
         return wanted.stream()
-                .filter(id -> !known.contains(id) && !best.capabilities().contains(id))
+                .filter(id -> !Trait.isId(id) && !best.capabilities().contains(id))
                 .toList();
     }
 

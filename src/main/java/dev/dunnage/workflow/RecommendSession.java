@@ -21,7 +21,7 @@ import java.util.Map;
  * @param done the last stage that is behind
  * @param answers what the person answered, by question id
  * @param gitOpsAnswers what the person answered about GitOps
- * @param packageFiles the files of the package, relative to the workspace
+ * @param packageFiles the files of the package that was written
  */
 record RecommendSession(
         String id,
@@ -33,7 +33,7 @@ record RecommendSession(
         RecommendStage done,
         Map<String, Object> answers,
         Map<String, Object> gitOpsAnswers,
-        List<String> packageFiles) {
+        List<PackageFile> packageFiles) {
 
     /** The solution, from the catalogue as it is today. */
     Solution solution(Catalog catalog) {
@@ -59,7 +59,7 @@ record RecommendSession(
     }
 
     /** The session after its package was written, about which the decision for or against GitOps is open again. */
-    RecommendSession generated(List<String> files) {
+    RecommendSession generated(List<PackageFile> files) {
         Map<String, Object> undecided = new LinkedHashMap<>(gitOpsAnswers);
         undecided.keySet().removeAll(List.of(DeployStage.DECISION, GitOpsGenerators.PROVIDER));
         return new RecommendSession(

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunnage.files.StateDirectory;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,9 @@ import java.util.regex.Pattern;
 public final class SessionStore {
 
     private static final Pattern ID = Pattern.compile("(?:sol|gitops)-\\d{1,19}-[a-f0-9]{8}");
+
+    private static final String DIRECTORY = "sessions";
+    private static final String SUFFIX = ".json";
 
     private final StateDirectory state;
     private final Clock clock;
@@ -36,14 +41,25 @@ public final class SessionStore {
         if (!ID.matcher(id).matches()) {
             return Optional.empty();
         }
-        return state.read(file(id)).map(text -> parse(id, text, type));
+        return state.read(file(id)).flatMap(text -> parse(text, type));
     }
 
-    private <T> T parse(String id, String text, Class<T> type) {
+    /** The ids of a kind of session, the newest first. */
+    List<String> ids(String kind) {
+        return state.names(DIRECTORY).stream()
+                .filter(name -> name.startsWith(kind + "-") && name.endsWith(SUFFIX))
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .filter(id -> ID.matcher(id).matches())
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /** A session that another version wrote, and that this one cannot read, is as good as none: its person starts again. */
+    private <T> Optional<T> parse(String text, Class<T> type) {
         try {
-            return json.readValue(text, type);
+            return Optional.of(json.readValue(text, type));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the session file of " + id + " cannot be read", e);
+            return Optional.empty();
         }
     }
 
@@ -56,6 +72,6 @@ public final class SessionStore {
     }
 
     private static String file(String id) {
-        return "sessions/" + id + ".json";
+        return DIRECTORY + "/" + id + SUFFIX;
     }
 }

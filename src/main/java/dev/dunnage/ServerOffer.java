@@ -1,0 +1,143 @@
+package dev.dunnage;
+
+import dev.dunnage.mcp.Offer;
+import dev.dunnage.mcp.PromptOffer;
+import dev.dunnage.mcp.ResourceOffer;
+import dev.dunnage.mcp.Suggestions;
+import dev.dunnage.mcp.Tool;
+import dev.dunnage.mcp.Vocabulary;
+import dev.dunnage.workflow.CatalogPages;
+import dev.dunnage.workflow.GitOpsWorkflow;
+import dev.dunnage.workflow.Lazy;
+import dev.dunnage.workflow.RecommendWorkflow;
+import dev.dunnage.workflow.SessionPages;
+import dev.dunnage.workflow.Workbench;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What the server offers: the tools, and around them what people read, pick and complete. */
+final class ServerOffer {
+
+    private static final String MARKDOWN = "text/markdown";
+    private static final String COMPONENT = "component";
+    private static final String SOLUTION = "solutionId";
+    private static final String PATH = "path";
+    private static final String PROVIDER = "provider";
+
+    private ServerOffer() {}
+
+    static Offer of(String version, Workbench bench) {
+        SessionPages sessions = new SessionPages(bench.sessions());
+        return new Offer(version, tools(bench), resources(bench, sessions), prompts(bench, sessions));
+    }
+
+    static List<Tool> tools(Workbench bench) {
+        Supplier<RecommendWorkflow> recommend = Lazy.of(() -> new RecommendWorkflow(bench));
+        Supplier<GitOpsWorkflow> gitops = Lazy.of(() -> new GitOpsWorkflow(bench));
+        CatalogPages pages = new CatalogPages(bench.catalog());
+        return List.of(
+                new Tool(
+                        "recommend",
+                        (values, client) -> recommend.get().call(values, client),
+                        () -> Optional.of(new Vocabulary(pages.capabilities(), pages.facts()))),
+                new Tool("gitops", (values, client) -> gitops.get().call(values, client)));
+    }
+
+    private static List<ResourceOffer> resources(Workbench bench, SessionPages sessions) {
+        CatalogPages pages = new CatalogPages(bench.catalog());
+        return List.of(
+                new ResourceOffer(
+                        "dunnage://catalog",
+                        "catalog",
+                        "Catalogue",
+                        "What can be deployed: all components in one table",
+                        MARKDOWN,
+                        values -> Optional.of(pages.index()),
+                        Suggestions.NONE),
+                new ResourceOffer(
+                        "dunnage://catalog/{+component}",
+                        "catalog-component",
+                        "Component of the catalogue",
+                        "One component, such as postgresql/cloudnative-pg: objects, questions, what the cluster needs",
+                        MARKDOWN,
+                        values -> pages.page(text(values, COMPONENT)),
+                        (argument, others) -> argument.equals(COMPONENT) ? pages.ids() : List.of()),
+                new ResourceOffer(
+                        "dunnage://solutions/{solutionId}",
+                        "solution",
+                        "Solution",
+                        "A solution that was offered: its intent, stage and files",
+                        MARKDOWN,
+                        values -> sessions.solution(text(values, SOLUTION)),
+                        (argument, others) -> argument.equals(SOLUTION) ? sessions.solutions() : List.of()),
+                new ResourceOffer(
+                        "dunnage://solutions/{solutionId}/{+path}",
+                        "package-file",
+                        "File of a package",
+                        "A file of the package that was written for a solution, as it stands on disk",
+                        "text/plain",
+                        values -> sessions.file(text(values, SOLUTION), text(values, PATH)),
+                        (argument, others) -> switch (argument) {
+                            case SOLUTION -> sessions.solutions();
+                            case PATH -> sessions.files(text(others, SOLUTION));
+                            default -> List.of();
+                        }));
+    }
+
+    private static List<PromptOffer> prompts(Workbench bench, SessionPages sessions) {
+        List<String> providers = bench.generators().ids();
+        PromptOffer.Argument provider = new PromptOffer.Argument(
+                PROVIDER, "Controller", "The GitOps controller: " + String.join(" or ", providers), false);
+        return List.of(
+                new PromptOffer(
+                        "deploy-via-gitops",
+                        "Deploy via GitOps",
+                        "From an intent to a package and its Argo CD or Flux manifest",
+                        List.of(
+                                new PromptOffer.Argument(
+                                        "intent", "Intent", "What to deploy, such as: a web app with PostgreSQL", true),
+                                provider),
+                        values -> """
+                                Deploy this via GitOps%s with the tool recommend: %s
+                                Show me the solutions and let me choose. Ask me the questions of each stage, and take a default only \
+                                where I say so. After generateManifests go on with the stage deployViaGitOps. At the end tell me which \
+                                files to commit and what the warnings mean.""".formatted(with(values), text(values, "intent")),
+                        (argument, others) -> argument.equals(PROVIDER) ? providers : List.of()),
+                new PromptOffer(
+                        "wire-existing-package",
+                        "Wire an existing package",
+                        "The Argo CD or Flux manifest for a chart, kustomization or manifest directory that exists",
+                        List.of(
+                                new PromptOffer.Argument(
+                                        PATH,
+                                        "Package",
+                                        "The package's directory; found by detection where left out",
+                                        false),
+                                provider),
+                        values -> """
+                                Wire %s to GitOps%s with the tool gitops. Let me confirm the package and the controller, show me the \
+                                answers that were read from git, and ask me for what is missing. At the end explain the warnings.""".formatted(
+                                        values.containsKey(PATH)
+                                                ? "the package " + text(values, PATH)
+                                                : "a package of this project",
+                                        with(values)),
+                        (argument, others) -> switch (argument) {
+                            case PATH -> sessions.packages();
+                            case PROVIDER -> providers;
+                            default -> List.of();
+                        }));
+    }
+
+    private static String with(Map<String, String> values) {
+        return Optional.ofNullable(values.get(PROVIDER)).stream()
+                .map(provider -> " (" + provider + ")")
+                .collect(Collectors.joining());
+    }
+
+    private static String text(Map<String, String> values, String name) {
+        return values.getOrDefault(name, "");
+    }
+}
