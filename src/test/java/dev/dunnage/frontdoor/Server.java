@@ -40,8 +40,11 @@ final class Server implements AutoCloseable {
                 .build();
         client = McpClient.sync(new StdioClientTransport(parameters, new JacksonMcpJsonMapper(JSON)))
                 .requestTimeout(Duration.ofSeconds(60))
+                .enableCallToolSchemaCaching(true)
                 .build();
         client.initialize();
+        // From now on the client holds every reply against the tool's output schema.
+        client.listTools();
     }
 
     /** The structured reply; the text block is checked to say the same. */
