@@ -3,11 +3,13 @@ package dev.dunnage.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
 import dev.dunnage.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The real programs that packages are made for. */
 public final class Tools {
@@ -33,13 +35,19 @@ public final class Tools {
 
     /** What {@code helm template} prints. */
     public static String helmTemplate(Path chart, String release, String namespace) {
+        return helmTemplate(chart, release, namespace, Map.of());
+    }
+
+    /** What {@code helm template} prints with values set by {@code --set}. */
+    public static String helmTemplate(Path chart, String release, String namespace, Map<String, String> values) {
         synchronized (Tools.class) {
-            return new Helm(chart)
+            TemplateCommand command = new Helm(chart)
                     .template()
                     .withName(release)
                     .withNamespace(namespace)
-                    .withKubeVersion(KUBE_VERSION)
-                    .call();
+                    .withKubeVersion(KUBE_VERSION);
+            values.forEach(command::set);
+            return command.call();
         }
     }
 
