@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,34 +19,34 @@ public final class StdioServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(StdioServer.class);
 
-    private final Offer offer;
+    private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private final List<String> tools;
     private final Limits limits;
+    private final BiConsumer<StdioTransport, ClientCalls> assembly;
 
-    /** A server of tools alone. */
-    public StdioServer(String version, List<Tool> tools) {
-        this(new Offer(version, tools, List.of(), List.of()), Limits.USUAL);
+    /** A server of an offer. */
+    public StdioServer(Offer offer, Limits limits) {
+        this.tools = offer.tools().stream().map(Tool::name).toList();
+        this.limits = limits;
+        this.assembly = (transport, calls) -> new ServerAssembly(offer, limits, calls, json).connect(transport);
     }
 
-    public StdioServer(Offer offer, Limits limits) {
-        this.offer = offer;
+    /** A server that somebody else puts together, with tools of these names. */
+    StdioServer(List<String> tools, Limits limits, Consumer<StdioTransport> assembly) {
+        this.tools = tools;
         this.limits = limits;
+        this.assembly = (transport, calls) -> assembly.accept(transport);
     }
 
     /** Serves one client; returns when it is gone. */
     public void run(InputStream in, OutputStream out) throws InterruptedException {
-        ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         Output output = new Output(json, out);
         StatelessClients stateless = new StatelessClients(json);
         StdioTransport transport = new StdioTransport(new JacksonMcpJsonMapper(json), output, stateless);
         ClientCalls calls = new ClientCalls();
-        new ServerAssembly(offer, limits, calls, json).connect(transport);
+        assembly.accept(transport, calls);
         InFlight inFlight = new InFlight();
-        Conversation conversation = new Conversation(
-                transport,
-                stateless,
-                output,
-                inFlight,
-                new CallParams(offer.tools().stream().map(Tool::name).toList()));
+        Conversation conversation = new Conversation(transport, stateless, output, inFlight, new CallParams(tools));
         try {
             read(new LineReader(in, limits.lineBytes()), new IncomingReader(json), conversation);
             calls.end();
