@@ -70,8 +70,9 @@ class LauncherIT {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < end) {
             archives.clear();
-            try (Stream<Path> files = Files.exists(cache) ? Files.list(cache) : Stream.empty()) {
-                files.forEach(archives::add);
+            try (Stream<Path> files = Files.exists(cache) ? Files.walk(cache) : Stream.empty()) {
+                files.filter(file -> file.toString().matches(".*\\.(jsa|aot|lock)"))
+                        .forEach(archives::add);
             }
             boolean training =
                     archives.stream().anyMatch(path -> path.toString().endsWith(".lock"));
