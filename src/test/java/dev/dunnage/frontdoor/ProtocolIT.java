@@ -126,11 +126,12 @@ class ProtocolIT {
         }
     }
 
-    @Test
-    void a_signal_ends_the_server_also_while_a_person_is_asked() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"TERM, 15", "INT, 2"})
+    void a_signal_ends_the_server_also_while_a_person_is_asked(String signal, int number) throws Exception {
         try (Wire wire = asking()) {
-            wire.kill();
-            assertThat(wire.exit()).isEqualTo(128 + 15);
+            wire.signal(signal);
+            assertThat(wire.exit()).isEqualTo(128 + number);
         }
     }
 

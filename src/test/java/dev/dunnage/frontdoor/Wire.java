@@ -95,8 +95,10 @@ final class Wire implements AutoCloseable {
         in.close();
     }
 
-    void kill() {
-        process.toHandle().destroy();
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** The next message, within seconds. */
