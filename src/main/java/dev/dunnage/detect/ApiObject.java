@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 record ApiObject(String group, String version, String kind, YamlTree tree) {
 
     private static final Pattern VERSION = Pattern.compile("v\\d+[a-z0-9]*");
+    private static final String LOCAL_CONFIG = "config.kubernetes.io/local-config";
     private static final Pattern KIND = Pattern.compile("[A-Z][A-Za-z0-9]*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|\\$\\{|\\$\\(|[<>%\\s]|^\\$");
 
@@ -92,7 +93,14 @@ record ApiObject(String group, String version, String kind, YamlTree tree) {
         if (isList()) {
             return flat().stream().anyMatch(item -> !item.isList() && item.isDeployable());
         }
-        return isServed() && hasRealName();
+        return isServed() && hasRealName() && !isLocalConfig();
+    }
+
+    /** What kpt and Kustomize read and never send to a cluster. */
+    private boolean isLocalConfig() {
+        return tree.text("metadata", "annotations", LOCAL_CONFIG)
+                .filter("true"::equals)
+                .isPresent();
     }
 
     /** Whether it has what the API server demands of its kind, which a patch leaves out. */

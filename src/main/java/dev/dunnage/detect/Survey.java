@@ -112,19 +112,13 @@ final class Survey {
             excludeIfManifests(path, files, unwanted.get());
             return;
         }
-        DirectorySurvey survey =
-                new DirectorySurvey(tree, path, used, isBelowKustomization(path) ? ApiObject::isWhole : any -> true);
+        DirectorySurvey survey = new DirectorySurvey(tree, path, used);
         files.forEach(survey::visit);
         gitOps.addAll(survey.gitOps());
         if (!kustomizations.containsKey(path)) {
             survey.example().ifPresent(example -> manifests.put(path, example));
             survey.reasonAgainst().ifPresent(reason -> excluded.add(new Exclusion(path, reason)));
         }
-    }
-
-    /** Where patches lie about, incomplete objects are patches that somebody commented out. */
-    private boolean isBelowKustomization(String path) {
-        return TreePath.ancestors(path).stream().anyMatch(kustomizations::containsKey);
     }
 
     private static Optional<String> bundle(List<String> files) {

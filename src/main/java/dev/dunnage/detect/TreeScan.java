@@ -129,7 +129,7 @@ final class TreeScan {
     }
 
     /** Argo CD and Flux match these extensions by case, and Kustomize its file names. */
-    private static boolean isCandidate(String name) {
+    static boolean isCandidate(String name) {
         return name.endsWith(".yaml")
                 || name.endsWith(".yml")
                 || name.endsWith(".json")
