@@ -64,11 +64,16 @@ record ApiObject(String group, String version, String kind, YamlTree tree) {
     }
 
     Map<String, String> annotations() {
-        Map<String, String> annotations = new TreeMap<>();
-        tree.at("metadata", "annotations")
-                .ifPresent(all -> all.entries()
-                        .forEach((key, value) -> value.text().ifPresent(text -> annotations.put(key, text))));
-        return annotations;
+        return texts(tree, "metadata", "annotations");
+    }
+
+    /** The entries of the mapping at the end of the keys, without those that are no text. */
+    static Map<String, String> texts(YamlTree tree, String... keys) {
+        Map<String, String> texts = new TreeMap<>();
+        tree.at(keys)
+                .ifPresent(all ->
+                        all.entries().forEach((key, value) -> value.text().ifPresent(t -> texts.put(key, t))));
+        return texts;
     }
 
     boolean is(String group, String kind) {
