@@ -9,11 +9,9 @@ import java.util.function.Consumer;
 final class ChartFinder {
 
     private final Survey survey;
-    private final PathRole roles;
 
-    ChartFinder(Survey survey, PathRole roles) {
+    ChartFinder(Survey survey) {
         this.survey = survey;
-        this.roles = roles;
     }
 
     void find(Consumer<Candidate> found, Consumer<Exclusion> excluded) {
@@ -32,7 +30,7 @@ final class ChartFinder {
 
     private Optional<String> against(String path, ChartFile chart) {
         return chart.fault()
-                .or(() -> roles.unwanted(path))
+                .or(() -> survey.unwanted(path))
                 .or(() -> parentChart(path))
                 .or(() -> inflatedBy(path, chart));
     }

@@ -35,7 +35,7 @@ final class DirectoryNames {
 
     /** In the plural it is a collection of tests, where {@code speed-test} is a thing of that name. */
     private static final Pattern COLLECTION_OF_TESTS =
-            Pattern.compile("(.*[-_.])?(tests|testdata|e2e|fixtures)([-_.].*)?");
+            Pattern.compile("(.+[-_.])(tests|testdata|e2e|fixtures)|(tests|testdata|e2e|fixtures)[-_.].+");
 
     private static final Set<String> DOCUMENTATION =
             Set.of("doc", "docs", "documentation", "rfcs", "proposals", "enhancements");
@@ -97,6 +97,11 @@ final class DirectoryNames {
     /** @param last whether it is the directory of the package itself, whose own name may hold the word */
     static boolean isTest(String name, boolean last) {
         return TESTS.contains(name) || (!last && TEST_WORD.matcher(name).matches());
+    }
+
+    /** Whether the name holds the word, and is not the word alone. */
+    static boolean speaksOfTests(String name) {
+        return !TESTS.contains(name) && TEST_WORD.matcher(name).matches();
     }
 
     static boolean isCollectionOfTests(String name) {

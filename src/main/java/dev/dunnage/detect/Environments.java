@@ -19,10 +19,15 @@ final class Environments {
         this.tree = tree;
     }
 
+    /** Whether the directory lies where environments do. */
+    static boolean enclose(String path) {
+        return PARENTS.contains(TreePath.name(TreePath.parent(path)).toLowerCase(Locale.ROOT));
+    }
+
     /** Whether the directory lies where environments do, or beside one that is made like it. */
     boolean contain(String path) {
         String parent = TreePath.parent(path);
-        return PARENTS.contains(TreePath.name(parent).toLowerCase(Locale.ROOT))
+        return enclose(path)
                 || NAMES.stream()
                         .map(name -> TreePath.child(parent, name))
                         .filter(tree::isDirectory)

@@ -33,7 +33,7 @@ final class PathRole {
         if (names(path).stream().anyMatch(DirectoryNames::isPatches)) {
             return Optional.of("patches, which change other objects");
         }
-        if (DirectoryNames.isCollectionOfTests(lowerCase(TreePath.name(path))) && !environments.contain(path)) {
+        if (DirectoryNames.isCollectionOfTests(lowerCase(TreePath.name(path))) && !Environments.enclose(path)) {
             return Optional.of("tests, by the directory '" + TreePath.name(path) + "'");
         }
         return isEmbedded(path) ? Optional.of("manifests inside a program's source") : Optional.empty();
@@ -41,6 +41,11 @@ final class PathRole {
 
     static boolean isExample(String path) {
         return any(path, DirectoryNames::isExample);
+    }
+
+    /** Such as {@code load-test}: to be deployed perhaps, but not first. */
+    static boolean speaksOfTests(String path) {
+        return DirectoryNames.speaksOfTests(lowerCase(TreePath.name(path)));
     }
 
     static boolean isForDeployment(String path) {
