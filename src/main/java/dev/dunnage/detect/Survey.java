@@ -127,7 +127,7 @@ final class Survey {
             return;
         }
         Optional<String> unwanted =
-                roles.unwanted(path).or(() -> roles.unwantedForManifests(path)).or(() -> bundle(files));
+                roles.unwanted(path).or(() -> roles.unwantedForManifests(path)).or(() -> inputOfTool(files));
         unwanted.ifPresentOrElse(reason -> setAside(new SetAside(path, files, reason)), () -> survey(path, files));
     }
 
@@ -154,9 +154,12 @@ final class Survey {
         }
     }
 
-    private static Optional<String> bundle(List<String> files) {
-        return files.stream().anyMatch(KustomizationFile::isServiceVersion)
-                ? Optional.of("a bundle for the Operator Lifecycle Manager")
+    private static Optional<String> inputOfTool(List<String> files) {
+        if (files.stream().anyMatch(KustomizationFile::isServiceVersion)) {
+            return Optional.of("a bundle for the Operator Lifecycle Manager");
+        }
+        return files.contains("jsonnetfile.json") && files.stream().allMatch(file -> file.endsWith(".json"))
+                ? Optional.of("a library for Jsonnet")
                 : Optional.empty();
     }
 
