@@ -46,7 +46,7 @@ final class DirectoryNames {
 
     private static final Set<String> DEVELOPMENT = Set.of("ci", "hack", "make", "scripts");
     private static final Pattern VENDORED = Pattern.compile("third[-_]?party|vendored|vendor[-_].+");
-    private static final Set<String> EMBEDDED = Set.of("pkg", "internal", "bindata");
+    private static final Set<String> EMBEDDED = Set.of("pkg", "internal", "bindata", "kodata");
 
     /** Each directory in one of these is a thing to deploy, whatever its name would mean elsewhere. */
     private static final Set<String> GROUPS = Set.of(
@@ -94,9 +94,9 @@ final class DirectoryNames {
 
     private DirectoryNames() {}
 
-    /** @param last whether it is the directory of the package itself, whose own name may hold the word */
-    static boolean isTest(String name, boolean last) {
-        return TESTS.contains(name) || (!last && TEST_WORD.matcher(name).matches());
+    /** @param ownName whether it is the name of a thing to deploy, which may hold the word */
+    static boolean isTest(String name, boolean ownName) {
+        return TESTS.contains(name) || (!ownName && TEST_WORD.matcher(name).matches());
     }
 
     /** Whether the name holds the word, and is not the word alone. */

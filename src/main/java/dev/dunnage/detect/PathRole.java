@@ -66,15 +66,14 @@ final class PathRole {
         if (segment.contains("{{")) {
             return Optional.of("a template of a project");
         }
-        if (DirectoryNames.isTest(name, last) && !environments.contain(at)) {
+        boolean grouped = DirectoryNames.isGroup(lowerCase(TreePath.name(TreePath.parent(at))));
+        if (DirectoryNames.isTest(name, last || grouped) && !environments.contain(at)) {
             return Optional.of("test data, by the directory '" + segment + "'");
         }
         if (DirectoryNames.isVendored(name)) {
             return Optional.of("a copy of somebody else's, by the directory '" + segment + "'");
         }
-        return DirectoryNames.isGroup(lowerCase(TreePath.name(TreePath.parent(at))))
-                ? Optional.empty()
-                : notForDeployment(segment, name, TreePath.depth(at) == 1);
+        return grouped ? Optional.empty() : notForDeployment(segment, name, TreePath.depth(at) == 1);
     }
 
     private static Optional<String> notForDeployment(String segment, String name, boolean atTheTop) {
