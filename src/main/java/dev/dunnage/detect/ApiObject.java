@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 record ApiObject(String group, String version, String kind, YamlTree tree) {
 
     private static final Pattern VERSION = Pattern.compile("v\\d+[a-z0-9]*");
+    private static final String LOCAL_CONFIG = "config.kubernetes.io/local-config";
     private static final Pattern KIND = Pattern.compile("[A-Z][A-Za-z0-9]*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|\\$\\{|\\$\\(|[<>%\\s]|^\\$");
 
@@ -63,11 +64,16 @@ record ApiObject(String group, String version, String kind, YamlTree tree) {
     }
 
     Map<String, String> annotations() {
-        Map<String, String> annotations = new TreeMap<>();
-        tree.at("metadata", "annotations")
-                .ifPresent(all -> all.entries()
-                        .forEach((key, value) -> value.text().ifPresent(text -> annotations.put(key, text))));
-        return annotations;
+        return texts(tree, "metadata", "annotations");
+    }
+
+    /** The entries of the mapping at the end of the keys, without those that are no text. */
+    static Map<String, String> texts(YamlTree tree, String... keys) {
+        Map<String, String> texts = new TreeMap<>();
+        tree.at(keys)
+                .ifPresent(all ->
+                        all.entries().forEach((key, value) -> value.text().ifPresent(t -> texts.put(key, t))));
+        return texts;
     }
 
     boolean is(String group, String kind) {
@@ -92,7 +98,14 @@ record ApiObject(String group, String version, String kind, YamlTree tree) {
         if (isList()) {
             return flat().stream().anyMatch(item -> !item.isList() && item.isDeployable());
         }
-        return isServed() && hasRealName();
+        return isServed() && hasRealName() && !isLocalConfig();
+    }
+
+    /** What kpt and Kustomize read and never send to a cluster. */
+    private boolean isLocalConfig() {
+        return tree.text("metadata", "annotations", LOCAL_CONFIG)
+                .filter("true"::equals)
+                .isPresent();
     }
 
     /** Whether it has what the API server demands of its kind, which a patch leaves out. */

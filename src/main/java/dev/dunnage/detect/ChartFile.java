@@ -68,7 +68,10 @@ record ChartFile(
         if (!CHART_NAME.matcher(name).matches()) {
             return Optional.of("Chart.yaml is a template: its name is '" + name + "'");
         }
-        Optional<String> type = tree.text("type").filter(text -> !text.equals("application"));
+        if (tree.at("version").filter(version -> version.text().isEmpty()).isPresent()) {
+            return Optional.of("Chart.yaml is a template: its version is no text");
+        }
+        Optional<String> type = tree.text("type").filter(text -> !text.isEmpty() && !text.equals("application"));
         return type.map(text -> text.equals("library")
                 ? "a library chart: it renders nothing by itself"
                 : "Chart.yaml has the unknown type '" + text + "'");

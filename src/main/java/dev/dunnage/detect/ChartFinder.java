@@ -9,11 +9,9 @@ import java.util.function.Consumer;
 final class ChartFinder {
 
     private final Survey survey;
-    private final PathRole roles;
 
-    ChartFinder(Survey survey, PathRole roles) {
+    ChartFinder(Survey survey) {
         this.survey = survey;
-        this.roles = roles;
     }
 
     void find(Consumer<Candidate> found, Consumer<Exclusion> excluded) {
@@ -32,21 +30,20 @@ final class ChartFinder {
 
     private Optional<String> against(String path, ChartFile chart) {
         return chart.fault()
-                .or(() -> roles.unwanted(path))
+                .or(() -> survey.unwanted(path))
                 .or(() -> parentChart(path))
                 .or(() -> inflatedBy(path, chart));
     }
 
     private Optional<String> parentChart(String path) {
-        if (path.equals(TreePath.ROOT)) {
-            return Optional.empty();
-        }
-        return survey.enclosingChart(TreePath.parent(path))
-                .filter(parent -> !parent.equals(TreePath.parent(path)) || isLocalDependency(parent, path))
+        return TreePath.ancestors(path).stream()
+                .filter(survey.charts()::containsKey)
+                .filter(parent -> Survey.isInChartFolder(parent, path) || isLocalDependency(parent, path))
+                .findFirst()
                 .map(parent -> "part of the chart in " + parent);
     }
 
-    /** A chart directly below another one is its own, unless the other one depends on it by path. */
+    /** A chart elsewhere below another one is its own, unless the other one depends on it by path. */
     private boolean isLocalDependency(String parent, String path) {
         return Optional.ofNullable(survey.charts().get(parent)).stream()
                 .flatMap(chart -> chart.dependencies().stream())

@@ -10,6 +10,7 @@ final class Completeness {
     private static final Set<String> WITH_POD_TEMPLATE =
             Set.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job");
     private static final Set<String> POD_GROUPS = Set.of("", "apps", "extensions", "batch");
+    private static final Set<String> INGRESS_GROUPS = Set.of("networking.k8s.io", "extensions");
 
     private Completeness() {}
 
@@ -27,7 +28,7 @@ final class Completeness {
             case "CustomResourceDefinition" -> tree.at("spec", "names", "kind").isPresent();
             case "HorizontalPodAutoscaler" -> tree.at("spec", "scaleTargetRef").isPresent();
             case "PersistentVolumeClaim" -> tree.at("spec", "resources").isPresent();
-            case "Ingress" -> isIngress(tree);
+            case "Ingress" -> !INGRESS_GROUPS.contains(object.group()) || isIngress(tree);
             case "RoleBinding", "ClusterRoleBinding" ->
                 !object.group().equals("rbac.authorization.k8s.io")
                         || tree.at("roleRef").isPresent();

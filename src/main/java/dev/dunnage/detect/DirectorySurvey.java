@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** The files of one directory, looked at one after the other until it is clear whether it is a directory of manifests. */
 final class DirectorySurvey {
@@ -12,19 +11,16 @@ final class DirectorySurvey {
     private final SourceTree tree;
     private final String path;
     private final Set<String> usedByKustomizations;
-    private final Predicate<ApiObject> demand;
     private final List<GitOpsObject> gitOps = new ArrayList<>();
     private int free;
     private int used;
     private String example = "";
     private String reasonAgainst = "";
 
-    /** @param demand what an object must meet to count */
-    DirectorySurvey(SourceTree tree, String path, Set<String> usedByKustomizations, Predicate<ApiObject> demand) {
+    DirectorySurvey(SourceTree tree, String path, Set<String> usedByKustomizations) {
         this.tree = tree;
         this.path = path;
         this.usedByKustomizations = usedByKustomizations;
-        this.demand = demand;
     }
 
     void visit(String name) {
@@ -77,7 +73,7 @@ final class DirectorySurvey {
         } else if (manifests instanceof ManifestFile.Foreign foreign) {
             reasonAgainst = name + ": " + foreign.reason();
         } else if (manifests instanceof ManifestFile.Objects objects) {
-            objects.deployable(demand)
+            objects.deployable(ApiObject::isWhole)
                     .ifPresentOrElse(
                             object -> example = object.kind() + " in " + name,
                             () -> reasonAgainst =

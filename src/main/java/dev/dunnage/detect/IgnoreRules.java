@@ -10,36 +10,58 @@ import java.util.Optional;
 import org.eclipse.jgit.ignore.IgnoreNode;
 
 /**
- * What git ignores in and below a directory: the {@code .gitignore} files from the work tree's top down to it. Immutable; a
- * subdirectory's rules are these and its own.
+ * What git ignores in and below a directory: the {@code .gitignore} files from the work tree's top down to it, but not what it
+ * tracks all the same. A subdirectory's rules are these and its own.
  */
 final class IgnoreRules {
 
-    private static final IgnoreRules NONE = new IgnoreRules(false, List.of());
-
     private record Rules(Path base, IgnoreNode node) {}
 
-    private final boolean git;
+    private final Optional<TrackedFiles> tracked;
     private final List<Rules> rules;
+    private final boolean everything;
 
-    private IgnoreRules(boolean git, List<Rules> rules) {
-        this.git = git;
+    /**
+     * @param tracked empty outside a git work tree
+     * @param everything whether a directory that is ignored encloses this one
+     */
+    private IgnoreRules(Optional<TrackedFiles> tracked, List<Rules> rules, boolean everything) {
+        this.tracked = tracked;
         this.rules = rules;
+        this.everything = everything;
     }
 
     /** The rules that hold at the root of a scan, those of the directories above it included; none outside a git work tree. */
     static IgnoreRules at(Path root) {
-        return workTree(root).map(top -> descend(top, root)).orElse(NONE);
+        return workTree(root)
+                .map(top -> descend(top, root))
+                .orElseGet(() -> new IgnoreRules(Optional.empty(), List.of(), false));
     }
 
     /** These rules and those of a directory's own {@code .gitignore}, if it has one. */
     IgnoreRules in(Path directory, boolean hasIgnoreFile) {
-        return git && hasIgnoreFile ? with(directory, directory.resolve(".gitignore")) : this;
+        return tracked.isPresent() && hasIgnoreFile ? with(directory, directory.resolve(".gitignore")) : this;
     }
 
-    /** Whether git ignores the entry; the deepest file that says something about it decides. */
-    boolean ignores(Path entry, boolean directory) {
-        for (int i = rules.size() - 1; i >= 0; i--) {
+    boolean ignoresFile(Path file) {
+        return matches(file, false) && !isTracked(file);
+    }
+
+    /** The rules that hold in a subdirectory; empty where git ignores it and tracks nothing in it. */
+    Optional<IgnoreRules> into(Path subdirectory) {
+        if (!matches(subdirectory, true)) {
+            return Optional.of(this);
+        }
+        return isTracked(subdirectory) ? Optional.of(new IgnoreRules(tracked, rules, true)) : Optional.empty();
+    }
+
+    private boolean isTracked(Path entry) {
+        return tracked.filter(files -> files.contain(entry)).isPresent();
+    }
+
+    /** The deepest file that says something about an entry decides. */
+    private boolean matches(Path entry, boolean directory) {
+        for (int i = rules.size() - 1; i >= 0 && !everything; i--) {
             Rules at = rules.get(i);
             String path = at.base().relativize(entry).toString().replace('\\', '/');
             Boolean ignored = at.node().checkIgnored(path, directory);
@@ -47,7 +69,7 @@ final class IgnoreRules {
                 return ignored;
             }
         }
-        return false;
+        return everything;
     }
 
     private static Optional<Path> workTree(Path root) {
@@ -60,7 +82,8 @@ final class IgnoreRules {
     }
 
     private static IgnoreRules descend(Path top, Path root) {
-        IgnoreRules rules = new IgnoreRules(true, List.of()).with(top, top.resolve(".git/info/exclude"));
+        IgnoreRules rules = new IgnoreRules(Optional.of(new TrackedFiles(top)), List.of(), false)
+                .with(top, top.resolve(".git/info/exclude"));
         Path at = top;
         for (Path segment : top.relativize(root)) {
             rules = rules.with(at, at.resolve(".gitignore"));
@@ -81,6 +104,6 @@ final class IgnoreRules {
         }
         List<Rules> deeper = new ArrayList<>(rules);
         deeper.add(new Rules(base, node));
-        return new IgnoreRules(true, List.copyOf(deeper));
+        return new IgnoreRules(tracked, List.copyOf(deeper), everything);
     }
 }

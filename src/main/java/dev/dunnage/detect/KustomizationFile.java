@@ -4,6 +4,7 @@ import dev.dunnage.yaml.YamlDocuments;
 import dev.dunnage.yaml.YamlTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  * A kustomization file: what it builds from, and which files it uses otherwise.
  *
  * @param fault why it cannot be built by itself; empty where nothing in the file speaks against it
+ * @param commonAnnotations what it puts on every object that it builds
  * @param resources local and remote entries of {@code resources} and {@code bases}
  * @param plugins directories or files of the transformer, generator and validator fields
  * @param files patches, generator inputs, schemas and other local files
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 record KustomizationFile(
         Optional<String> fault,
         Optional<String> namespace,
+        Map<String, String> commonAnnotations,
         List<String> resources,
         List<String> components,
         List<String> plugins,
@@ -43,6 +46,7 @@ record KustomizationFile(
                     + "|[\\w.-]+\\.[a-z]+[:/].+\\.git([/?#].*)?|.*[?&]ref=.*");
 
     KustomizationFile {
+        commonAnnotations = Map.copyOf(commonAnnotations);
         resources = List.copyOf(resources);
         components = List.copyOf(components);
         plugins = List.copyOf(plugins);
@@ -77,6 +81,7 @@ record KustomizationFile(
         return new KustomizationFile(
                 Optional.of(fault),
                 Optional.empty(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -98,6 +103,7 @@ record KustomizationFile(
         return new KustomizationFile(
                 fault(tree),
                 tree.text("namespace"),
+                ApiObject.texts(tree, "commonAnnotations"),
                 texts(tree, "resources", "bases"),
                 tree.texts("components"),
                 texts(tree, "transformers", "generators", "validators"),

@@ -11,13 +11,11 @@ final class KustomizeFinder {
 
     private final SourceTree tree;
     private final Survey survey;
-    private final PathRole roles;
     private final KustomizeGraph graph;
 
-    KustomizeFinder(SourceTree tree, Survey survey, PathRole roles) {
+    KustomizeFinder(SourceTree tree, Survey survey) {
         this.tree = tree;
         this.survey = survey;
-        this.roles = roles;
         this.graph = new KustomizeGraph(tree, survey.kustomizations());
     }
 
@@ -42,7 +40,7 @@ final class KustomizeFinder {
     }
 
     private Optional<String> against(String path) {
-        return roles.unwanted(path)
+        return survey.unwanted(path)
                 .or(() -> graph.fault(path))
                 .or(() -> bundle(path))
                 .or(() -> templatesOf(path));

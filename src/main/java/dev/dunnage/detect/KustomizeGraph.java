@@ -103,16 +103,23 @@ final class KustomizeGraph {
             return Optional.of("there is nothing in it to build");
         }
         return Stream.concat(file.resources().stream(), file.components().stream())
-                .filter(reference -> isMissing(path, reference))
-                .findFirst()
-                .map(reference -> "cannot be built: " + reference + " is not there");
+                .flatMap(reference -> missing(path, reference).stream())
+                .findFirst();
     }
 
     /** A remote reference, or one that leads out of the tree, is taken to be there. */
-    private boolean isMissing(String path, String reference) {
-        return !KustomizationFile.isRemote(reference)
-                && TreePath.resolve(path, reference)
-                        .filter(target -> !tree.exists(target))
-                        .isPresent();
+    private Optional<String> missing(String path, String reference) {
+        Optional<String> target =
+                KustomizationFile.isRemote(reference) ? Optional.empty() : TreePath.resolve(path, reference);
+        if (target.filter(file -> !tree.exists(file)).isPresent()) {
+            return Optional.of("cannot be built: " + reference + " is not there");
+        }
+        return target.filter(tree::isDirectory)
+                .filter(directory -> !hasKustomization(directory))
+                .map(directory -> "cannot be built: there is no kustomization in " + reference);
+    }
+
+    private boolean hasKustomization(String directory) {
+        return KustomizationFile.NAMES.stream().anyMatch(name -> tree.exists(TreePath.child(directory, name)));
     }
 }

@@ -69,7 +69,12 @@ final class ObjectFacts {
     }
 
     void add(String file, List<ApiObject> objects) {
-        objects.forEach(object -> add(TreePath.relative(path, file), object));
+        add(file, objects, Map.of());
+    }
+
+    /** @param added annotations that the objects get on their way to the cluster */
+    void add(String file, List<ApiObject> objects, Map<String, String> added) {
+        objects.forEach(object -> add(TreePath.relative(path, file), object, added));
     }
 
     void add(String relativeFile, StateObject object) {
@@ -90,13 +95,15 @@ final class ObjectFacts {
                 .collect(Collectors.toSet());
     }
 
-    private void add(String file, ApiObject object) {
+    private void add(String file, ApiObject object, Map<String, String> added) {
         object.namespace().ifPresent(namespaces::add);
         if (object.is("", "Namespace") && !ApiObject.isPlaceholder(object.name())) {
             shippedNamespaces.add(object.name());
         }
         if (StateKinds.holdsState(object)) {
-            state.add(new StateObject(file, object.kind(), Optional.of(object.name()), missing(object.annotations())));
+            Map<String, String> annotations = object.annotations();
+            annotations.putAll(added);
+            state.add(new StateObject(file, object.kind(), Optional.of(object.name()), missing(annotations)));
         }
         if (object.kind().equals("CustomResourceDefinition") && object.tree().length() > LARGEST_ANNOTATION) {
             largeCrds.add(file);

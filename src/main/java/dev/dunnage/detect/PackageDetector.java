@@ -24,14 +24,14 @@ public final class PackageDetector {
     public Detection detect(Path root, ScanListener listener) throws IOException {
         List<SkippedPath> skipped = new ArrayList<>();
         SourceTree tree = new SourceTree(root, skipped::add);
-        PathRole roles = new PathRole(tree);
-        Survey survey = new Survey(tree, roles);
+        Survey survey = new Survey(tree);
         new TreeScan(tree, listener).walk(TreePath.ROOT, survey::visit);
+        survey.conclude();
 
         List<Candidate> found = new ArrayList<>();
         List<Exclusion> excluded = new ArrayList<>(survey.excluded());
-        new ChartFinder(survey, roles).find(found::add, excluded::add);
-        new KustomizeFinder(tree, survey, roles).find(found::add, excluded::add);
+        new ChartFinder(survey).find(found::add, excluded::add);
+        new KustomizeFinder(tree, survey).find(found::add, excluded::add);
         survey.manifests().forEach((path, example) -> found.add(directory(tree, path, example, survey.manifests())));
         return new Detection(ranked(found), sorted(excluded), List.copyOf(skipped), survey.gitOps());
     }
@@ -44,7 +44,12 @@ public final class PackageDetector {
                 .findFirst()
                 .map(above -> Candidate.subordinate(
                         path, PackageType.RAW_MANIFESTS, name, reason + "; below those in " + above))
-                .orElseGet(() -> Candidate.leading(path, PackageType.RAW_MANIFESTS, name, reason));
+                .orElseGet(() -> leading(path, name, reason));
+    }
+
+    private static Candidate leading(String path, String name, String reason) {
+        Candidate candidate = Candidate.leading(path, PackageType.RAW_MANIFESTS, name, reason);
+        return PathRole.speaksOfTests(path) ? candidate.lowered(25, "a test, by its name") : candidate;
     }
 
     private static List<DetectedPackage> ranked(List<Candidate> found) {

@@ -1,91 +1,17 @@
 package dev.dunnage.detect;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /** What the names of the directories on the way to a package say about it. */
 final class PathRole {
 
-    private static final Set<String> TESTS = Set.of(
-            "test",
-            "tests",
-            "testing",
-            "testdata",
-            "e2e",
-            "fixture",
-            "fixtures",
-            "__tests__",
-            "__fixtures__",
-            "conformance",
-            "mocks",
-            "golden",
-            "systemtest",
-            "systemtests",
-            "benchmark",
-            "benchmarks");
-
-    private static final Pattern TEST_WORD = Pattern.compile(
-            "(^|.*[-_.])(tests?|testdata|e2e|fixtures?|systemtests?)|(tests?|testdata|e2e|fixtures?)[-_.].*");
-
-    private static final Set<String> DOCUMENTATION =
-            Set.of("doc", "docs", "documentation", "website", "rfcs", "proposals", "design");
-    private static final Set<String> DEVELOPMENT = Set.of("ci", "hack", "make", "scripts");
-    private static final Set<String> VENDORED = Set.of("third_party", "third-party", "thirdparty");
-    private static final Set<String> PATCHES = Set.of("patch", "patches");
-    private static final Set<String> EMBEDDED = Set.of("pkg", "internal");
-
-    private static final Set<String> EXAMPLES = Set.of(
-            "example",
-            "examples",
-            "sample",
-            "samples",
-            "demo",
-            "demos",
-            "tutorial",
-            "tutorials",
-            "quickstart",
-            "playground",
-            "contrib",
-            "experimental",
-            "extras",
-            "archive",
-            "archived",
-            "_archived",
-            "deprecated");
-
-    private static final Set<String> ENVIRONMENT_PARENTS = Set.of(
-            "overlays", "overlay", "environments", "environment", "envs", "env", "clusters", "cluster", "stages");
-
-    private static final List<String> ENVIRONMENTS =
-            List.of("prod", "production", "staging", "stage", "dev", "development", "qa", "uat", "live", "preprod");
-
-    private static final Set<String> DEPLOYMENT = Set.of(
-            "deploy",
-            "deployment",
-            "deployments",
-            "k8s",
-            "kubernetes",
-            "kubernetes-manifests",
-            "manifests",
-            "charts",
-            "chart",
-            "helm",
-            "helm-chart",
-            "helm-charts",
-            "kustomize",
-            "overlays",
-            "apps",
-            "release",
-            "install",
-            "clusters",
-            "infrastructure");
-
-    private final SourceTree tree;
+    private final Environments environments;
 
     PathRole(SourceTree tree) {
-        this.tree = tree;
+        this.environments = new Environments(tree);
     }
 
     /** Why nothing at the path is offered, whatever it holds; empty where its place does not speak against it. */
@@ -93,9 +19,8 @@ final class PathRole {
         List<String> segments = TreePath.segments(path);
         String at = TreePath.ROOT;
         for (int i = 0; i < segments.size(); i++) {
-            String parent = at;
             at = TreePath.child(at, segments.get(i));
-            Optional<String> reason = unwanted(parent, segments.get(i), i == segments.size() - 1);
+            Optional<String> reason = unwanted(at, segments.get(i), i == segments.size() - 1);
             if (reason.isPresent()) {
                 return reason;
             }
@@ -103,23 +28,28 @@ final class PathRole {
         return Optional.empty();
     }
 
-    /** Why manifests at the path are taken for parts of a program or of an overlay. */
+    /** Why manifests at the path are taken for tests, or for parts of a program or of an overlay. */
     Optional<String> unwantedForManifests(String path) {
-        List<String> segments = TreePath.segments(path);
-        if (segments.stream().anyMatch(PATCHES::contains)) {
+        if (names(path).stream().anyMatch(DirectoryNames::isPatches)) {
             return Optional.of("patches, which change other objects");
         }
-        boolean embedded = segments.stream().anyMatch(EMBEDDED::contains)
-                && segments.stream().noneMatch(DEPLOYMENT::contains);
-        return embedded ? Optional.of("manifests inside a program's source") : Optional.empty();
+        if (DirectoryNames.isCollectionOfTests(lowerCase(TreePath.name(path))) && !Environments.enclose(path)) {
+            return Optional.of("tests, by the directory '" + TreePath.name(path) + "'");
+        }
+        return isEmbedded(path) ? Optional.of("manifests inside a program's source") : Optional.empty();
     }
 
     static boolean isExample(String path) {
-        return TreePath.segments(path).stream().anyMatch(EXAMPLES::contains);
+        return any(path, DirectoryNames::isExample);
+    }
+
+    /** Such as {@code load-test}: to be deployed perhaps, but not first. */
+    static boolean speaksOfTests(String path) {
+        return DirectoryNames.speaksOfTests(lowerCase(TreePath.name(path)));
     }
 
     static boolean isForDeployment(String path) {
-        return TreePath.segments(path).stream().anyMatch(DEPLOYMENT::contains);
+        return any(path, DirectoryNames::isForDeployment);
     }
 
     /** How near to production the path's own name is: 1 for production, -1 for development, else 0. */
@@ -131,32 +61,52 @@ final class PathRole {
         return name.startsWith("dev") || name.startsWith("local") || name.startsWith("test") ? -1 : 0;
     }
 
-    private Optional<String> unwanted(String parent, String segment, boolean last) {
+    private Optional<String> unwanted(String at, String segment, boolean last) {
+        String name = lowerCase(segment);
         if (segment.contains("{{")) {
             return Optional.of("a template of a project");
         }
-        if (isTest(segment, last) && !isEnvironment(parent)) {
+        boolean grouped = DirectoryNames.isGroup(lowerCase(TreePath.name(TreePath.parent(at))));
+        if (DirectoryNames.isTest(name, last || grouped) && !environments.contain(at)) {
             return Optional.of("test data, by the directory '" + segment + "'");
         }
-        if (DOCUMENTATION.contains(segment)) {
+        if (DirectoryNames.isVendored(name)) {
+            return Optional.of("a copy of somebody else's, by the directory '" + segment + "'");
+        }
+        return grouped ? Optional.empty() : notForDeployment(segment, name, TreePath.depth(at) == 1);
+    }
+
+    private static Optional<String> notForDeployment(String segment, String name, boolean atTheTop) {
+        if (DirectoryNames.isDocumentation(name, atTheTop)) {
             return Optional.of("documentation, by the directory '" + segment + "'");
         }
-        if (DEVELOPMENT.contains(segment)) {
-            return Optional.of("for the developers of this repository, by the directory '" + segment + "'");
-        }
-        return VENDORED.contains(segment)
-                ? Optional.of("a copy of somebody else's, by the directory '" + segment + "'")
+        return DirectoryNames.isDevelopment(name)
+                ? Optional.of("for the developers of this repository, by the directory '" + segment + "'")
                 : Optional.empty();
     }
 
-    /** A package's own name may hold the word, such as {@code charts/speed-test}. */
-    private static boolean isTest(String segment, boolean last) {
-        return TESTS.contains(segment) || (!last && TEST_WORD.matcher(segment).matches());
+    /** Below a directory for deployments, {@code internal} is just a name. */
+    private static boolean isEmbedded(String path) {
+        for (String name : names(path)) {
+            if (DirectoryNames.isForDeployment(name)) {
+                return false;
+            }
+            if (DirectoryNames.isEmbedded(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Beside production and staging, {@code test} is an environment. */
-    private boolean isEnvironment(String parent) {
-        return ENVIRONMENT_PARENTS.contains(TreePath.name(parent))
-                || ENVIRONMENTS.stream().anyMatch(name -> tree.isDirectory(TreePath.child(parent, name)));
+    private static boolean any(String path, Predicate<String> meaning) {
+        return names(path).stream().anyMatch(meaning);
+    }
+
+    private static List<String> names(String path) {
+        return TreePath.segments(lowerCase(path));
+    }
+
+    private static String lowerCase(String path) {
+        return path.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,7 @@
 package dev.dunnage.detect;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +26,17 @@ final class Survey {
     private final Map<String, ChartFile> charts = new TreeMap<>();
     private final Map<String, KustomizationFile> kustomizations = new TreeMap<>();
     private final Map<String, String> manifests = new TreeMap<>();
-    private final Set<String> used = new HashSet<>();
+    private final Map<String, String> users = new HashMap<>();
     private final List<Exclusion> excluded = new ArrayList<>();
-    private final List<GitOpsObject> gitOps = new ArrayList<>();
+    private final Wiring wiring = new Wiring();
+    private final List<SetAside> setAside = new ArrayList<>();
 
-    Survey(SourceTree tree, PathRole roles) {
+    /** Files that are no manifests by their place, unless an object that is found later deploys them. */
+    private record SetAside(String path, List<String> files, String reason) {}
+
+    Survey(SourceTree tree) {
         this.tree = tree;
-        this.roles = roles;
+        this.roles = new PathRole(tree);
     }
 
     /** By directory, faulty ones too. */
@@ -55,7 +59,23 @@ final class Survey {
     }
 
     List<GitOpsObject> gitOps() {
-        return gitOps;
+        return wiring.objects();
+    }
+
+    /** Why nothing at the path is offered; what this very tree says it deploys may lie anywhere. */
+    Optional<String> unwanted(String path) {
+        return wiring.deploys(path) ? Optional.empty() : roles.unwanted(path);
+    }
+
+    /** Looks at what had to wait for the end of the walk. */
+    void conclude() {
+        for (SetAside aside : setAside) {
+            if (wiring.deploys(aside.path())) {
+                survey(aside.path(), aside.files());
+            } else {
+                excludeIfManifests(aside);
+            }
+        }
     }
 
     void visit(TreeScan.Directory directory) {
@@ -99,7 +119,7 @@ final class Survey {
         Stream.of(kustomization.resources(), kustomization.files(), kustomization.plugins())
                 .flatMap(List::stream)
                 .flatMap(file -> TreePath.resolve(path, file).stream())
-                .forEach(used::add);
+                .forEach(file -> users.putIfAbsent(file, path));
     }
 
     private void visitFiles(String path, List<String> files) {
@@ -107,40 +127,50 @@ final class Survey {
             return;
         }
         Optional<String> unwanted =
-                roles.unwanted(path).or(() -> roles.unwantedForManifests(path)).or(() -> bundle(files));
-        if (unwanted.isPresent()) {
-            excludeIfManifests(path, files, unwanted.get());
-            return;
-        }
-        DirectorySurvey survey =
-                new DirectorySurvey(tree, path, used, isBelowKustomization(path) ? ApiObject::isWhole : any -> true);
+                roles.unwanted(path).or(() -> roles.unwantedForManifests(path)).or(() -> inputOfTool(files));
+        unwanted.ifPresentOrElse(reason -> setAside(new SetAside(path, files, reason)), () -> survey(path, files));
+    }
+
+    /** An app may be named {@code docs}: the object that deploys it is listed by a kustomization whose place is beyond doubt. */
+    private void setAside(SetAside aside) {
+        setAside.add(aside);
+        aside.files().stream()
+                .map(file -> TreePath.child(aside.path(), file))
+                .filter(file -> Optional.ofNullable(users.get(file))
+                        .filter(user -> roles.unwanted(user).isEmpty())
+                        .isPresent())
+                .forEach(file -> tree.read(file)
+                        .filter(GitOpsReader::canHold)
+                        .ifPresent(content -> wiring.add(GitOpsReader.of(file, ManifestReader.read(content)))));
+    }
+
+    private void survey(String path, List<String> files) {
+        DirectorySurvey survey = new DirectorySurvey(tree, path, users.keySet());
         files.forEach(survey::visit);
-        gitOps.addAll(survey.gitOps());
+        wiring.add(survey.gitOps());
         if (!kustomizations.containsKey(path)) {
             survey.example().ifPresent(example -> manifests.put(path, example));
             survey.reasonAgainst().ifPresent(reason -> excluded.add(new Exclusion(path, reason)));
         }
     }
 
-    /** Where patches lie about, incomplete objects are patches that somebody commented out. */
-    private boolean isBelowKustomization(String path) {
-        return TreePath.ancestors(path).stream().anyMatch(kustomizations::containsKey);
-    }
-
-    private static Optional<String> bundle(List<String> files) {
-        return files.stream().anyMatch(KustomizationFile::isServiceVersion)
-                ? Optional.of("a bundle for the Operator Lifecycle Manager")
+    private static Optional<String> inputOfTool(List<String> files) {
+        if (files.stream().anyMatch(KustomizationFile::isServiceVersion)) {
+            return Optional.of("a bundle for the Operator Lifecycle Manager");
+        }
+        return files.contains("jsonnetfile.json") && files.stream().allMatch(file -> file.endsWith(".json"))
+                ? Optional.of("a library for Jsonnet")
                 : Optional.empty();
     }
 
-    private void excludeIfManifests(String path, List<String> files, String reason) {
-        boolean looksRight = !kustomizations.containsKey(path)
-                && files.stream()
-                        .anyMatch(file -> tree.read(TreePath.child(path, file))
+    private void excludeIfManifests(SetAside aside) {
+        boolean looksRight = !kustomizations.containsKey(aside.path())
+                && aside.files().stream()
+                        .anyMatch(file -> tree.read(TreePath.child(aside.path(), file))
                                 .filter(ManifestReader::canHoldObjects)
                                 .isPresent());
         if (looksRight) {
-            excluded.add(new Exclusion(path, reason));
+            excluded.add(new Exclusion(aside.path(), aside.reason()));
         }
     }
 }

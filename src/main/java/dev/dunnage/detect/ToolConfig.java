@@ -28,6 +28,10 @@ final class ToolConfig {
             "kuttl.dev",
             "chainsaw.kyverno.io",
             "cli.kyverno.io",
+            "test.gatekeeper.sh",
+            "clusterctl.cluster.x-k8s.io",
+            "viaduct.ai",
+            "kots.io",
             "meta.pkg.crossplane.io",
             "install.istio.io",
             "garden.io",
@@ -44,6 +48,7 @@ final class ToolConfig {
     static boolean is(String group, String kind) {
         return GROUPS.contains(group)
                 || group.endsWith(".config.k8s.io")
+                || group.endsWith(".grafana.app")
                 || (group.equals("argoproj.io") && kind.equals("ConfigManagementPlugin"));
     }
 }

@@ -100,16 +100,21 @@ final class TreeScan {
             Optional<Path> entry = directories > 0 || isCandidate(name) ? resolve(at, name) : Optional.empty();
             if (directories > 0 && entry.filter(TreeScan::isDirectory).isPresent()) {
                 directories--;
-                entry.filter(path -> !isPruned(name, siblings) && !rules.ignores(path, true))
-                        .ifPresent(path -> below.add(new Pending(TreePath.child(at.path(), name), path, rules)));
+                entry.filter(path -> !isPruned(name, siblings))
+                        .flatMap(path -> below(at, name, path, rules))
+                        .ifPresent(below::add);
             } else if (isCandidate(name)
-                    && entry.filter(path -> !rules.ignores(path, false)).isPresent()) {
+                    && entry.filter(path -> !rules.ignoresFile(path)).isPresent()) {
                 files.add(name);
             }
         }
         visitor.accept(new Directory(at.path(), files));
         Collections.reverse(below);
         below.forEach(pending::push);
+    }
+
+    private static Optional<Pending> below(Pending at, String name, Path path, IgnoreRules rules) {
+        return rules.into(path).map(inner -> new Pending(TreePath.child(at.path(), name), path, inner));
     }
 
     /** A name in an encoding that this process does not know cannot be opened, and must not end the scan. */
@@ -129,7 +134,7 @@ final class TreeScan {
     }
 
     /** Argo CD and Flux match these extensions by case, and Kustomize its file names. */
-    private static boolean isCandidate(String name) {
+    static boolean isCandidate(String name) {
         return name.endsWith(".yaml")
                 || name.endsWith(".yml")
                 || name.endsWith(".json")

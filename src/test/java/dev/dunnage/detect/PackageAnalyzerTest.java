@@ -78,6 +78,39 @@ class PackageAnalyzerTest {
     }
 
     @Test
+    void common_annotations_guard_what_a_kustomization_builds() throws IOException {
+        write(
+                "text prod/kustomization.yaml resources: [../base]|components: [../kept]|commonAnnotations:|"
+                        + "  argocd.argoproj.io/sync-options: Prune=false|  team: shop",
+                "text kept/kustomization.yaml kind: Component|apiVersion: kustomize.config.k8s.io/v1alpha1|"
+                        + "commonAnnotations: {kustomize.toolkit.fluxcd.io/prune: disabled}",
+                "text base/kustomization.yaml resources: [claim.yaml]|commonAnnotations: {helm.sh/resource-policy: keep}",
+                "text base/claim.yaml apiVersion: v1|kind: PersistentVolumeClaim|metadata: {name: data}");
+        assertThat(deployable("prod").state())
+                .singleElement()
+                .satisfies(state -> assertThat(state.missing()).isEmpty());
+        assertThat(deployable("base").state())
+                .singleElement()
+                .satisfies(state -> assertThat(state.missing()).isEqualTo(Set.of(PruneGuard.ARGO_CD, PruneGuard.FLUX)));
+    }
+
+    @Test
+    void a_base_is_guarded_only_if_each_of_its_variants_is() throws IOException {
+        write(
+                "text all/kustomization.yaml resources: [../blue, ../green]",
+                "text blue/kustomization.yaml resources: [../base]|namePrefix: blue-|commonAnnotations:|"
+                        + "  helm.sh/resource-policy: keep|  kustomize.toolkit.fluxcd.io/prune: disabled",
+                "text green/kustomization.yaml resources: [../base]|namePrefix: green-|commonAnnotations:|"
+                        + "  helm.sh/resource-policy: keep",
+                "text base/kustomization.yaml resources: [deeper]",
+                "text base/deeper/kustomization.yaml resources: [ns.yaml]",
+                "text base/deeper/ns.yaml apiVersion: v1|kind: Namespace|metadata: {name: shop}");
+        assertThat(deployable("all").state())
+                .singleElement()
+                .satisfies(state -> assertThat(state.missing()).isEqualTo(Set.of(PruneGuard.ARGO_CD, PruneGuard.FLUX)));
+    }
+
+    @Test
     void a_directory_tells_what_is_nested_and_what_is_foreign() throws IOException {
         write(
                 "deployment k8s/web.yaml",

@@ -32,7 +32,10 @@ class RepositoryShapesTest {
                 "tool-configuration",
                 "kustomize-traps",
                 "controller",
-                "storage-operator"
+                "storage-operator",
+                "names-and-places",
+                "nested-charts",
+                "home-cluster"
             })
     void a_repository_offers_what_an_engineer_would_deploy(String shape) throws IOException {
         SampleRepository repository = SampleRepository.load(root, shape);

@@ -1,0 +1,30 @@
+package dev.dunnage.detect;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The Argo CD and Flux objects of a tree, and what they deploy of it. */
+final class Wiring {
+
+    private final Set<GitOpsObject> objects = new LinkedHashSet<>();
+    private final Set<String> deployed = new HashSet<>();
+
+    List<GitOpsObject> objects() {
+        return List.copyOf(objects);
+    }
+
+    void add(List<GitOpsObject> found) {
+        objects.addAll(found);
+        found.stream()
+                .flatMap(object -> object.path().stream())
+                .flatMap(path -> TreePath.resolve(TreePath.ROOT, path).stream())
+                .forEach(deployed::add);
+    }
+
+    /** Whether one of the objects names the path. It may mean another repository, but then the names agree by rare chance. */
+    boolean deploys(String path) {
+        return deployed.contains(path);
+    }
+}
