@@ -49,8 +49,8 @@ final class IntentScore {
 
     /** The figures as a table, for people. */
     String table(String title) {
-        StringBuilder table = new StringBuilder("%s: %d of %d without a miss%n"
-                .formatted(title, records - missed.size(), records));
+        StringBuilder table =
+                new StringBuilder("%s: %d of %d without a miss%n".formatted(title, records - missed.size(), records));
         figures.forEach((field, hits) -> table.append("  %-15s %d of %d%n".formatted(field, hits[0], hits[1])));
         return table.toString();
     }
@@ -72,13 +72,17 @@ final class IntentScore {
         contained("existing", what, expect, Requirements.ids(got.existing()));
         contained("unsupported", what, expect, Requirements.ids(got.unsupported()));
         expect.path("excluded")
-                .forEach(id ->
-                        hit("excluded", !ids.contains(id.asText()), what, "no " + id.asText(), ids.toString()));
+                .forEach(id -> hit("excluded", !ids.contains(id.asText()), what, "no " + id.asText(), ids.toString()));
         if (!expect.get("thirdParty").isNull()) {
             Set<String> accepted = texts(accept.path("thirdParty"));
             accepted.add(expect.get("thirdParty").asText());
             List<String> products = Requirements.ids(got.thirdParty());
-            hit("thirdParty", products.stream().anyMatch(accepted::contains), what, accepted.toString(), products.toString());
+            hit(
+                    "thirdParty",
+                    products.stream().anyMatch(accepted::contains),
+                    what,
+                    accepted.toString(),
+                    products.toString());
         }
     }
 
