@@ -26,6 +26,12 @@ class LabelledIntentsTest {
         assertThat(score.share("workload")).isGreaterThan(0.1);
     }
 
+    @Test
+    void second() throws Exception {
+        IntentScore score = print("second", IntentScore.of(Files.readAllLines(OWN.resolve("second.jsonl"))));
+        assertThat(score.share("workload")).isGreaterThan(0.1);
+    }
+
     private static IntentScore print(String title, IntentScore score) {
         score.misses().forEach(System.out::println);
         System.out.println(score.table(title));
