@@ -18,7 +18,7 @@ final class AddressReader {
     private static final Pattern MAPPED_PORT = Pattern.compile(
             "(?i)(?:ports?\\s*:\\s*\\[?\\s*(?:-\\s*)?|-p\\s*|--publish\\s+)[\"']?(?:[0-9.]+:)?[0-9]{1,5}:([0-9]{1,5})(?![\\w])");
     private static final Pattern PORT = Lexicon.compile(
-            "{port}\\s*(?:is|number|numero|numer|no\\.?|nr\\.?|=|:|は)?\\s*([0-9]{1,5})(?![\\w]|[.,:][0-9])"
+            "{port}\\s*(?:is|number|numero|numer|no\\.?|nr\\.?|=|:|は)?\\s*([0-9]{1,5})(?![\\w]|[.:][0-9])"
                     + "|{listens}\\s+(?:{on}\\s*)?:?\\s*(?:{port}\\s+)?([0-9]{2,5})(?![\\w]|[.:][0-9])"
                     + "|(?:(?<![\\p{L}])(?:http|https|grpc|tcp|udp)\\s+(?:{on}\\s+)?|{on}\\s+)(?!(?:19|20)[0-9]{2}(?![0-9])):?([0-9]{4,5})(?![\\w]|[.:][0-9])(?!\\s*(?:{pods}|users?|requests?|req|rps|%|mi|gi|mb|gb|rows|records))"
                     + "|(?<=\\s):([0-9]{4,5})(?![\\w:])|(?<![\\w])([0-9]{2,5})/tcp(?![\\w])");

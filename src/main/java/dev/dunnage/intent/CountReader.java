@@ -29,9 +29,11 @@ final class CountReader {
     private static final Pattern UP_TO = Lexicon.compile("{atmost}\\s+(?:of\\s+)?" + N + "(?<pods>\\s*{pods})?");
     private static final Pattern FIXED = Lexicon.compile(
             "(?<![\\p{L}\\p{N}.-])" + N
-                    + "\\s*(?:x\\s*)?-?(?:(?!per\\b|or\\b|of\\b|gpu)[a-z]+\\s+)?{pods}|{replicas}\\s*(?:=|:|is|of|count:?|は|为)?\\s*([0-9]{1,4})(?![\\w]|\\.[0-9])");
+                    + "\\s*(?:x\\s*)?-?(?:(?!per\\b|or\\b|of\\b|gpu)[a-z]+\\s+)?{pods}|(?<![\\w])x\\s?([1-9][0-9]?)(?![\\w.])|{replicas}\\s*(?:=|:|is|of|count:?|は|为)?\\s*([0-9]{1,4})(?![\\w]|\\.[0-9])");
     private static final Pattern COMPLETIONS = Pattern.compile(
             "(?i)\\b([0-9]{1,6})\\s+(?:[a-z]+\\s+)?(?:frames|items|tasks|completions|work items|shards|chunks|files|documents|images|jobs|units|simulations|runs)\\b|\\bcompletions\\s*[:=]?\\s*([0-9]+)");
+    private static final Pattern LOTS = Pattern.compile(
+            "(?i)\\b([0-9]{2,6})\\s+(?:\\p{L}+\\s+){0,1}\\p{L}+\\s*[,;:]?\\s*(?=[0-9]{1,4}\\s+(?:\\p{L}+\\s+){0,2}(?:at a time|in parallel|at once))");
     private static final Pattern PARALLELISM = Pattern.compile(
             "(?i)\\b([0-9]{1,5})\\s+(?:pods?\\s+|workers?\\s+|jobs?\\s+)?(?:at a time|in parallel|parallel|at once|concurrently|simultaneously)\\b|\\bparallelism\\s*[:=]?\\s*([0-9]+)");
     private static final Pattern RETRIES = Pattern.compile(
@@ -42,6 +44,9 @@ final class CountReader {
     static List<Reading> read(String text) {
         List<Reading> readings = new ArrayList<>();
         single("completions", COMPLETIONS, text, readings);
+        if (readings.isEmpty()) {
+            single("completions", LOTS, text, readings);
+        }
         single("parallelism", PARALLELISM, text, readings);
         single("backoffLimit", RETRIES, text, readings);
         boolean ranged = Stream.of(RANGE, MIN_MAX, MAX_MIN, GROWS).anyMatch(pattern -> pair(pattern, text, readings));

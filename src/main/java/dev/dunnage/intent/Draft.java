@@ -25,6 +25,7 @@ final class Draft {
     private final Map<String, Found> thirdParty = new LinkedHashMap<>();
     private final Map<String, Found> preferences = new LinkedHashMap<>();
     private final WorkloadChoice choice;
+    private final Purpose purpose;
     private List<Found> workloads = List.of();
 
     Draft(Reading reading, List<Fact> facts) {
@@ -34,6 +35,7 @@ final class Draft {
         this.wanted = services.wanted();
         this.excluded = services.excluded();
         this.choice = new WorkloadChoice(reading, facts);
+        this.purpose = new Purpose(reading, knows("schedule"));
         exposure();
         flags();
         products();
@@ -134,15 +136,30 @@ final class Draft {
         }
         boolean serviceAlone = workloads.isEmpty()
                 || choice.isVague()
+                        && reading.of("language").isEmpty()
                         && !wanted.isEmpty()
                         && Stream.of("port", "image", "hostname").noneMatch(this::knows)
                         && isOnlyContextOfService();
+        if (workloads.isEmpty()
+                && thirdParty.isEmpty()
+                && wantsService()
+                && !reading.of("language").isEmpty()) {
+            // "Node and Postgres": what is written in a language is mostly there to be asked.
+            workloads = List.of(new Found(
+                    "web-application",
+                    reading.found(reading.of("language").get(0)).words()));
+            return;
+        }
         if (serviceAlone && wantsService()) {
             workloads = List.of();
         }
         if (workloads.isEmpty() && thirdParty.isEmpty() && !wantsService()) {
             // A product that is in no catalogue, asked for alone.
-            thirdParty.putAll(services.unsupported());
+            reading.of("unsupported").stream()
+                    .filter(mention -> mention.concept().weight() == 1)
+                    .map(reading::found)
+                    .filter(found -> services.unsupported().containsKey(found.id()))
+                    .forEach(found -> thirdParty.putIfAbsent(found.id(), found));
         }
     }
 
@@ -165,7 +182,7 @@ final class Draft {
     }
 
     private Outcome outcome() {
-        if (new Purpose(reading, knows("schedule")).isSomethingElse()) {
+        if (purpose.isSomethingElse()) {
             return Outcome.NOT_A_DEPLOYMENT;
         }
         if (!thirdParty.isEmpty()) {
@@ -202,6 +219,9 @@ final class Draft {
     private List<Fact> ownFacts() {
         boolean repeats = workloads.isEmpty()
                 || workloads.stream().anyMatch(workload -> workload.id().equals("scheduled-job"));
+        if (purpose.isQuestion()) {
+            return List.of();
+        }
         return facts.stream()
                 .filter(fact -> repeats || !fact.id().equals("schedule"))
                 .toList();

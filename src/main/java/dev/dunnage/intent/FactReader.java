@@ -30,6 +30,8 @@ final class FactReader {
     private static final Pattern FOREIGN = Pattern.compile(
             "\\$\\{[^}]*}|\\{\\{[^}]*}}|<[^>]{0,80}>|(?:curl|wget)\\s+\\S+|[\\w.+-]+@[\\w.-]+\\.[a-z]{2,}|rm -rf \\S+|(?i:drop|alter|truncate) (?i:table|database) \\w+");
 
+    private static final Pattern PATH = Pattern.compile("(?<![\\w.])~?/[\\w.-]+(?:/[\\w.-]+)*");
+
     private static final List<Reader> READERS = List.of(
             ImageReader::read,
             ScheduleReader::read,
@@ -46,7 +48,8 @@ final class FactReader {
         String left = blank(text, FOREIGN);
         Map<String, Reading> first = new LinkedHashMap<>();
         List<Span> spans = new ArrayList<>();
-        foreign(text, spans);
+        foreign(FOREIGN, text, spans);
+        foreign(PATH, text, spans);
         for (Reader reader : READERS) {
             for (Reading reading : reader.read(left)) {
                 first.putIfAbsent(reading.id(), reading);
@@ -69,8 +72,8 @@ final class FactReader {
         return new Fact(reading.id(), isWord ? written : reading.value(), written);
     }
 
-    private static void foreign(String text, List<Span> spans) {
-        Matcher foreign = FOREIGN.matcher(text);
+    private static void foreign(Pattern pattern, String text, List<Span> spans) {
+        Matcher foreign = pattern.matcher(text);
         while (foreign.find()) {
             spans.add(new Span(foreign.start(), foreign.end()));
         }

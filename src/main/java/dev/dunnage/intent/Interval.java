@@ -16,11 +16,20 @@ record Interval(String schedule, int start, int end) {
             "(?:(?<minutes>[0-5]?[0-9])\\s*{minute}\\s+(?:past|after)|(?<quarter>quarter\\s+past)|(?<half>half\\s+past))\\s+(?:the\\s+|every\\s+|each\\s+)?(?:full\\s+)?hour");
     private static final Pattern AT_MINUTE =
             Pattern.compile("\\s*(?:at|on)?\\s*(?:minute\\s+|:)(?<minute>[0-5]?[0-9])(?![0-9])");
+    private static final Pattern ONCE_IN = Pattern.compile(
+            "(?<times>[0-9]{1,2})\\s*(?:(?<minutes>分钟|分鐘|分|분)|(?<hours>小时|小時|時間|시간))\\s*(?:ごと|おき|毎|一次|마다)");
+    private static final Pattern PER_HOUR = Lexicon.compile(
+            "(?:(?<twice>twice|two times|zweimal|dos veces|deux fois|due volte|duas vezes|2x)|(?<thrice>three times|3x)|(?<four>four times|4x))\\s+(?:a|an|per|each|every|pro|in der|por|par)\\s+{hour}");
     private static final Pattern PER_DAY = Lexicon.compile(
             "(?:(?<twice>twice|two times|zweimal|dos veces|deux fois|due volte|duas vezes|2x)|(?<thrice>three times|dreimal|tres veces|trois fois|3x)|(?<four>four times|4x))\\s+(?:a|per|each|every|am|al|par|por|ao)\\s+{day}");
     /** The interval that a text names. */
     static Optional<Interval> in(String text) {
-        return past(text).or(() -> minutes(text)).or(() -> hours(text)).or(() -> perDay(text));
+        return past(text)
+                .or(() -> onceIn(text))
+                .or(() -> perHour(text))
+                .or(() -> minutes(text))
+                .or(() -> hours(text))
+                .or(() -> perDay(text));
     }
 
     private static Optional<Interval> past(String text) {
@@ -33,6 +42,25 @@ record Interval(String schedule, int start, int end) {
         return Optional.of(new Interval(Integer.parseInt(minute) + " * * * *", match.start(), match.end()));
     }
 
+    /** The scripts without spaces name the time first. */
+    private static Optional<Interval> onceIn(String text) {
+        Matcher match = ONCE_IN.matcher(text);
+        if (!match.find()) {
+            return Optional.empty();
+        }
+        long times = Long.parseLong(match.group("times"));
+        return every(match.group("minutes") != null ? times : 60 * times, match);
+    }
+
+    private static Optional<Interval> perHour(String text) {
+        Matcher match = PER_HOUR.matcher(text);
+        return match.find() ? every(60 / timesPer(match), match) : Optional.empty();
+    }
+
+    private static int timesPer(Matcher match) {
+        return match.group("twice") != null ? 2 : match.group("thrice") != null ? 3 : 4;
+    }
+
     private static Optional<Interval> minutes(String text) {
         Matcher match = MINUTES.matcher(text);
         if (!match.find()) {
@@ -43,6 +71,9 @@ record Interval(String schedule, int start, int end) {
     }
 
     private static Optional<Interval> every(long minutes, Matcher match) {
+        if (minutes < 1) {
+            return Optional.empty();
+        }
         if (minutes < 60) {
             String field = minutes == 1 ? "*" : "*/" + minutes;
             return Optional.of(new Interval(field + " * * * *", match.start(), match.end()));
@@ -79,7 +110,7 @@ record Interval(String schedule, int start, int end) {
         if (!match.find() || !TimeOfDay.all(text).isEmpty()) {
             return Optional.empty();
         }
-        int hours = match.group("twice") != null ? 12 : match.group("thrice") != null ? 8 : 6;
+        int hours = 24 / timesPer(match);
         return everyHours(hours, "0", match, match.end());
     }
 

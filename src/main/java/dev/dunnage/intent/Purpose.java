@@ -17,7 +17,7 @@ record Purpose(Reading reading, boolean isScheduled) {
     }
 
     /** "Is my Postgres healthy?" asks; "is there a way to deploy Postgres?" wants it deployed. */
-    private boolean isQuestion() {
+    boolean isQuestion() {
         return reading.text().stripTrailing().endsWith("?")
                 && reading.of("nodeploy").stream()
                         .anyMatch(mention -> mention.concept().id().equals("question") && mention.firstToken() == 0)

@@ -33,6 +33,9 @@ record Reading(CleanText clean, List<Token> tokens, List<Mention> mentions) {
                                 && negator.end() <= mention.start()
                                 && mention.firstToken() - negator.lastToken() <= REACH
                                 && !isLimited(negator)
+                                && text().substring(negator.end(), mention.start())
+                                                .indexOf(':')
+                                        < 0
                                 && !isInterrupted(negator, mention))
                 || any(
                         "negator",
@@ -82,12 +85,19 @@ record Reading(CleanText clean, List<Token> tokens, List<Mention> mentions) {
     /** Whether the thing only serves as a comparison, or is named for what it does with ours. */
     boolean isContext(Mention mention) {
         return any(
-                "context",
-                "cue",
-                cue -> cue.clause() == mention.clause()
-                        && distance(cue, mention) <= 4
-                        && (cue.lastToken() < mention.firstToken()
-                                || cue.words(text()).toLowerCase(Locale.ROOT).contains("scrape")));
+                        "context",
+                        "after",
+                        cue -> cue.firstToken() == mention.lastToken() + 1
+                                && text().substring(mention.end(), cue.start()).equals("-"))
+                || any(
+                        "context",
+                        "cue",
+                        cue -> cue.clause() == mention.clause()
+                                && distance(cue, mention) <= 4
+                                && (cue.lastToken() < mention.firstToken()
+                                        || cue.words(text())
+                                                .toLowerCase(Locale.ROOT)
+                                                .contains("scrape")));
     }
 
     /** Whether it is what the text says to come from: "from Memcached to Redis". */

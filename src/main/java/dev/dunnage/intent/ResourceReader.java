@@ -12,14 +12,15 @@ import java.util.regex.Pattern;
 final class ResourceReader {
 
     private static final Pattern AMOUNT = Pattern.compile(
-            "(?i)(?<![\\w.])(?<!(?:^|\\s)-)([0-9]+(?:\\.[0-9]+)?)\\s*-?(Ki|Mi|Gi|Ti|KB|MB|GB|TB|MiB|GiB|TiB|G|T|M|gigs?|gigabytes?|megabytes?|ГБ)(?![\\w])");
+            "(?i)(?<![\\w.])(?<!(?:^|\\s)-)([0-9]+(?:\\.[0-9]+)?)\\s*-?(Ki|Mi|Gi|Ti|KB|MB|GB|TB|MiB|GiB|TiB|G|T|(?-i:M)|gigs?|gigabytes?|megabytes?|ГБ)(?![\\w])");
     private static final Pattern CPU = Lexicon.compile(
             "(?<![\\w.-])([0-9]{1,5}m)(?![\\w])|(?<![\\w.-])([0-9]+(?:[.,][0-9]+)?)\\s*-?(?:v?cpus?\\b|{cpu})|(?<![\\p{L}])v?cpus?\\s*(?:=|:|at|of|to|is|limit|request)?\\s*[:=]?\\s*([0-9]+(?:\\.[0-9]+)?m?)(?![\\w%]|\\s*%)");
     private static final Pattern PART_OF_CPU = Lexicon.compile(
             "(?:(?<half>half|ein halber|halber|media|medio|demi)|(?<quarter>quarter))\\s+(?:of\\s+)?(?:an?\\s+|one\\s+)?{cpu}");
     private static final Pattern WORD_CPU = Lexicon.compile("(" + Numbers.TEMPLATE + ")\\s+{cpu}");
     private static final Pattern MEMORY_CUE = Lexicon.compile("{memory}");
-    private static final Pattern DISK_CUE = Lexicon.compile("{disk}");
+    private static final Pattern NAMED_DISK = Lexicon.compile("{disk}");
+    private static final Pattern DISK_CUE = Lexicon.compile("{disk}|{apiece}");
 
     private ResourceReader() {}
 
@@ -61,7 +62,9 @@ final class ResourceReader {
         if (memory < disk) {
             return "memory";
         }
-        if (disk < Integer.MAX_VALUE) {
+        // "512Mi each" is memory where "100Gi each" is a disk.
+        boolean apiece = disk < Integer.MAX_VALUE && distance(NAMED_DISK, text, amount) == Integer.MAX_VALUE;
+        if (disk < Integer.MAX_VALUE && !(small && apiece)) {
             return "storage";
         }
         return small ? "memory" : "";

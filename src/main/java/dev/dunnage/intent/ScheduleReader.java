@@ -7,14 +7,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads when something repeats, as a cron schedule of five fields. */
 final class ScheduleReader {
 
     private static final String NUMBERS = "[0-9*][0-9*/,-]*";
     private static final String NAMES = "(?:MON|TUE|WED|THU|FRI|SAT|SUN)(?:[-,](?:MON|TUE|WED|THU|FRI|SAT|SUN))*";
-    private static final Pattern CRON = Pattern.compile(
-            "(?<![\\w*/])(" + NUMBERS + "(?:\\s+" + NUMBERS + "){3}\\s+(?:" + NUMBERS + "|" + NAMES + "))(?![\\w*/])");
+    private static final Pattern CRON = Pattern.compile("(?<![\\w*/])(?<![0-9*] )(" + NUMBERS + "(?:\\s+" + NUMBERS
+            + "){3}\\s+(?:" + NUMBERS + "|" + NAMES + "))(?![\\w*/]|\\s+[0-9*])");
+    private static final List<Integer> HIGHEST = List.of(59, 23, 31, 12, 7);
     private static final Pattern MACRO = Pattern.compile("@(hourly|daily|midnight|weekly|monthly|yearly|annually)\\b");
     private static final Map<String, String> MACROS = Map.of(
             "hourly", "0 * * * *",
@@ -50,9 +52,18 @@ final class ScheduleReader {
 
     private static Optional<Reading> cron(String text) {
         Matcher cron = CRON.matcher(text);
-        return cron.find()
+        return cron.find() && isPossible(cron.group(1).split("\\s+", -1))
                 ? Optional.of(reading(cron.group(1).replaceAll("\\s+", " "), cron.start(), cron.end()))
                 : Optional.empty();
+    }
+
+    /** Five numbers in a row need not be a time. */
+    private static boolean isPossible(String[] fields) {
+        return IntStream.range(0, fields.length)
+                .allMatch(field -> Pattern.compile("[^0-9]+")
+                        .splitAsStream(fields[field])
+                        .filter(number -> !number.isEmpty())
+                        .allMatch(number -> number.length() <= 2 && Integer.parseInt(number) <= HIGHEST.get(field)));
     }
 
     private static Optional<Reading> macro(String text) {

@@ -65,7 +65,7 @@ final class Services {
             excluded.putIfAbsent(found.id(), found);
         } else if (reading.isExisting(mention)) {
             existing.putIfAbsent(found.id(), found);
-        } else if (reading.isLeftBehind(mention)) {
+        } else if (reading.isLeftBehind(mention) || mention.is("unsupported") && reading.isContext(mention)) {
             // What is moved away from is neither wanted nor ruled out.
             return;
         } else if (mention.is("unsupported")) {
