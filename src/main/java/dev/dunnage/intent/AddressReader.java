@@ -26,6 +26,7 @@ final class AddressReader {
             "(?i)(?<![\\p{L}\\w@/.:-])(?:https?://|wss?://)?((?:\\*\\.)?(?:[\\p{L}0-9](?:[\\p{L}0-9-]*[\\p{L}0-9])?\\.)+(?:xn--[a-z0-9-]{2,40}|[\\p{L}]{2,24}))(?<port>:[0-9]{1,5})?(?![\\p{L}\\w-]|\\.[a-z0-9]|:[0-9]*/|@)");
     private static final Pattern CUE = Lexicon.compile(
             "(?:(?<![\\p{L}])(?:at|on|under|host|hostname|domain|subdomain|url|reachable|via|for|sur|auf|unter|uber|en|su|em|na|pod|op|bajo|through|through its|ingress|publish(?:ed)?|expose[ds]?|answers?|serves?|served|route|name|dominio|domaine|adresie|adresse|indirizzo|addr)\\s*(?:is|=|:|name)?\\s*|(?:域名|ドメイン|도메인)\\s*(?:は|为|是)?\\s*[：:]?\\s*|[：:]\\s*)$");
+    private static final Pattern STANDS_ALONE = Pattern.compile("(?:^|[,;:(])\\s*$");
     private static final Pattern FOREIGN_CUE = Lexicon.compile("{foreign}\\s+(?:the\\s+|url\\s+)?$");
     private static final Set<String> BACKING_PORTS = Set.of(
             ":5432", ":3306", ":6379", ":27017", ":5672", ":9092", ":9200", ":11211", ":1433", ":1521", ":25", ":587");
@@ -81,7 +82,9 @@ final class AddressReader {
             Reading reading = new Reading("hostname", inAscii(name), host.start(), host.end(1));
             if (CUE.matcher(before).find()) {
                 readings.add(reading);
-            } else if (!isUrl && (Lexicon.words("domain").contains(last) || last.startsWith("xn--"))) {
+            } else if (isUrl
+                    ? STANDS_ALONE.matcher(before).find()
+                    : (Lexicon.words("domain").contains(last) || last.startsWith("xn--"))) {
                 bare.add(reading);
             }
         }

@@ -21,6 +21,9 @@ final class CleanText {
     /** Katakana's mark for a long vowel belongs to no script of its own. */
     private static final int LONG_VOWEL = 0x30fc;
 
+    /** Some single characters stand for whole sentences. */
+    private static final int LONGEST_FORM = 4;
+
     private static final Pattern TERMINAL_CODE = Pattern.compile("\\x1b\\[[0-9;?]*[A-Za-z]");
     private static final Pattern MARKS = Pattern.compile("(?<=[\\p{IsLatin}\\p{IsGreek}])\\p{M}+");
     private static final Pattern PIECE = Pattern.compile("\\S+");
@@ -117,7 +120,11 @@ final class CleanText {
             add(first == '\n' || first == '\r' ? "\n" : " ", start, end);
             return;
         }
-        String normal = Normalizer.normalize(original.substring(start, end), Form.NFKC);
+        String written = original.substring(start, end);
+        String normal = Normalizer.normalize(written, Form.NFKC);
+        if (normal.length() > LONGEST_FORM) {
+            normal = written;
+        }
         if (changesScript(normal)) {
             add(" ", start, start);
         }

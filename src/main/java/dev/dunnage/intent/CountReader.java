@@ -31,7 +31,7 @@ final class CountReader {
             "(?<![\\p{L}\\p{N}.-])" + N
                     + "\\s*(?:x\\s*)?-?(?:(?!per\\b|or\\b|of\\b|gpu)[a-z]+\\s+)?{pods}|(?<![\\w])x\\s?([1-9][0-9]?)(?![\\w.])|{replicas}\\s*(?:=|:|is|of|count:?|は|为)?\\s*([0-9]{1,4})(?![\\w]|\\.[0-9])");
     private static final Pattern COMPLETIONS = Pattern.compile(
-            "(?i)\\b([0-9]{1,6})\\s+(?:[a-z]+\\s+)?(?:frames|items|tasks|completions|work items|shards|chunks|files|documents|images|jobs|units|simulations|runs)\\b|\\bcompletions\\s*[:=]?\\s*([0-9]+)");
+            "(?i)\\b([0-9]{1,6})\\s+(?:[a-z]+\\s+)?(?:frames|items|tasks|completions|work items|chunks|files|documents|images|jobs|units|simulations|runs)\\b|\\bcompletions\\s*[:=]?\\s*([0-9]+)");
     private static final Pattern LOTS = Pattern.compile(
             "(?i)\\b([0-9]{2,6})\\s+(?:\\p{L}+\\s+){0,1}\\p{L}+\\s*[,;:]?\\s*(?=[0-9]{1,4}\\s+(?:\\p{L}+\\s+){0,2}(?:at a time|in parallel|at once))");
     private static final Pattern PARALLELISM = Pattern.compile(

@@ -20,9 +20,9 @@ record Days(String fields, boolean isSure, int start, int end) {
     private static final String ANY = "(?:" + NAME + "|(?<![\\p{L}])" + SHORT + "(?![\\p{L}]))";
     private static final Pattern RANGE =
             Lexicon.compile("(?<first>" + ANY + ")\\s*(?:-|–|{through})\\s*(?<last>" + ANY + ")");
-    private static final Pattern SHORT_LIST = Lexicon.compile("(?:(?<![\\p{L}])(?:" + SHORT
-            + ")(?![\\p{L}])\\s*(?:,|/|&|\\+|and|und)\\s*){1,6}" + SHORT
-            + "(?![\\p{L}])|(?:{every}|(?<![\\p{L}])on)\\s+" + SHORT
+    private static final String SEPARATOR = "(?![\\p{L}])\\s*(?:,\\s*(?:and\\s+)?|/|&|\\+|and|und)\\s*";
+    private static final Pattern SHORT_LIST = Lexicon.compile("(?<![\\p{L}])(?:" + SHORT + SEPARATOR + "){1,6}" + SHORT
+            + "(?![\\p{L}])|(?:{every}|(?<![\\p{L}])on)\\s+(?:" + SHORT + SEPARATOR + "){0,6}" + SHORT
             + "(?![\\p{L}])");
     private static final Pattern NAMED = Lexicon.compile("(?<every>(?:{every}|\\bon)\\s+)?(?<name>" + NAME + ")");
     private static final Pattern DAY_OF_MONTH = Lexicon.compile(

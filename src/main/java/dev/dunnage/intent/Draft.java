@@ -81,6 +81,7 @@ final class Draft {
         }
         for (Fact fact : facts) {
             switch (fact.id()) {
+                case "hostname" -> impliedByScheme(fact);
                 case "env" -> imply("environment", fact);
                 case "storage", "mountPath" -> imply("persistent-volume", fact);
                 case "minReplicas", "maxReplicas" -> imply("autoscaling", fact);
@@ -93,6 +94,12 @@ final class Draft {
                 .forEach(mention -> preferences.putIfAbsent(mention.concept().id(), reading.found(mention)));
     }
 
+    private void impliedByScheme(Fact fact) {
+        if (fact.words().startsWith("https:") || fact.words().startsWith("wss:")) {
+            imply("tls", fact);
+        }
+    }
+
     private void imply(String flag, Fact fact) {
         if (!excluded.containsKey(flag)) {
             wanted.putIfAbsent(flag, new Found(flag, fact.words()));
@@ -101,12 +108,12 @@ final class Draft {
 
     private void products() {
         for (Mention mention : reading.of("product")) {
-            if (reading.isNegated(mention) || reading.isContext(mention)) {
+            if (reading.isNegated(mention)) {
                 continue;
             }
             if (reading.isExisting(mention)) {
                 services.existing().putIfAbsent(mention.concept().id(), reading.found(mention));
-            } else if (isInstalled(mention)) {
+            } else if (!reading.isContext(mention) && isInstalled(mention)) {
                 thirdParty.putIfAbsent(mention.concept().id(), reading.found(mention));
             }
         }
@@ -219,7 +226,7 @@ final class Draft {
     private List<Fact> ownFacts() {
         boolean repeats = workloads.isEmpty()
                 || workloads.stream().anyMatch(workload -> workload.id().equals("scheduled-job"));
-        if (purpose.isQuestion()) {
+        if (purpose.isQuestion() || purpose.isSomethingElse() && purpose.namesSomethingElse()) {
             return List.of();
         }
         return facts.stream()

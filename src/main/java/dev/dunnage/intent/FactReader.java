@@ -28,7 +28,7 @@ final class FactReader {
 
     // What nobody reads as a value: commands, addresses of other things, templates.
     private static final Pattern FOREIGN = Pattern.compile(
-            "\\$\\{[^}]*}|\\{\\{[^}]*}}|<[^>]{0,80}>|(?:curl|wget)\\s+\\S+|[\\w.+-]+@[\\w.-]+\\.[a-z]{2,}|rm -rf \\S+|(?i:drop|alter|truncate) (?i:table|database) \\w+");
+            "\\$\\{[^}]*}|\\{\\{[^}]*}}|<[^>]{0,80}>|(?:curl|wget)\\s+\\S+|[\\w.+-]+@[\\w.-]+\\.[a-z]{2,}|rm -rf \\S+|(?:&&|\\|\\||[;|])\\s*(?:kubectl|helm|sudo|bash|sh|rm|cat|nc|eval)\\s[^\\n]*|(?i:drop|alter|truncate) (?i:table|database) \\w+");
 
     private static final Pattern PATH = Pattern.compile("(?<![\\w.])~?/[\\w.-]+(?:/[\\w.-]+)*");
 

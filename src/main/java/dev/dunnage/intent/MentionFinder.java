@@ -47,6 +47,9 @@ final class MentionFinder {
 
     private List<Mention> unspaced(String text, List<Token> tokens) {
         List<Mention> found = new ArrayList<>();
+        if (!CleanText.isUnspaced(text)) {
+            return found;
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         for (Map.Entry<String, List<Concept>> entry : vocabulary.unspaced().entrySet()) {
             for (int at = lower.indexOf(entry.getKey()); at >= 0; at = lower.indexOf(entry.getKey(), at + 1)) {

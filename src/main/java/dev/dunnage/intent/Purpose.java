@@ -24,11 +24,18 @@ record Purpose(Reading reading, boolean isScheduled) {
                 && verbs().findAny().isEmpty();
     }
 
+    /** A cluster, a poem: whatever is said of it is said of no deployment. */
+    boolean namesSomethingElse() {
+        return reading.of("nodeploy").stream()
+                .anyMatch(mention -> mention.concept().id().equals("object"));
+    }
+
     /** What someone does every night is a job, whatever it is. */
     private boolean speaksOfSomethingElse() {
-        return reading.of("nodeploy").stream()
-                .anyMatch(mention -> mention.concept().id().equals("object")
-                        || mention.concept().id().equals("verb") && mention.firstToken() <= BEGINNING && !isScheduled);
+        return !isScheduled
+                && reading.of("nodeploy").stream()
+                        .anyMatch(mention -> mention.concept().id().equals("object")
+                                || mention.concept().id().equals("verb") && mention.firstToken() <= BEGINNING);
     }
 
     private boolean beginsByDeploying() {

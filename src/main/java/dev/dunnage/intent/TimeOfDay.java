@@ -16,7 +16,7 @@ record TimeOfDay(int hour, int minute, int start, int end) {
             + Numbers.TEMPLATE + ")(?![0-9:])(?:\\s*(?:(?<am4>{morning})|(?<pm4>{afternoon})))?"
             + "|(?:(?<am1>{morning})|(?<pm1>{afternoon}))?\\s*(?<![\\p{L}0-9:./-])(?<hour1>[0-2]?[0-9])(?:(?:[:h]|\\.(?=[0-9]{2}\\s*{clock}))(?<minute1>[0-5][0-9]))(?![0-9:.]*[0-9])"
             + "(?:\\s*(?:{clock}\\s*)?(?:(?<am2>{morning})|(?<pm2>{afternoon})))?"
-            + "|(?:(?<am5>{morning})|(?<pm5>{afternoon}))?\\s*(?<![\\p{L}0-9:./-])(?<hour2>[0-2]?[0-9])\\s*(?:{clock}(?:\\s*(?<minute2>[0-5]?[0-9])\\s*(?:分|분))?(?<halfpast>\\s*半)?"
+            + "|(?:(?<am5>{morning})|(?<pm5>{afternoon}))?\\s*(?<![\\p{L}0-9:./-])(?<hour2>[0-2]?[0-9])\\s*(?:{clock}(?:\\s*(?<minute2>[0-5]?[0-9](?=\\s*(?:分|분))|[0-5][0-9](?![0-9])(?!\\s*{pods}))(?:\\s*(?:分|분))?)?(?<halfpast>\\s*半)?"
             + "(?:\\s*(?:(?<am3>{morning})|(?<pm3>{afternoon})))?|(?<am6>{morning})|(?<pm6>{afternoon}))"
             + "|{at}\\s+(?<hour3>[0-2]?[0-9])" + NO_AMOUNT
             + "|(?<![\\p{L}])(?:at|um|a las|alle|om|as|o)\\s+(?<hour4>{n2}|{n3}|{n4}|{n5}|{n6}|{n7}|{n8}|{n9}|{n10})"
