@@ -11,8 +11,17 @@ import java.util.Set;
 final class MentionFinder {
 
     /** Kinds that steer how others are read, and hide nothing. */
-    private static final Set<String> SOFT =
-            Set.of("preference", "language", "left", "existing", "context", "install", "deploy", "negator", "nodeploy");
+    private static final Set<String> SOFT = Set.of(
+            "preference",
+            "ordinary",
+            "language",
+            "left",
+            "existing",
+            "context",
+            "install",
+            "deploy",
+            "negator",
+            "nodeploy");
 
     private final Vocabulary vocabulary;
 
