@@ -14,7 +14,7 @@ final class NameReader {
     private static final String DNS = "([a-z][a-z0-9]*(?:-[a-z0-9]+)*)";
     private static final List<Pattern> NAMES = List.of(
             Pattern.compile(
-                    "(?i)\\b(?:named|called|name(?:\\s+is|\\s*[:=])|app(?:name)?\\s*=|namens|genannt|llamad[oa]|appelee?|nommee?|nazwie|chiamat[oa]|chamad[oa]|имя|с именем|名为|名称为)\\s*[`\"'“]?(?-i:"
+                    "(?i)(?:(?<![\\p{L}])(?:named|called|name(?:\\s+is|\\s*[:=])|app(?:name)?\\s*=|namens|genannt|llamad[oa]|appelee?|nommee?|nazwie|chiamat[oa]|chamad[oa]|имя|с именем)|名为|名称为|名前は)\\s*[`\"'“]?(?-i:"
                             + DNS + ")(?![\\w./:-])"),
             Pattern.compile("(?i)\\bas\\s+[`\"'“]?(?-i:([a-z][a-z0-9]*(?:-[a-z0-9]+)+))(?![\\w./:-])"),
             Pattern.compile("(?i)[\"“`']" + DNS
@@ -32,7 +32,7 @@ final class NameReader {
     private static final Pattern TIME_ZONE = Pattern.compile(
             "\\b((?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian|Etc)/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?)\\b");
     private static final Pattern NO_OVERLAP = Pattern.compile(
-            "(?i)\\b(?:(?:never|not|no|must not|mustn't|may not|shouldn't|should not|don't)\\s+(?:\\w+\\s+){0,3}?(?:overlap\\w*|at the same time|concurrent\\w*|in parallel|be active at once)|two runs must never[^.;\\n]*|concurrencypolicy\\s*[:=]?\\s*forbid|no overlapping runs|never run twice at once|sin solaparse|nicht überlappen)\\b");
+            "(?i)\\b(?:(?:never|not|no|must not|mustn't|may not|shouldn't|should not|don't)\\s+(?:\\w+\\s+){0,3}?(?:overlap\\w*|at the same time|concurrent\\w*|in parallel|be active at once)|two runs must never[^.;\\n]*|concurrencypolicy\\s*[:=]?\\s*forbid|no overlapping runs|never run twice at once|sin solaparse|nicht uberlappen)\\b");
     private static final Pattern REPLACES = Pattern.compile(
             "(?i)concurrencypolicy\\s*[:=]?\\s*replace|\\breplaces? the (?:running|previous) (?:run|job|one)\\b");
     private static final Set<String> NO_NAMES = Set.of(

@@ -39,7 +39,7 @@ final class IntentScore {
     }
 
     double share(String dimension) {
-        int[] hits = figures.getOrDefault(dimension, new int[] {0, 1});
+        int[] hits = figures.getOrDefault(dimension, new int[] {1, 1});
         return (double) hits[0] / hits[1];
     }
 
