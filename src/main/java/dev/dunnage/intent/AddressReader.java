@@ -1,8 +1,10 @@
 package dev.dunnage.intent;
 
 import dev.dunnage.intent.FactReader.Reading;
+import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,128 +13,32 @@ import java.util.regex.Pattern;
 final class AddressReader {
 
     private static final Pattern CONTAINER_PORT = Pattern.compile(
-            "(?i)\\b(?:container\\s?-?port|targetport|app port)\\s*(?:is|=|:)?\\s*([0-9]{1,5})\\b(?!\\.[0-9])");
-    private static final Pattern PORT = Pattern.compile(
-            "(?i)(?:\\bports?|\\bpuertos?|\\bporta|\\bpoort|порт\\w*|端口|ポート|포트)\\s*(?:is|number|no\\.?|=|:)?\\s*([0-9]{1,5})\\b(?!\\.[0-9])"
-                    + "|\\b(?:listens?|listening|serves?|hört|lauscht|escucha|écoute|ascolta)\\s+(?:on|at|auf|en|sur|su)\\s*:?\\s*(?:port\\s+)?([0-9]{2,5})\\b"
-                    + "|\\b(?:http|grpc|on|at|auf|en|sur)\\s+:?([0-9]{4,5})\\b(?!\\s*(?:pods?|replicas?|users?|requests?|req|rps|%|mi|gi|mb|gb))"
-                    + "|(?<=\\s):([0-9]{4,5})\\b|\\b([0-9]{2,5})/tcp\\b");
+            "(?i)(?<![\\p{L}])(?:container\\s?-?port|targetport|app port)\\s*(?:is|=|:)?\\s*([0-9]{1,5})(?![\\w]|\\.[0-9])");
+    // Compose and docker run write the host's port first.
+    private static final Pattern MAPPED_PORT = Pattern.compile(
+            "(?i)(?:ports?\\s*:\\s*\\[?\\s*(?:-\\s*)?|-p\\s*|--publish\\s+)[\"']?(?:[0-9.]+:)?[0-9]{1,5}:([0-9]{1,5})(?![\\w])");
+    private static final Pattern PORT = Lexicon.compile(
+            "{port}\\s*(?:is|number|numero|numer|no\\.?|nr\\.?|=|:|は)?\\s*([0-9]{1,5})(?![\\w]|[.:][0-9])"
+                    + "|{listens}\\s+(?:{on}\\s*)?:?\\s*(?:{port}\\s+)?([0-9]{2,5})(?![\\w]|[.:][0-9])"
+                    + "|(?:(?<![\\p{L}])(?:http|https|grpc|tcp|udp)\\s+(?:{on}\\s+)?|{on}\\s+)(?!(?:19|20)[0-9]{2}(?![0-9])):?([0-9]{4,5})(?![\\w]|[.:][0-9])(?!\\s*(?:{pods}|users?|requests?|req|rps|%|mi|gi|mb|gb|rows|records))"
+                    + "|(?<=\\s):([0-9]{4,5})(?![\\w:])|(?<![\\w])([0-9]{2,5})/tcp(?![\\w])");
     private static final Pattern HOST = Pattern.compile(
-            "(?<![\\w@/.:-])(?:https?://|wss?://)?((?:\\*\\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,24})(?![\\w-]|\\.[a-z0-9]|:[0-9]*/|@)");
-    private static final Pattern CUE = Pattern.compile(
-            "(?i)(?:\\b(?:at|on|under|host|hostname|domain|url|reachable|via|for|sur|auf|unter|über|en|su|em|bajo|through|through its|ingress|publish(?:ed)?|expose[ds]?|answers?|serves?|served|route|name|dominio|domaine|op|op)\\s*(?:is|=|:|name)?\\s*|域名[：:]?\\s*|[：:]\\s*)$");
-    private static final Set<String> NO_DOMAINS = Set.of(
-            "js",
-            "ts",
-            "py",
-            "rb",
-            "go",
-            "rs",
-            "java",
-            "kt",
-            "php",
-            "sh",
-            "yaml",
-            "yml",
-            "json",
-            "toml",
-            "xml",
-            "html",
-            "htm",
-            "css",
-            "md",
-            "txt",
-            "csv",
-            "sql",
-            "conf",
-            "cfg",
-            "ini",
-            "env",
-            "log",
-            "tar",
-            "gz",
-            "zip",
-            "jar",
-            "war",
-            "exe",
-            "lock",
-            "svg",
-            "png",
-            "jpg",
-            "pdf",
-            "vue",
-            "tsx",
-            "jsx",
-            "local.yaml",
-            "properties",
-            "tf",
-            "proto",
-            "db",
-            "bak",
-            "x");
-    private static final Set<String> USUAL_DOMAINS = Set.of(
-            "com",
-            "org",
-            "net",
-            "io",
-            "dev",
-            "app",
-            "cloud",
-            "example",
-            "test",
-            "internal",
-            "local",
-            "lan",
-            "info",
-            "biz",
-            "shop",
-            "site",
-            "online",
-            "tech",
-            "eu",
-            "de",
-            "at",
-            "ch",
-            "fr",
-            "es",
-            "it",
-            "nl",
-            "be",
-            "pl",
-            "pt",
-            "se",
-            "no",
-            "dk",
-            "fi",
-            "uk",
-            "us",
-            "ca",
-            "au",
-            "nz",
-            "jp",
-            "cn",
-            "kr",
-            "in",
-            "br",
-            "mx",
-            "ar",
-            "ru",
-            "ua",
-            "cz",
-            "ie",
-            "gov",
-            "edu",
-            "co",
-            "ai",
-            "xyz");
-    private static final Set<String> PRODUCTS =
-            Set.of("asp.net", "vert.x", "socket.io", "next.js", "node.js", "e.g", "i.e", "let.me");
+            "(?i)(?<![\\p{L}\\w@/.:-])(?:https?://|wss?://)?((?:\\*\\.)?(?:[\\p{L}0-9](?:[\\p{L}0-9-]*[\\p{L}0-9])?\\.)+(?:xn--[a-z0-9-]{2,40}|[\\p{L}]{2,24}))(?<port>:[0-9]{1,5})?(?![\\p{L}\\w-]|\\.[a-z0-9]|:[0-9]*/|@)");
+    private static final Pattern CUE = Lexicon.compile(
+            "(?:(?<![\\p{L}])(?:at|on|under|host|hostname|domain|subdomain|url|reachable|via|for|sur|auf|unter|uber|en|su|em|na|pod|op|bajo|through|through its|ingress|publish(?:ed)?|expose[ds]?|answers?|serves?|served|route|name|dominio|domaine|adresie|adresse|indirizzo|addr)\\s*(?:is|=|:|name)?\\s*|(?:域名|ドメイン|도메인)\\s*(?:は|为|是)?\\s*[：:]?\\s*|[：:]\\s*)$");
+    private static final Pattern STANDS_ALONE = Pattern.compile("(?:^|[,;:(])\\s*$");
+    private static final Pattern FOREIGN_CUE = Lexicon.compile("{foreign}\\s+(?:the\\s+|url\\s+)?$");
+    private static final Set<String> BACKING_PORTS = Set.of(
+            ":5432", ":3306", ":6379", ":27017", ":5672", ":9092", ":9200", ":11211", ":1433", ":1521", ":25", ":587");
     private static final Pattern HEALTH = Pattern.compile(
             "(?i)(?<![\\w:/.])(/(?:[\\w.-]+/)*(?:health\\w*|healthz|readyz?|livez?|liveness|readiness|ping|status|up|actuator/health)(?:/[\\w.-]+)*)(?![\\w])");
     private static final Pattern HEALTH_CUE = Pattern.compile(
             "(?i)\\b(?:health(?:\\s?-?checks?)?|healthcheck|probe|probes|readiness|liveness)\\s*(?:path|endpoint|url|probe|check)?\\s*(?:is|are|at|on|under|via|=|:)?\\s*(/[\\w./-]*)");
     private static final Pattern MOUNT = Pattern.compile(
             "(?i)\\b(?:mounted|mount|mounts|mountpath|disk|volume|storage|persist\\w*|uploads?|files?|data|stores?|keeps?|saved?|writes?|avatars|photos|images|models?|pvc)\\b[^.;\\n]{0,60}?\\s(?:at|under|to|in|on|as|auf|unter|en|sur)\\s+(/[a-z][\\w./-]*)");
+
+    private static final Pattern CONFIGURATION =
+            Pattern.compile("(?i)(?<![\\p{L}])(?:config|certificate|secret|setting|credential|konfiguration)");
 
     private AddressReader() {}
 
@@ -142,33 +48,72 @@ final class AddressReader {
         ports(text, readings);
         path("healthPath", HEALTH_CUE, text, readings);
         path("healthPath", HEALTH, text, readings);
-        path("mountPath", MOUNT, text, readings);
+        mount(text, readings);
         return readings;
+    }
+
+    /** Where configuration is mounted there is no data to be kept. */
+    private static void mount(String text, List<Reading> readings) {
+        Matcher mount = MOUNT.matcher(text);
+        if (mount.find()
+                && !CONFIGURATION
+                        .matcher(text.substring(phraseStart(text, mount.start()), mount.end(1)))
+                        .find()) {
+            path("mountPath", MOUNT, text, readings);
+        }
+    }
+
+    private static int phraseStart(String text, int at) {
+        int start = Math.max(text.lastIndexOf(',', at), Math.max(text.lastIndexOf('.', at), text.lastIndexOf(';', at)));
+        return Math.max(start + 1, at - 20);
     }
 
     private static void host(String text, List<Reading> readings) {
         List<Reading> bare = new ArrayList<>();
         Matcher host = HOST.matcher(text);
         while (host.find()) {
-            String name = host.group(1);
+            String name = host.group(1).toLowerCase(Locale.ROOT);
             String last = name.substring(name.lastIndexOf('.') + 1);
-            if (NO_DOMAINS.contains(last) || PRODUCTS.contains(name)) {
+            String before = text.substring(Math.max(0, host.start() - 40), host.start());
+            if (isNoHost(name, last) || isElsewhere(host, before)) {
                 continue;
             }
-            boolean cued = CUE.matcher(text.substring(0, host.start())).find();
             boolean isUrl = host.start() != host.start(1);
-            Reading reading = new Reading("hostname", name, host.start(), host.end());
-            if (cued) {
+            Reading reading = new Reading("hostname", inAscii(name), host.start(), host.end(1));
+            if (CUE.matcher(before).find()) {
                 readings.add(reading);
-            } else if (!isUrl && USUAL_DOMAINS.contains(last)) {
+            } else if (isUrl
+                    ? STANDS_ALONE.matcher(before).find()
+                    : (Lexicon.words("domain").contains(last) || last.startsWith("xn--"))) {
                 bare.add(reading);
             }
         }
         readings.addAll(bare);
     }
 
+    private static boolean isNoHost(String name, String last) {
+        return Lexicon.words("nodomain").contains(last)
+                || Lexicon.words("nohost").contains(name)
+                || name.endsWith(".cluster.local");
+    }
+
+    /** The address of something that this one talks to. */
+    private static boolean isElsewhere(Matcher host, String before) {
+        String port = host.group("port");
+        return port != null && BACKING_PORTS.contains(port)
+                || FOREIGN_CUE.matcher(before).find();
+    }
+
+    private static String inAscii(String name) {
+        try {
+            return name.chars().allMatch(letter -> letter < 128) ? name : IDN.toASCII(name);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
+    }
+
     private static void ports(String text, List<Reading> readings) {
-        for (Pattern pattern : List.of(CONTAINER_PORT, PORT)) {
+        for (Pattern pattern : List.of(CONTAINER_PORT, MAPPED_PORT, PORT)) {
             Matcher port = pattern.matcher(text);
             while (port.find()) {
                 for (int group = 1; group <= port.groupCount(); group++) {

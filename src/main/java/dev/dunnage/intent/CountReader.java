@@ -6,34 +6,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads how many there are of something. */
 final class CountReader {
 
-    private static final String N = "(" + Numbers.PATTERN + ")";
-    private static final String PODS =
-            "(?:replicas?|pods?|copies|copy|instances?|instancias?|nodes?|brokers?|members?|réplicas?|repliken|replikate|instanzen|repliche|istanze|instâncias|реплик\\w*|под\\w*|экземпляр\\w*|个?副本|个?实例|レプリカ|개?\\s?레플리카)";
+    private static final String N = "(" + Numbers.TEMPLATE + ")";
+    private static final String TO =
+            "\\s*(?:-|–|\\.\\.\\.?|up to|to|and|und|bis|a|y|et|e|i|do|ate|tot|do|до|到|至|から|~)\\s*";
 
-    private static final Pattern RANGE =
-            Pattern.compile("(?i)(?:\\bbetween|\\bfrom|\\bzwischen|\\bvon|\\bentre|\\bde|\\btra|\\bда|от)?\\s*" + N
-                    + "\\s*(?:-|–|\\.\\.|up to|to|and|und|bis|a|à|y|et|e|до|到|至|~)\\s*" + N + "\\s*(?:\\w+\\s+)?" + PODS
-                    + "|(?i)\\b(?:scales?|scaling|autoscal\\w+|hpa|replicas|pods|skalier\\w*|escala\\w*)\\b[^.;\\n]{0,25}?(?:between|from|zwischen|von|entre|de)?\\s+"
-                    + N
-                    + "\\s*(?:-|–|\\.\\.|up to|to|and|und|bis|a|à|y|et)\\s*" + N
-                    + "|(?i)\\bfrom " + N + " (?:up )?to " + N + "\\b(?!\\s*(?:%|am|pm|o'clock|:))"
-                    + "|(?:自动扩缩容|自动伸缩|扩缩容|伸缩)\\s*([0-9]+)\\s*(?:到|至|-|~)\\s*([0-9]+)");
-    private static final Pattern MIN_MAX = Pattern.compile("(?i)\\bmin(?:imum|imal|replicas)?\\s*(?:of|is|=|:)?\\s*" + N
-            + "\\b[^.;\\n]{0,20}?\\bmax(?:imum|imal|replicas)?\\s*(?:of|is|=|:)?\\s*" + N);
-    private static final Pattern GROWS = Pattern.compile(
-            "(?i)" + N + "\\s*" + PODS + "[^.;\\n]{0,30}?\\b(?:grows?|growing|scales?|up)\\s*(?:up\\s*)?to\\s+" + N);
-    private static final Pattern UP_TO = Pattern.compile(
-            "(?i)\\b(?:up to|grow to|grows to|scale to|scales to|at most|maximum|max|bis zu|hasta|jusqu'à)\\s+(?:of\\s+)?"
-                    + N + "\\s*" + PODS + "?");
-    private static final Pattern FIXED = Pattern.compile(
-            "(?i)(?<![\\w.-])" + N + "\\s*(?:x\\s*)?-?(?:(?!per\\b|or\\b|of\\b)[a-z]+\\s+)?" + PODS + "(?![\\w])"
-                    + "|\\b(?:replicas?|copies|instances|réplicas|replicacount|replica count|副本数?)\\s*(?:=|:|：|of|is|count:?)?\\s*([0-9]{1,4})\\b(?!\\.)");
+    private static final Pattern RANGE = Lexicon.compile(N + TO + N + "\\s*(?:\\w+\\s+)?{pods}"
+            + "|(?<![\\p{L}])(?:scal(?:es?|ing)|autoscal\\w+|hpa|replicas|pods|skalier\\w*|escala\\w*|skalowa\\w*)(?![\\p{L}])[^.;\\n]{0,25}?(?:between|from|zwischen|von|entre|de|od)?\\s+"
+            + N + TO + N + "|(?<![\\p{L}])from " + N + " (?:up )?to " + N
+            + "(?![\\p{L}0-9])(?!\\s*(?:%|am|pm|o'clock|:))"
+            + "|(?:自动扩缩容|自动伸缩|扩缩容|伸缩|オートスケール|オートスケーリング)\\s*([0-9]+)\\s*(?:个|個)?\\s*(?:到|至|-|~|から)\\s*([0-9]+)");
+    private static final Pattern MIN_MAX = Lexicon.compile("{atleast}\\s*(?:of|is|=|:|von|de|di)?\\s*" + N
+            + "(?![\\w%])(?!\\s*{minute})[^.;\\n]{0,30}?{atmost}\\s*(?:of|is|=|:|von|de|di)?\\s*" + N + "(?![\\w%])");
+    private static final Pattern MAX_MIN = Lexicon.compile("{atmost}\\s*(?:of|is|=|:|von|de|di)?\\s*" + N
+            + "(?![\\w%])[^.;\\n]{0,40}?{atleast}\\s*(?:of|is|=|:|von|de|di)?\\s*" + N + "(?![\\w%])");
+    private static final Pattern GROWS = Lexicon.compile(
+            N + "\\s*{pods}[^.;\\n]{0,30}?(?<![\\p{L}])(?:grows?|growing|scales?|up)\\s*(?:up\\s*)?to\\s+" + N);
+    private static final Pattern UP_TO = Lexicon.compile("{atmost}\\s+(?:of\\s+)?" + N + "(?<pods>\\s*{pods})?");
+    private static final Pattern FIXED = Lexicon.compile(
+            "(?<![\\p{L}\\p{N}.-])" + N
+                    + "\\s*(?:x\\s*)?-?(?:(?!per\\b|or\\b|of\\b|gpu)[a-z]+\\s+)?{pods}|(?<![\\w])x\\s?([1-9][0-9]?)(?![\\w.])|{replicas}\\s*(?:=|:|is|of|count:?|は|为)?\\s*([0-9]{1,4})(?![\\w]|\\.[0-9])");
     private static final Pattern COMPLETIONS = Pattern.compile(
-            "(?i)\\b([0-9]{1,6})\\s+(?:frames|items|tasks|completions|work items|shards|chunks|files|jobs|units)\\b|\\bcompletions\\s*[:=]?\\s*([0-9]+)");
+            "(?i)\\b([0-9]{1,6})\\s+(?:[a-z]+\\s+)?(?:frames|items|tasks|completions|work items|chunks|files|documents|images|jobs|units|simulations|runs)\\b|\\bcompletions\\s*[:=]?\\s*([0-9]+)");
+    private static final Pattern LOTS = Pattern.compile(
+            "(?i)\\b([0-9]{2,6})\\s+(?:\\p{L}+\\s+){0,1}\\p{L}+\\s*[,;:]?\\s*(?=[0-9]{1,4}\\s+(?:\\p{L}+\\s+){0,2}(?:at a time|in parallel|at once))");
     private static final Pattern PARALLELISM = Pattern.compile(
             "(?i)\\b([0-9]{1,5})\\s+(?:pods?\\s+|workers?\\s+|jobs?\\s+)?(?:at a time|in parallel|parallel|at once|concurrently|simultaneously)\\b|\\bparallelism\\s*[:=]?\\s*([0-9]+)");
     private static final Pattern RETRIES = Pattern.compile(
@@ -44,14 +44,18 @@ final class CountReader {
     static List<Reading> read(String text) {
         List<Reading> readings = new ArrayList<>();
         single("completions", COMPLETIONS, text, readings);
+        if (readings.isEmpty()) {
+            single("completions", LOTS, text, readings);
+        }
         single("parallelism", PARALLELISM, text, readings);
         single("backoffLimit", RETRIES, text, readings);
-        if (!pair(RANGE, text, readings) && !pair(MIN_MAX, text, readings) && !pair(GROWS, text, readings)) {
-            upTo(text, readings);
+        boolean ranged = Stream.of(RANGE, MIN_MAX, MAX_MIN, GROWS).anyMatch(pattern -> pair(pattern, text, readings));
+        if (!ranged) {
+            String left = upTo(text, readings);
             boolean parallel =
                     readings.stream().anyMatch(reading -> reading.id().equals("parallelism"));
             if (!parallel) {
-                single("replicas", FIXED, text, readings);
+                single("replicas", FIXED, left, readings);
             }
         }
         return readings;
@@ -62,8 +66,10 @@ final class CountReader {
         while (range.find()) {
             for (int group = 1; group < range.groupCount(); group += 2) {
                 if (range.group(group) != null && range.group(group + 1) != null) {
-                    long low = Numbers.of(range.group(group));
-                    long high = Numbers.of(range.group(group + 1));
+                    long left = Numbers.of(range.group(group));
+                    long right = Numbers.of(range.group(group + 1));
+                    long low = pattern == MAX_MIN ? right : left;
+                    long high = pattern == MAX_MIN ? left : right;
                     if (low >= 0 && low < high && high <= 1000) {
                         readings.add(new Reading("minReplicas", low, range.start(), range.end()));
                         readings.add(new Reading("maxReplicas", high, range.start(), range.end()));
@@ -75,16 +81,18 @@ final class CountReader {
         return false;
     }
 
-    private static void upTo(String text, List<Reading> readings) {
+    /** The text without the upper bound that was read. */
+    private static String upTo(String text, List<Reading> readings) {
         Matcher most = UP_TO.matcher(text);
         while (most.find()) {
-            boolean counted = most.group().matches("(?is).*" + PODS)
+            boolean counted = most.group("pods") != null
                     || text.substring(most.end()).matches("(?is)\\s*(?:when|under|if|on)\\b.*");
-            if (counted) {
+            if (counted && Numbers.of(most.group(1)) > 1) {
                 readings.add(new Reading("maxReplicas", Numbers.of(most.group(1)), most.start(), most.end()));
-                return;
+                return FactReader.blank(text, most.start(), most.end());
             }
         }
+        return text;
     }
 
     private static void single(String id, Pattern pattern, String text, List<Reading> readings) {

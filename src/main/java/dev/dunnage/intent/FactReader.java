@@ -28,7 +28,9 @@ final class FactReader {
 
     // What nobody reads as a value: commands, addresses of other things, templates.
     private static final Pattern FOREIGN = Pattern.compile(
-            "\\$\\{[^}]*}|\\{\\{[^}]*}}|<[^>]{0,80}>|(?:curl|wget)\\s+\\S+|[\\w.+-]+@[\\w.-]+\\.[a-z]{2,}|rm -rf \\S+");
+            "\\$\\{[^}]*}|\\{\\{[^}]*}}|<[^>]{0,80}>|(?:curl|wget)\\s+\\S+|[\\w.+-]+@[\\w.-]+\\.[a-z]{2,}|rm -rf \\S+|(?:&&|\\|\\||[;|])\\s*(?:kubectl|helm|sudo|bash|sh|rm|cat|nc|eval)\\s[^\\n]*|(?i:drop|alter|truncate) (?i:table|database) \\w+");
+
+    private static final Pattern PATH = Pattern.compile("(?<![\\w.])~?/[\\w.-]+(?:/[\\w.-]+)*");
 
     private static final List<Reader> READERS = List.of(
             ImageReader::read,
@@ -41,29 +43,37 @@ final class FactReader {
     /** The facts, and the spans of values that hold words. */
     record Result(List<Fact> facts, List<Span> spans) {}
 
-    Result read(String text) {
+    Result read(CleanText clean) {
+        String text = clean.text();
         String left = blank(text, FOREIGN);
         Map<String, Reading> first = new LinkedHashMap<>();
         List<Span> spans = new ArrayList<>();
-        foreign(text, spans);
+        foreign(FOREIGN, text, spans);
+        foreign(PATH, text, spans);
         for (Reader reader : READERS) {
             for (Reading reading : reader.read(left)) {
                 first.putIfAbsent(reading.id(), reading);
-                spans.add(new Span(reading.start(), reading.end()));
+                if (!reading.id().equals("schedule")) {
+                    spans.add(new Span(reading.start(), reading.end()));
+                }
                 left = blank(left, reading.start(), reading.end());
             }
         }
-        List<Fact> facts = first.values().stream()
-                .map(reading -> new Fact(
-                        reading.id(),
-                        reading.value(),
-                        text.substring(reading.start(), reading.end()).strip()))
-                .toList();
+        List<Fact> facts =
+                first.values().stream().map(reading -> fact(reading, clean)).toList();
         return new Result(facts, spans);
     }
 
-    private static void foreign(String text, List<Span> spans) {
-        Matcher foreign = FOREIGN.matcher(text);
+    /** A name is what was written, not what a word of that spelling should be. */
+    private static Fact fact(Reading reading, CleanText clean) {
+        String written = clean.written(reading.start(), reading.end());
+        boolean isWord = reading.value() instanceof String value
+                && value.equals(clean.text().substring(reading.start(), reading.end()));
+        return new Fact(reading.id(), isWord ? written : reading.value(), written);
+    }
+
+    private static void foreign(Pattern pattern, String text, List<Span> spans) {
+        Matcher foreign = pattern.matcher(text);
         while (foreign.find()) {
             spans.add(new Span(foreign.start(), foreign.end()));
         }
@@ -78,7 +88,7 @@ final class FactReader {
         return left;
     }
 
-    private static String blank(String text, int start, int end) {
+    static String blank(String text, int start, int end) {
         return text.substring(0, start) + " ".repeat(end - start) + text.substring(end);
     }
 }

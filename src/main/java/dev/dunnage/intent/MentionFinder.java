@@ -11,8 +11,17 @@ import java.util.Set;
 final class MentionFinder {
 
     /** Kinds that steer how others are read, and hide nothing. */
-    private static final Set<String> SOFT =
-            Set.of("preference", "existing", "context", "install", "deploy", "negator", "nodeploy");
+    private static final Set<String> SOFT = Set.of(
+            "preference",
+            "ordinary",
+            "language",
+            "left",
+            "existing",
+            "context",
+            "install",
+            "deploy",
+            "negator",
+            "nodeploy");
 
     private final Vocabulary vocabulary;
 
@@ -22,12 +31,11 @@ final class MentionFinder {
 
     List<Mention> find(String text, List<Token> tokens, List<FactReader.Span> taken) {
         List<Mention> all = new ArrayList<>();
-        List<String> words =
-                tokens.stream().map(token -> vocabulary.corrected(token.word())).toList();
+        List<String> words = tokens.stream().map(Token::word).toList();
         for (int i = 0; i < tokens.size(); i++) {
             for (Vocabulary.Phrase phrase : vocabulary.startingWith(words.get(i))) {
                 int last = i + phrase.words().size() - 1;
-                if (last < tokens.size() && words.subList(i, last + 1).equals(phrase.words())) {
+                if (last < tokens.size() && phrase.matches(words.subList(i, last + 1))) {
                     all.add(new Mention(
                             phrase.concept(),
                             tokens.get(i).start(),
@@ -48,6 +56,9 @@ final class MentionFinder {
 
     private List<Mention> unspaced(String text, List<Token> tokens) {
         List<Mention> found = new ArrayList<>();
+        if (!CleanText.isUnspaced(text)) {
+            return found;
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         for (Map.Entry<String, List<Concept>> entry : vocabulary.unspaced().entrySet()) {
             for (int at = lower.indexOf(entry.getKey()); at >= 0; at = lower.indexOf(entry.getKey(), at + 1)) {

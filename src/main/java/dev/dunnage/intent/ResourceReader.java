@@ -4,6 +4,7 @@ import dev.dunnage.intent.FactReader.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,13 +12,15 @@ import java.util.regex.Pattern;
 final class ResourceReader {
 
     private static final Pattern AMOUNT = Pattern.compile(
-            "(?i)(?<![\\w.])([0-9]+(?:\\.[0-9]+)?)\\s*-?(Ki|Mi|Gi|Ti|KB|MB|GB|TB|MiB|GiB|TiB|G|T|M|gigs?|gigabytes?|megabytes?|ГБ)(?![\\w])");
-    private static final Pattern CPU = Pattern.compile(
-            "(?i)(?<![\\w.])([0-9]{1,5}m)(?![\\w])|(?<![\\w.])([0-9]+(?:\\.[0-9]+)?)\\s*(?:v?cpus?|cores?)\\b|\\bcpu\\s*(?:=|:|at|of|to)?\\s*([0-9]+(?:\\.[0-9]+)?m?)\\b(?!\\s*%)");
-    private static final Pattern MEMORY_CUE = Pattern.compile(
-            "(?i)\\b(?:memory|mem|ram|heap|speicher(?!platz)|arbeitsspeicher|memoria|mémoire|память|памяти|内存|メモリ)\\b");
-    private static final Pattern DISK_CUE = Pattern.compile(
-            "(?i)\\b(?:disk|disks|volume|volumes|storage|pvc|persistent|each|ssd|space|festplatte|speicherplatz|disco|almacenamiento|stockage|disque|archiviazione|диск\\w*|хранилищ\\w*)\\b|存储|磁盘|硬盘|ディスク");
+            "(?i)(?<![\\w.])(?<!(?:^|\\s)-)([0-9]+(?:\\.[0-9]+)?)\\s*-?(Ki|Mi|Gi|Ti|KB|MB|GB|TB|MiB|GiB|TiB|G|T|(?-i:M)|gigs?|gigabytes?|megabytes?|ГБ)(?![\\w])");
+    private static final Pattern CPU = Lexicon.compile(
+            "(?<![\\w.-])([0-9]{1,5}m)(?![\\w])|(?<![\\w.-])([0-9]+(?:[.,][0-9]+)?)\\s*-?(?:v?cpus?\\b|{cpu})|(?<![\\p{L}])v?cpus?\\s*(?:=|:|at|of|to|is|limit|request)?\\s*[:=]?\\s*([0-9]+(?:\\.[0-9]+)?m?)(?![\\w%]|\\s*%)");
+    private static final Pattern PART_OF_CPU = Lexicon.compile(
+            "(?:(?<half>half|ein halber|halber|media|medio|demi)|(?<quarter>quarter))\\s+(?:of\\s+)?(?:an?\\s+|one\\s+)?{cpu}");
+    private static final Pattern WORD_CPU = Lexicon.compile("(" + Numbers.TEMPLATE + ")\\s+{cpu}");
+    private static final Pattern MEMORY_CUE = Lexicon.compile("{memory}");
+    private static final Pattern NAMED_DISK = Lexicon.compile("{disk}");
+    private static final Pattern DISK_CUE = Lexicon.compile("{disk}|{apiece}");
 
     private ResourceReader() {}
 
@@ -30,12 +33,25 @@ final class ResourceReader {
                 readings.add(new Reading(kind, amount.group(1) + unit(amount.group(2)), amount.start(), amount.end()));
             }
         }
+        cpu(text).ifPresent(readings::add);
+        return readings;
+    }
+
+    private static Optional<Reading> cpu(String text) {
+        Matcher part = PART_OF_CPU.matcher(text);
+        if (part.find()) {
+            return Optional.of(
+                    new Reading("cpu", part.group("half") != null ? "500m" : "250m", part.start(), part.end()));
+        }
         Matcher cpu = CPU.matcher(text);
         if (cpu.find()) {
             String value = cpu.group(1) != null ? cpu.group(1) : cpu.group(2) != null ? cpu.group(2) : cpu.group(3);
-            readings.add(new Reading("cpu", value, cpu.start(), cpu.end()));
+            return Optional.of(new Reading("cpu", value.replace(',', '.'), cpu.start(), cpu.end()));
         }
-        return readings;
+        Matcher word = WORD_CPU.matcher(text);
+        return word.find()
+                ? Optional.of(new Reading("cpu", String.valueOf(Numbers.of(word.group(1))), word.start(), word.end()))
+                : Optional.empty();
     }
 
     /** What an amount is of: what stands nearest says it; without a word, little is memory. */
@@ -46,7 +62,9 @@ final class ResourceReader {
         if (memory < disk) {
             return "memory";
         }
-        if (disk < Integer.MAX_VALUE) {
+        // "512Mi each" is memory where "100Gi each" is a disk.
+        boolean apiece = disk < Integer.MAX_VALUE && distance(NAMED_DISK, text, amount) == Integer.MAX_VALUE;
+        if (disk < Integer.MAX_VALUE && !(small && apiece)) {
             return "storage";
         }
         return small ? "memory" : "";

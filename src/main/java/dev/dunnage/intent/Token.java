@@ -2,7 +2,6 @@ package dev.dunnage.intent;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +17,7 @@ record Token(String word, int start, int end, int clause) {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern CLAUSE_END = Pattern.compile(
-            "[.;!?。；！？](?=\\s|$|\\p{IsHan})|[;,，、\\n\\r()]|\\s[-–—]\\s|\\bbut\\b|\\baber\\b|\\bpero\\b|\\bmais\\b");
+            "[.;!?。](?=\\s|$|\\p{IsHan})|[;,、。\\n()]|\\s[-–—]\\s|(?<![\\p{L}])(?:but|aber|pero|mais|ale|jedoch|allerdings)(?![\\p{L}])");
 
     static List<Token> of(String text) {
         List<Integer> ends = new ArrayList<>();
@@ -33,7 +32,7 @@ record Token(String word, int start, int end, int clause) {
             while (clause < ends.size() && ends.get(clause) < word.start()) {
                 clause++;
             }
-            tokens.add(new Token(word.group().toLowerCase(Locale.ROOT), word.start(), word.end(), clause));
+            tokens.add(new Token(CleanText.folded(word.group()), word.start(), word.end(), clause));
         }
         return tokens;
     }

@@ -13,18 +13,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The phrases that the reader knows; they are data, one concept a line. */
 final class Vocabulary {
 
     private static final String FILE = "/intent/vocabulary.txt";
-    private static final Pattern UNSPACED = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]");
-
     /** A phrase as the words that it is made of. */
-    record Phrase(List<String> words, Concept concept) {}
+    record Phrase(List<String> words, Concept concept) {
+
+        boolean matches(List<String> text) {
+            return IntStream.range(0, words.size()).allMatch(i -> matches(words.get(i), text.get(i)));
+        }
+
+        /** A word that ends in * stands for all that begin like it. */
+        private static boolean matches(String word, String text) {
+            return word.endsWith("*") ? text.startsWith(word.substring(0, word.length() - 1)) : word.equals(text);
+        }
+    }
+
+    private static final Set<String> NOUNS = Set.of("service", "workload", "product");
+    private static final int STEM = 3;
 
     private final Map<String, List<Phrase>> byFirstWord = new HashMap<>();
+    private final Map<String, List<Phrase>> byStem = new HashMap<>();
     private final Map<String, List<Concept>> unspaced = new HashMap<>();
     private final Set<String> words = new HashSet<>();
 
@@ -55,63 +69,46 @@ final class Vocabulary {
     }
 
     private void add(String phrase, Concept concept) {
-        if (UNSPACED.matcher(phrase).find()) {
-            unspaced.computeIfAbsent(phrase.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+        String clean = CleanText.of(phrase, UnaryOperator.identity()).text();
+        if (CleanText.isUnspaced(clean)) {
+            unspaced.computeIfAbsent(clean.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
                     .add(concept);
             return;
         }
-        List<String> parts = Token.of(phrase).stream().map(Token::word).toList();
-        byFirstWord.computeIfAbsent(parts.get(0), key -> new ArrayList<>()).add(new Phrase(parts, concept));
+        List<String> parts = Stream.of(clean.split("[^\\p{L}\\p{M}\\p{N}*]+", -1))
+                .filter(part -> !part.isEmpty())
+                .map(CleanText::folded)
+                .toList();
+        String first = parts.get(0);
+        boolean isStem = first.endsWith("*");
+        (isStem ? byStem : byFirstWord)
+                .computeIfAbsent(isStem ? first.substring(0, STEM) : first, key -> new ArrayList<>())
+                .add(new Phrase(parts, concept));
         words.addAll(parts);
     }
 
     List<Phrase> startingWith(String word) {
-        return byFirstWord.getOrDefault(word, List.of());
+        List<Phrase> phrases = new ArrayList<>(byFirstWord.getOrDefault(word, List.of()));
+        if (word.length() >= STEM) {
+            phrases.addAll(byStem.getOrDefault(word.substring(0, STEM), List.of()));
+        }
+        return phrases;
     }
 
     Map<String, List<Concept>> unspaced() {
         return unspaced;
     }
 
-    /** The word itself, or the one word of a service or workload that it misspells. */
-    String corrected(String word) {
-        if (word.length() < 5 || words.contains(word)) {
-            return word;
-        }
-        return byFirstWord.keySet().stream()
-                .filter(known -> known.length() >= 4 && Math.abs(known.length() - word.length()) <= 1)
-                .filter(known -> known.charAt(0) == word.charAt(0))
-                .filter(known -> byFirstWord.getOrDefault(known, List.of()).stream()
-                        .anyMatch(phrase -> isNoun(phrase.concept())))
-                .filter(known -> isOneEditAway(word, known))
-                .sorted()
-                .findFirst()
-                .orElse(word);
+    /** Every word of every phrase. */
+    Set<String> words() {
+        return Set.copyOf(words);
     }
 
-    private static boolean isNoun(Concept concept) {
-        return concept.kind().equals("service")
-                || concept.kind().equals("workload")
-                || concept.kind().equals("product");
-    }
-
-    /** One letter more, less, other, or two swapped; a plural counts as its singular. */
-    private static boolean isOneEditAway(String word, String known) {
-        int prefix = 0;
-        while (prefix < Math.min(word.length(), known.length()) && word.charAt(prefix) == known.charAt(prefix)) {
-            prefix++;
-        }
-        int suffix = 0;
-        while (suffix < Math.min(word.length(), known.length()) - prefix
-                && word.charAt(word.length() - 1 - suffix) == known.charAt(known.length() - 1 - suffix)) {
-            suffix++;
-        }
-        int left = word.length() - prefix - suffix;
-        int right = known.length() - prefix - suffix;
-        boolean swapped = left == 2
-                && right == 2
-                && word.charAt(prefix) == known.charAt(prefix + 1)
-                && word.charAt(prefix + 1) == known.charAt(prefix);
-        return left <= 1 && right <= 1 || swapped;
+    /** The words with which services, workloads and products begin. */
+    Stream<String> nouns() {
+        return byFirstWord.entrySet().stream()
+                .filter(entry -> entry.getValue().stream()
+                        .anyMatch(phrase -> NOUNS.contains(phrase.concept().kind())))
+                .map(Map.Entry::getKey);
     }
 }

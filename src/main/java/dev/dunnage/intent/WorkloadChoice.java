@@ -4,11 +4,13 @@ import dev.dunnage.intent.Requirements.Fact;
 import dev.dunnage.intent.Requirements.Found;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Decides which workload a text is about, and which others it names besides. */
 final class WorkloadChoice {
@@ -19,37 +21,30 @@ final class WorkloadChoice {
     private static final List<String> BY_PARTICULARITY = List.of(
             "daemon", "scheduled-job", "batch-job", "stateful-application", "worker", "static-site", "web-application");
 
-    private final Map<String, Mention> strongest = new LinkedHashMap<>();
+    private static final Set<String> BESIDE_A_WEB_APPLICATION =
+            Set.of("worker", "scheduled-job", "batch-job", "daemon", "static-site");
+
+    private static final Pattern BACKEND = Pattern.compile(
+            "(?i)back.?end.*|server|node.*|express|.*api|django|rails|flask|fastapi|laravel|spring.*|nestjs");
+
+    private final Heads heads;
+    private final Map<String, Mention> strongest;
     private final boolean isScheduled;
     private final boolean isServed;
-    private final String text;
+    private final boolean isCounted;
+    private final Reading reading;
 
     WorkloadChoice(Reading reading, List<Fact> facts) {
-        this.text = reading.text();
+        this.reading = reading;
+        this.heads = new Heads(reading);
+        this.strongest = heads.strongest();
         this.isScheduled = has(facts, "schedule");
         this.isServed = has(facts, "port") || has(facts, "hostname") || has(facts, "healthPath");
-        for (Mention mention : reading.of("workload")) {
-            if (!reading.isNegated(mention) && !reading.isContext(mention) && !isElsewhere(reading, mention)) {
-                strongest.merge(mention.concept().id(), mention, WorkloadChoice::stronger);
-            }
-        }
+        this.isCounted = has(facts, "completions") || has(facts, "parallelism") || has(facts, "backoffLimit");
     }
 
     private static boolean has(List<Fact> facts, String id) {
         return facts.stream().anyMatch(fact -> fact.id().equals(id));
-    }
-
-    private static boolean isElsewhere(Reading reading, Mention mention) {
-        return mention.concept().weight() >= 2
-                && reading.of("existing").stream()
-                        .anyMatch(cue -> cue.clause() == mention.clause()
-                                && cue.firstToken() > mention.lastToken()
-                                && cue.firstToken() - mention.lastToken() <= 3
-                                && cue.words(reading.text()).contains("elsewhere"));
-    }
-
-    private static Mention stronger(Mention left, Mention right) {
-        return right.concept().weight() > left.concept().weight() ? right : left;
     }
 
     /** The main workload first, then further ones that are named as clearly; empty where none is. */
@@ -59,13 +54,41 @@ final class WorkloadChoice {
                 .map(Map.Entry::getKey)
                 .sorted(Comparator.comparingInt(BY_PARTICULARITY::indexOf))
                 .toList();
-        Optional<String> main = main(named);
         List<Found> workloads = new ArrayList<>();
-        main.ifPresent(id -> workloads.add(found(id)));
+        main(named).ifPresent(id -> {
+            workloads.add(found(id));
+            others(id, named).forEach(other -> workloads.add(found(other)));
+        });
         return workloads;
     }
 
+    /** What is deployed beside the thing that takes requests. */
+    private List<String> others(String main, List<String> named) {
+        if (!main.equals("web-application")) {
+            return List.of();
+        }
+        Set<String> others = new LinkedHashSet<>(named);
+        if (isFrontendBeside()) {
+            others.add("static-site");
+        }
+        others.retainAll(BESIDE_A_WEB_APPLICATION);
+        return List.copyOf(others);
+    }
+
+    /** "Frontend in React, backend in Node". */
+    private boolean isFrontendBeside() {
+        Mention site = strongest.get("static-site");
+        return site != null
+                && heads.all().stream()
+                        .anyMatch(web -> web.concept().id().equals("web-application")
+                                && web.concept().weight() >= 2
+                                && BACKEND.matcher(web.words(reading.text())).matches());
+    }
+
     private Optional<String> main(List<String> named) {
+        if (isWebBesideWorker(named)) {
+            return Optional.of("web-application");
+        }
         if (isScheduled && !named.contains("web-application") && !named.contains("daemon") && !isServed) {
             return Optional.of("scheduled-job");
         }
@@ -86,6 +109,15 @@ final class WorkloadChoice {
         return Optional.of(named.get(0));
     }
 
+    /** "Rails app with Sidekiq", "a backend and a worker". */
+    private boolean isWebBesideWorker(List<String> named) {
+        return !named.contains("web-application")
+                && !named.isEmpty()
+                && BESIDE_A_WEB_APPLICATION.containsAll(named)
+                && !named.contains("static-site")
+                && named.stream().map(strongest::get).filter(Objects::nonNull).allMatch(heads::hasWebBeside);
+    }
+
     /** What takes requests is the main thing; a job that calls an API is still a job. */
     private Optional<String> web(List<String> named) {
         if (named.isEmpty()) {
@@ -100,12 +132,9 @@ final class WorkloadChoice {
     }
 
     private boolean first(List<String> named) {
-        return position(named.get(0)) < position("web-application");
-    }
-
-    private int position(String id) {
-        Mention mention = strongest.get(id);
-        return mention == null ? Integer.MAX_VALUE : mention.start();
+        Mention job = strongest.get(named.get(0));
+        Mention web = strongest.get("web-application");
+        return job != null && web != null && job.start() < web.start() && !heads.areSeparate(job, web);
     }
 
     private Optional<String> weak() {
@@ -114,6 +143,9 @@ final class WorkloadChoice {
                 .map(Map.Entry::getKey)
                 .min(Comparator.comparingInt(
                         (String id) -> id.equals("static-site") && isBackend() ? 9 : BY_PARTICULARITY.indexOf(id)));
+        if (isCounted && !isServed && (hinted.isEmpty() || hinted.get().equals("batch-job"))) {
+            return Optional.of("batch-job");
+        }
         return hinted.or(() -> strongest.containsKey("web-application") || isServed
                 ? Optional.of("web-application")
                 : Optional.empty());
@@ -123,7 +155,7 @@ final class WorkloadChoice {
         Mention web = strongest.get("web-application");
         return web != null
                 && web.concept().weight() >= 2
-                && web.words(text).toLowerCase(Locale.ROOT).matches("back.?end|server|node.*|express|.*api");
+                && BACKEND.matcher(web.words(reading.text())).matches();
     }
 
     /** Whether nothing but a general word such as "app" says what is to be deployed. */
@@ -133,6 +165,6 @@ final class WorkloadChoice {
 
     private Found found(String id) {
         Mention mention = strongest.get(id);
-        return new Found(id, mention == null ? "" : mention.words(text));
+        return mention == null ? new Found(id, "") : reading.found(mention);
     }
 }
