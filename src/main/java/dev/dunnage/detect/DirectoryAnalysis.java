@@ -30,13 +30,24 @@ final class DirectoryAnalysis {
         if (!holdsManifests) {
             return new Analysis.NotAPackage("no file directly inside holds a whole Kubernetes object");
         }
-        boolean recurse = !nested.isEmpty() && packages.isEmpty() && !path.equals(TreePath.ROOT);
+        boolean recurse = !nested.isEmpty() && !path.equals(TreePath.ROOT);
         if (recurse) {
             nested.forEach(facts::add);
+        } else {
+            nested.keySet().forEach(this::leaveOut);
         }
         PackageContent content =
                 new PackageContent.ManifestDirectory(recurse, List.copyOf(foreign), List.copyOf(packages));
         return PackageAnalyzer.deployable(tree, path, tree.nameOf(path), content, facts);
+    }
+
+    /** At the root of a repository, what lies in directories is somebody else's. */
+    private void leaveOut(String file) {
+        String relative = TreePath.relative(path, file);
+        String top = relative.substring(0, relative.indexOf('/'));
+        if (packages.stream().noneMatch(inner -> TreePath.within(relative, inner)) && !packages.contains(top)) {
+            packages.add(top);
+        }
     }
 
     private void visit(TreeScan.Directory directory) {

@@ -43,13 +43,25 @@ public final class PackageAnalyzer {
         List<String> reasons = new ArrayList<>();
         for (PackageType type : types) {
             Analysis analysis = analyze(tree, path.get(), type);
-            if (analysis instanceof Analysis.NotAPackage no) {
-                reasons.add(no.reason());
-            } else {
+            if (!(analysis instanceof Analysis.NotAPackage no)) {
                 return analysis;
+            }
+            reasons.add(no.reason());
+            if (isClaimed(tree, path.get(), type)) {
+                break;
             }
         }
         return new Analysis.NotAPackage("'" + given + "' is no package: " + String.join("; ", reasons));
+    }
+
+    /** Whether the controllers take the directory for this type, even where it is broken: what lies beside is not applied then. */
+    private static boolean isClaimed(SourceTree tree, String path, PackageType type) {
+        return switch (type) {
+            case HELM -> tree.isFile(TreePath.child(path, ChartFile.NAME));
+            case KUSTOMIZE ->
+                KustomizationFile.NAMES.stream().anyMatch(name -> tree.isFile(TreePath.child(path, name)));
+            case RAW_MANIFESTS -> false;
+        };
     }
 
     private static Analysis analyze(SourceTree tree, String path, PackageType type) {

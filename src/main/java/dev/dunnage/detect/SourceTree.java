@@ -42,6 +42,10 @@ final class SourceTree {
         }
     }
 
+    boolean isFile(String path) {
+        return exists(path) && Files.isRegularFile(absolute(path));
+    }
+
     boolean isDirectory(String path) {
         return exists(path) && Files.isDirectory(absolute(path));
     }

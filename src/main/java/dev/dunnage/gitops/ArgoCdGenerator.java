@@ -53,9 +53,12 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     @Override
     public List<Fault> check(GitOpsContext context, Values answers) {
         List<Fault> faults = new ArrayList<>(SharedQuestions.check(answers));
-        String revision = SharedQuestions.revision(context, answers).value();
-        if (revision.isBlank()) {
-            faults.add(Fault.invalid(SharedQuestions.REVISION, "There is nothing behind the prefix."));
+        boolean addressed = !answers.text(ArgoCdQuestions.DESTINATION_SERVER).equals(ArgoCdQuestions.THIS_CLUSTER);
+        if (addressed && !answers.text(ArgoCdQuestions.DESTINATION_NAME).isEmpty()) {
+            faults.add(
+                    Fault.invalid(
+                            ArgoCdQuestions.DESTINATION_NAME,
+                            "A cluster is given by name or by URL, and both are answered. Leave one of destinationName and destinationServer out."));
         }
         return faults;
     }
@@ -147,7 +150,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
 
     private static Map<String, Node> directory(ManifestDirectory directory, GitOpsContext context) {
         Map<String, Node> options = new LinkedHashMap<>();
-        boolean recurse = directory.recurse() && directory.nestedPackages().isEmpty();
+        boolean recurse = directory.recurse();
         if (recurse) {
             options.put("recurse", Node.of(true));
         }
@@ -159,8 +162,9 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                 .filter(file -> recurse || !file.contains("/"))
                 .filter(file -> !excluded.contains(file))
                 .forEach(excluded::add);
-        if (!excluded.isEmpty()) {
-            options.put("exclude", Node.of(Glob.anyOf(excluded)));
+        List<String> nested = recurse ? directory.nestedPackages() : List.of();
+        if (!excluded.isEmpty() || !nested.isEmpty()) {
+            options.put("exclude", Node.of(Glob.anyOf(excluded, nested)));
         }
         return options;
     }

@@ -27,6 +27,9 @@ final class ArgoCdQuestions {
     static final String IGNORE_REPLICAS = "ignoreReplicas";
     static final String OWN_PROJECT = "ownProject";
 
+    /** The cluster that Argo CD itself runs in. */
+    static final String THIS_CLUSTER = "https://kubernetes.default.svc";
+
     static final String SERVER_SIDE_APPLY = "ServerSideApply";
 
     private static final List<Option> SYNC_POLICIES = List.of(
@@ -85,7 +88,7 @@ final class ArgoCdQuestions {
                         .build(),
                 Question.text(DESTINATION_SERVER, "Which cluster is it deployed to?", Format.SERVER_URL)
                         .stage(Stage.ADVANCED)
-                        .fallback("https://kubernetes.default.svc")
+                        .fallback(THIS_CLUSTER)
                         .build(),
                 Question.text(DESTINATION_NAME, "Or which cluster, by the name that Argo CD knows?", Format.ANY)
                         .stage(Stage.ADVANCED)

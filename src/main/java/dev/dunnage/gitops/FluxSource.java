@@ -132,8 +132,9 @@ final class FluxSource {
         List<String> files = new ArrayList<>();
         if (context.pkg().content() instanceof ManifestDirectory directory) {
             context.manifestInPackage().ifPresent(files::add);
+            directory.nestedPackages().forEach(nested -> files.add(nested + "/"));
             directory.foreignFiles().stream()
-                    .filter(file -> !files.contains(file))
+                    .filter(file -> files.stream().noneMatch(file::startsWith))
                     .forEach(files::add);
         }
         return files;

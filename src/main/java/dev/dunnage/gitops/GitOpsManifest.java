@@ -23,4 +23,23 @@ public record GitOpsManifest(List<String> header, List<Node> documents, List<War
     public String yaml() {
         return YamlWriter.write(header, documents);
     }
+
+    /**
+     * The text of a file that is there already. One that begins with such a header is ours as a whole; in any other the objects of
+     * other people stay as they are.
+     */
+    public String into(String text) {
+        if (isOurs(text)) {
+            return yaml();
+        }
+        SharedFile file = new SharedFile(text);
+        return file.hasOthersThan(documents) ? file.with(documents, YamlWriter.write(List.of(), documents)) : yaml();
+    }
+
+    /** The first words of a header name the controller and what it does. */
+    private boolean isOurs(String text) {
+        String first = header.isEmpty() ? "" : header.get(0);
+        int words = first.indexOf(" deploys ");
+        return words > 0 && text.startsWith("# " + first.substring(0, words) + " deploys ");
+    }
 }

@@ -168,21 +168,21 @@ public final class GitReader {
         if (committed.isEmpty() || isChanged(repository, path)) {
             return PathState.NOT_COMMITTED;
         }
-        String name = branch.or(() -> quietDefault(repository, remote)).orElse("");
-        ObjectId tracked = repository.resolve(Constants.R_REMOTES + remote + "/" + name);
-        if (tracked == null) {
+        Optional<ObjectId> tracked = tracked(repository, remote, branch);
+        if (tracked.isEmpty()) {
             return repository.getRemoteNames().isEmpty() ? PathState.UNKNOWN : PathState.NOT_PUSHED;
         }
-        boolean same = objectAt(repository, Optional.of(tracked), path).equals(committed);
+        boolean same = objectAt(repository, tracked, path).equals(committed);
         return same ? PathState.PUSHED : PathState.NOT_PUSHED;
     }
 
-    private static Optional<String> quietDefault(Repository repository, String remote) {
-        try {
-            return defaultBranch(repository, remote);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What the remote has: of the current branch, or of its default branch where HEAD is detached. */
+    private static Optional<ObjectId> tracked(Repository repository, String remote, Optional<String> branch)
+            throws IOException {
+        Optional<String> name = branch.isPresent() ? branch : defaultBranch(repository, remote);
+        return name.isPresent()
+                ? Optional.ofNullable(repository.resolve(Constants.R_REMOTES + remote + "/" + name.get()))
+                : Optional.empty();
     }
 
     /** The tree or file at a path of a commit. */

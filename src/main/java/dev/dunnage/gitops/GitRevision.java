@@ -2,6 +2,8 @@ package dev.dunnage.gitops;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
 
 /**
  * What a source is pinned to or follows. Flux has a field for each; Argo CD tells them apart by itself.
@@ -38,6 +40,7 @@ sealed interface GitRevision {
         private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
         private static final Pattern RANGE = Pattern.compile(
                 "(?:[<>=^~]{1,2} ?v?[0-9].*|\\*|v?[0-9]+\\.(?:x|\\*|[0-9]+\\.(?:x|\\*))|v?[0-9.]+ - v?[0-9.]+)");
+        private static final Pattern CONSTRAINT = Pattern.compile("[0-9A-Za-z.<>=^~*|, !+-]+");
         private static final Pattern VERSION =
                 Pattern.compile("v?[0-9]+\\.[0-9]+(?:\\.[0-9]+)?(?:[-+][0-9A-Za-z.+-]+)?");
 
@@ -78,6 +81,20 @@ sealed interface GitRevision {
             return new Semver(text);
         }
         return Shape.VERSION.matcher(text).matches() ? new Tag(text) : new Branch(text);
+    }
+
+    /** Whether git, or a reader of version ranges, can make anything of it. */
+    default boolean isWellFormed() {
+        if (this instanceof Head) {
+            return true;
+        }
+        if (this instanceof Commit) {
+            return Shape.COMMIT.matcher(value()).matches();
+        }
+        if (this instanceof Semver) {
+            return Shape.CONSTRAINT.matcher(value()).matches();
+        }
+        return !value().startsWith("-") && Repository.isValidRefName(Constants.R_HEADS + value());
     }
 
     /** Whether the same revision may mean another commit tomorrow. */

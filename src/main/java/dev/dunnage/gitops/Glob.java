@@ -1,14 +1,19 @@
 package dev.dunnage.gitops;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Patterns of Argo CD's directory source, which knows {@code {a,b}} for alternatives. */
 final class Glob {
 
     private Glob() {}
 
-    static String anyOf(List<String> files) {
-        List<String> escaped = files.stream().map(Glob::escape).toList();
+    /** Files, and all that lies in directories: {@code *} crosses {@code /} there. */
+    static String anyOf(List<String> files, List<String> directories) {
+        List<String> escaped = Stream.concat(
+                        files.stream().map(Glob::escape),
+                        directories.stream().map(directory -> escape(directory) + "/*"))
+                .toList();
         return escaped.size() == 1 ? escaped.get(0) : "{" + String.join(",", escaped) + "}";
     }
 

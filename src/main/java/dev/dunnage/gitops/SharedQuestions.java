@@ -52,6 +52,13 @@ final class SharedQuestions {
         if (RepositoryPath.climbs(answers.text(PATH))) {
             faults.add(Fault.invalid(PATH, "'..' leads out of the repository. Valid is a directory from its root."));
         }
+        GitRevision revision = GitRevision.of(answers.text(REVISION), Set.of());
+        if (!revision.isWellFormed()) {
+            faults.add(Fault.invalid(
+                    REVISION,
+                    "'%s' is no name that git allows. Valid are main, tag:v1.4.2, semver:>=1.0.0 or a commit of 40 digits."
+                            .formatted(answers.text(REVISION))));
+        }
         return faults;
     }
 

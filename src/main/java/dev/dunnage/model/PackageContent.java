@@ -57,7 +57,7 @@ public sealed interface PackageContent {
      *
      * @param recurse whether directories below it hold manifests that belong to it
      * @param foreignFiles YAML and JSON files, nested ones too, that are no manifests: a controller would fail on them
-     * @param nestedPackages charts and kustomizations below it, which a recursive directory source cannot take
+     * @param nestedPackages directories below it that are packages of their own, which a recursive source must leave out
      */
     record ManifestDirectory(boolean recurse, List<String> foreignFiles, List<String> nestedPackages)
             implements PackageContent {

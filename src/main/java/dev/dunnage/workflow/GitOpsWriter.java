@@ -12,7 +12,11 @@ import dev.dunnage.gitops.GitOpsManifest;
 import dev.dunnage.gitops.GitReader;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Values;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,11 +76,23 @@ final class GitOpsWriter {
             Arguments arguments) {
         GitOpsManifest manifest = generator.generate(at(context, workspace, file), answers);
         FileTree tree = FileTree.of(
-                String.valueOf(file.getFileName()), generator.name() + " deploys the package", manifest.yaml());
+                String.valueOf(file.getFileName()), generator.name() + " deploys the package", text(manifest, file));
         Path directory = file.getParent() == null ? workspace.root() : file.getParent();
         FileWriter.Order order =
                 new FileWriter.Order(workspace, directory, "gitops " + file.getFileName(), tree, arguments.overwrite());
         return new Written(manifest, arguments.dryRun() ? writer.plan(order) : writer.write(order));
+    }
+
+    private static String text(GitOpsManifest manifest, Path file) {
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? manifest.into(Files.readString(file))
+                    : manifest.yaml();
+        } catch (CharacterCodingException e) {
+            return manifest.yaml();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Which defaults of the shared questions come from git, and from what there. */

@@ -127,10 +127,17 @@ class PackageAnalyzerTest {
     }
 
     @Test
-    void a_directory_with_a_chart_below_does_not_recurse() throws IOException {
+    void the_root_of_a_repository_does_not_recurse_and_names_what_is_not_its_own() throws IOException {
         write("deployment web.yaml", "deployment more/db.yaml", "chart charts/app", "deployment charts/app/x.yaml");
         assertThat(deployable(".").content())
-                .isEqualTo(new PackageContent.ManifestDirectory(false, List.of(), List.of("charts/app")));
+                .isEqualTo(new PackageContent.ManifestDirectory(false, List.of(), List.of("charts/app", "more")));
+    }
+
+    @Test
+    void a_directory_recurses_around_the_charts_below_it() throws IOException {
+        write("deployment k8s/web.yaml", "deployment k8s/more/db.yaml", "chart k8s/charts/app");
+        assertThat(deployable("k8s").content())
+                .isEqualTo(new PackageContent.ManifestDirectory(true, List.of(), List.of("charts/app")));
     }
 
     @Test

@@ -236,16 +236,32 @@ class GitOpsTrapsIT {
 
     @Test
     void a_source_that_is_there_is_used_and_no_second_one_made() throws Exception {
-        kustomization("apps/shop");
-        write("clusters/production/flux-system/gotk-sync.yaml", """
+        kustomization("repo/apps/shop");
+        write("repo/clusters/production/flux-system/gotk-sync.yaml", """
                 apiVersion: source.toolkit.fluxcd.io/v1
                 kind: GitRepository
                 metadata: {name: flux-system, namespace: flux-system}
                 spec: {interval: 1m, url: 'ssh://git@github.com/acme/shop', ref: {branch: main}}
                 """);
-        String manifest = content(generated("apps/shop", "flux", "targetRevision", "main"));
-        assertThat(manifest).doesNotContain("kind: GitRepository\nmetadata").contains("name: flux-system\n");
-        assertThat(manifest.split("apiVersion: source.toolkit", -1)).hasSize(1);
+        try (Git git = repository("repo")) {
+            commit(git);
+        }
+        JsonNode reply = server.gitops(
+                "stage",
+                "generate",
+                "projectPath",
+                "repo",
+                "packagePath",
+                "repo/apps/shop",
+                "provider",
+                "flux",
+                "includeContent",
+                true,
+                "answers",
+                map("destinationNamespace", "shop"));
+        assertThat(content(reply))
+                .contains("sourceRef:\n    kind: GitRepository\n    name: flux-system\n")
+                .doesNotContain("source.toolkit");
     }
 
     @Test
@@ -287,11 +303,22 @@ class GitOpsTrapsIT {
 
     @Test
     void a_kustomization_that_does_not_build_is_found_before_it_is_in_git() throws Exception {
+        write("deploy/config.yaml", CONFIG_MAP.formatted("config"));
+        write("deploy/kustomization.yaml", """
+                resources: [config.yaml]
+                patches: [{target: {kind: Deployment, name: nobody}, patch: '[{op: replace, path: /x, value: 1}'}]
+                """);
+        JsonNode check = generated("deploy", "argocd").at("/checks/0");
+        assertThat(check.path("status").asText()).as(check.toString()).isEqualTo("failed");
+    }
+
+    @Test
+    void what_lies_beside_a_broken_kustomization_is_not_taken_for_plain_manifests() throws Exception {
         write("deploy/kustomization.yaml", "resources: [missing.yaml]\n");
         write("deploy/config.yaml", CONFIG_MAP.formatted("config"));
-        JsonNode check = generated("deploy", "argocd").at("/checks/0");
-        assertThat(check.path("status").asText()).isEqualTo("failed");
-        assertThat(check.path("detail").asText()).contains("missing.yaml");
+        JsonNode refused = generated("deploy", "argocd");
+        assertThat(refused.at("/error/code").asText()).isEqualTo("package_not_found");
+        assertThat(refused.at("/error/message").asText()).contains("missing.yaml");
     }
 
     @Test
