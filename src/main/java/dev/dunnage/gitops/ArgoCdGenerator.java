@@ -212,13 +212,6 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                             "default-project",
                             "The project 'default' allows every repository, cluster and kind. Name a project, or answer ownProject: true."));
         }
-        if (context.pkg().content() instanceof ManifestDirectory directory
-                && !directory.nestedPackages().isEmpty()) {
-            warnings.add(new Warning(
-                    "nested-packages",
-                    "Charts or kustomizations lie below the directory (%s); only its own manifests are deployed."
-                            .formatted(String.join(", ", directory.nestedPackages()))));
-        }
         if (answers.text(ArgoCdQuestions.SYNC_POLICY).equals("auto-prune")
                 || answers.get(ArgoCdQuestions.CASCADE).equals(true)) {
             warnings.addAll(StateWarnings.of(context.pkg().state(), PruneGuard.ARGO_CD));

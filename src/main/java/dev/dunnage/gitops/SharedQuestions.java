@@ -1,5 +1,6 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.model.PackageContent.ManifestDirectory;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Format;
@@ -80,6 +81,13 @@ final class SharedQuestions {
                     new Warning(
                             "plain-http",
                             "The repository is read over http, where anybody on the way can change what is deployed. Use https or ssh."));
+        }
+        if (context.pkg().content() instanceof ManifestDirectory directory
+                && !directory.nestedPackages().isEmpty()) {
+            warnings.add(new Warning(
+                    "nested-packages",
+                    "Directories below it are packages of their own, and left out: %s."
+                            .formatted(String.join(", ", directory.nestedPackages()))));
         }
         GitRevision revision = revision(context, answers);
         if (revision.isMoving()) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The stage that turns a text into solutions. */
 final class IntentStage {
@@ -73,7 +74,8 @@ final class IntentStage {
                     : noMatch(requirements, "The catalogue has nothing for this.");
         }
         List<String> unserved = unserved(wanted, solutions.get(0));
-        ReplyBody reply = new ReplyBody("solutions", RecommendStage.RECOMMEND.id(), message(solutions, unserved))
+        ReplyBody reply = new ReplyBody(
+                        "solutions", RecommendStage.RECOMMEND.id(), message(solutions, unserved, requirements))
                 .with("understood", understood(requirements))
                 .withUnlessEmpty("unsupported", unsupported(requirements, unserved));
         List<Object> offers = new ArrayList<>();
@@ -92,11 +94,20 @@ final class IntentStage {
                 .reply();
     }
 
-    private static String message(List<Solution> solutions, List<String> unserved) {
-        String found = solutions.size() == 1 ? "One solution fits." : solutions.size() + " solutions fit, best first.";
-        return unserved.isEmpty()
-                ? found
-                : found + " Not in the catalogue, and left out: " + String.join(", ", unserved) + ".";
+    private String message(List<Solution> solutions, List<String> unserved, Requirements requirements) {
+        Predicate<String> known = catalog.capabilities()::contains;
+        List<String> existing = Requirements.ids(requirements.existing());
+        return (solutions.size() == 1 ? "One solution fits." : solutions.size() + " solutions fit, best first.")
+                + sentence("Not in the catalogue, and left out: %s.", unserved, known.negate())
+                + sentence("Packages of their own, to be asked for one by one: %s.", unserved, known)
+                + sentence(
+                        "There already, and not made: %s; the Secret of the question secretName brings address and password.",
+                        existing, known);
+    }
+
+    private static String sentence(String sentence, List<String> ids, Predicate<String> condition) {
+        List<String> some = ids.stream().filter(condition).toList();
+        return some.isEmpty() ? "" : " " + sentence.formatted(String.join(", ", some));
     }
 
     /** Workloads and services that are wanted and that the best solution does not bring. */
