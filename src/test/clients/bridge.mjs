@@ -1,5 +1,5 @@
-// Streamable HTTP in front of a server on standard streams: one process for each session, on loopback. For the conformance suite, which
-// speaks HTTP alone. Usage: node bridge.mjs PORT COMMAND [ARGUMENT...]; it prints the port, which it chooses for 0.
+// Streamable HTTP in front of a server on standard streams, on loopback: one process for each session, and one for all requests of the
+// protocol of 2026-07-28, which has no sessions. For the conformance suite, which speaks HTTP alone. Usage: node bridge.mjs PORT COMMAND [ARGUMENT...]; it prints the port, which it chooses for 0.
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
@@ -7,6 +7,9 @@ import { createInterface } from "node:readline";
 
 const [port, program, ...args] = process.argv.slice(2);
 const sessions = new Map();
+const VERSION = "io.modelcontextprotocol/protocolVersion";
+let shared;
+let requests = 0;
 
 class Session {
   constructor() {
@@ -22,12 +25,13 @@ class Session {
     const event = `event: message\ndata: ${line}\n\n`;
     const isReply = message.id !== undefined && message.method === undefined;
     if (isReply) {
-      const response = this.replies.get(message.id);
+      const { response, id } = this.replies.get(message.id) ?? {};
       this.replies.delete(message.id);
-      response?.end(event);
+      // Requests of a process without sessions come from many clients, whose ids may be the same.
+      response?.end(id === undefined ? event : `event: message\ndata: ${JSON.stringify({ ...message, id })}\n\n`);
     } else {
       // What the server says of itself belongs to the request that is being served.
-      (([...this.replies.values()].at(-1) ?? this.events)?.write(event));
+      (([...this.replies.values()].at(-1)?.response ?? this.events)?.write(event));
     }
   }
 
@@ -46,7 +50,18 @@ function refuse(response, status, message) {
   response.end(JSON.stringify({ jsonrpc: "2.0", id: null, error: { code: -32000, message } }));
 }
 
+function postStateless(response, message) {
+  shared ??= new Session();
+  response.writeHead(200, { "Content-Type": "text/event-stream" });
+  const id = `request-${requests++}`;
+  shared.replies.set(id, { response, id: message.id });
+  shared.send({ ...message, id });
+}
+
 function post(request, response, message) {
+  if (message.params?._meta?.[VERSION] !== undefined && message.id !== undefined) {
+    return postStateless(response, message);
+  }
   const isFirst = message.method === "initialize";
   const session = isFirst ? new Session() : sessions.get(request.headers["mcp-session-id"]);
   if (!session) {
@@ -57,7 +72,7 @@ function post(request, response, message) {
     return response.writeHead(202).end();
   }
   response.writeHead(200, { "Content-Type": "text/event-stream", "Mcp-Session-Id": session.id });
-  session.replies.set(message.id, response);
+  session.replies.set(message.id, { response });
   session.send(message);
 }
 
