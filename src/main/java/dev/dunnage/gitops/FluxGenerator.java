@@ -6,9 +6,12 @@ import dev.dunnage.model.PackageType;
 import dev.dunnage.model.PruneGuard;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
+import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -40,8 +43,14 @@ public final class FluxGenerator implements GitOpsGenerator {
 
     @Override
     public Questionnaire questionnaire(GitOpsContext context) {
-        return new Questionnaire(Stream.concat(SharedQuestions.of(context).stream(), FluxQuestions.of(context).stream())
-                .toList());
+        List<Question> questions = Stream.concat(
+                        SharedQuestions.of(context).stream(), FluxQuestions.of(context).stream())
+                .toList();
+        return SharedQuestions.inheriting(
+                questions,
+                context.inherited(kinds())
+                        .map(existing -> FluxInheritance.of(existing, context))
+                        .orElse(Map.of()));
     }
 
     @Override
@@ -49,6 +58,7 @@ public final class FluxGenerator implements GitOpsGenerator {
         List<Fault> faults = new ArrayList<>(SharedQuestions.check(answers));
         FluxSource source = new FluxSource(context, answers);
         faults.addAll(source.check());
+        faults.addAll(FluxQuestions.check(answers));
         if (context.pkg().content() instanceof PackageContent.Kustomization kustomization
                 && !kustomization.inflatedCharts().isEmpty()) {
             faults.add(Fault.invalid(
@@ -74,14 +84,9 @@ public final class FluxGenerator implements GitOpsGenerator {
         return new GitOpsManifest(header(context, answers, source), documents, warnings(context, answers));
     }
 
-    private static List<String> header(GitOpsContext context, Values answers, FluxSource source) {
+    private List<String> header(GitOpsContext context, Values answers, FluxSource source) {
         List<String> lines = new ArrayList<>();
-        lines.add("Flux deploys %s from %s."
-                .formatted(
-                        context.releaseName(),
-                        SharedQuestions.path(answers).equals(".")
-                                ? "the repository's root"
-                                : SharedQuestions.path(answers)));
+        lines.add(GitOpsManifest.headline(name(), context.objectName(), SharedQuestions.path(answers)));
         lines.add("Commit the package and this file, push, and apply it once, or commit it where Flux already looks:");
         lines.add("  kubectl apply -f " + context.manifestIn(SharedQuestions.path(answers), "flux-gitops.yaml"));
         source.secretName()
@@ -90,21 +95,32 @@ public final class FluxGenerator implements GitOpsGenerator {
         return lines;
     }
 
-    private static List<Warning> warnings(GitOpsContext context, Values answers) {
-        List<Warning> warnings = new ArrayList<>(SharedQuestions.warnings(context, answers));
+    private List<Warning> warnings(GitOpsContext context, Values answers) {
+        List<Warning> warnings = new ArrayList<>(new SharedWarnings(context, answers).all(kinds()));
         boolean isChart = context.pkg().type() == PackageType.HELM;
         if (isChart) {
             warnings.addAll(StateWarnings.of(context.pkg().state(), PruneGuard.HELM));
         } else if (answers.text(FluxQuestions.PRUNE).equals("true")) {
             warnings.addAll(StateWarnings.of(context.pkg().state(), PruneGuard.FLUX));
         }
-        if (context.pkg().content() instanceof PackageContent.ManifestDirectory directory
-                && !directory.foreignFiles().isEmpty()) {
-            warnings.add(new Warning(
-                    "foreign-files",
-                    "These files are no manifests, and Flux would fail on them: %s. They are excluded from the source."
-                            .formatted(String.join(", ", directory.foreignFiles()))));
-        }
+        foreignFiles(context).ifPresent(warnings::add);
         return warnings;
+    }
+
+    /** Our own manifests are left out too, and nobody has to be told. */
+    private static Optional<Warning> foreignFiles(GitOpsContext context) {
+        if (!(context.pkg().content() instanceof PackageContent.ManifestDirectory directory)) {
+            return Optional.empty();
+        }
+        List<String> files = directory.foreignFiles().stream()
+                .filter(file -> directory.recurse() || !file.contains("/"))
+                .filter(file -> !file.matches("(?:.*/)?(?:flux-gitops|argocd-application)\\.yaml"))
+                .toList();
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "foreign-files",
+                        "These files are no manifests, and Flux would fail on them: %s. They are excluded from the source."
+                                .formatted(String.join(", ", files))));
     }
 }
