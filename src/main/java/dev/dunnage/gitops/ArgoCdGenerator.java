@@ -55,7 +55,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
 
     @Override
     public List<Fault> check(GitOpsContext context, Values answers) {
-        List<Fault> faults = new ArrayList<>(SharedQuestions.check(answers));
+        List<Fault> faults = new ArrayList<>(SharedQuestions.check(context, answers));
         GitRevision revision = SharedQuestions.revision(context, answers);
         if (revision.value().isBlank()) {
             faults.add(Fault.invalid(SharedQuestions.REVISION, "There is nothing behind the prefix."));

@@ -55,7 +55,7 @@ public final class FluxGenerator implements GitOpsGenerator {
 
     @Override
     public List<Fault> check(GitOpsContext context, Values answers) {
-        List<Fault> faults = new ArrayList<>(SharedQuestions.check(answers));
+        List<Fault> faults = new ArrayList<>(SharedQuestions.check(context, answers));
         FluxSource source = new FluxSource(context, answers);
         faults.addAll(source.check());
         faults.addAll(FluxQuestions.check(answers));

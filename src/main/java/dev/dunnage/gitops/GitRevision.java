@@ -107,6 +107,20 @@ sealed interface GitRevision {
         return Shape.RANGE.matcher(text).matches();
     }
 
+    /** Whether git, or a reader of version ranges, can make anything of it. */
+    default boolean isWellFormed() {
+        if (this instanceof Head) {
+            return true;
+        }
+        if (this instanceof Commit) {
+            return isCommit(value());
+        }
+        if (this instanceof Semver) {
+            return Shape.CONSTRAINT.matcher(value()).matches();
+        }
+        return !value().startsWith("-") && Repository.isValidRefName(Constants.R_HEADS + value());
+    }
+
     /** Whether the same revision may mean another commit tomorrow. */
     default boolean isMoving() {
         return !(this instanceof Tag || this instanceof Commit);

@@ -1,6 +1,5 @@
 package dev.dunnage.gitops;
 
-import dev.dunnage.model.PackageContent.ManifestDirectory;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Format;
@@ -60,13 +59,12 @@ final class SharedQuestions {
                 .toList());
     }
 
-    static List<Fault> check(Values answers) {
+    static List<Fault> check(GitOpsContext context, Values answers) {
         List<Fault> faults = new ArrayList<>();
         if (RepositoryPath.climbs(answers.text(PATH))) {
             faults.add(Fault.invalid(PATH, "'..' leads out of the repository. Valid is a directory from its root."));
         }
-        GitRevision revision = GitRevision.of(answers.text(REVISION), Set.of());
-        if (!revision.isWellFormed()) {
+        if (!revision(context, answers).isWellFormed()) {
             faults.add(Fault.invalid(
                     REVISION,
                     "'%s' is no name that git allows. Valid are main, tag:v1.4.2, semver:>=1.0.0 or a commit of 40 digits."

@@ -89,7 +89,7 @@ final class SharedWarnings {
                         && !directory.nestedPackages().isEmpty()
                 ? Optional.of(new Warning(
                         "nested-packages",
-                        "Charts or kustomizations lie below the directory (%s); only its own manifests are deployed."
+                        "Directories below it are packages of their own, and left out: %s."
                                 .formatted(String.join(", ", directory.nestedPackages()))))
                 : Optional.empty();
     }
