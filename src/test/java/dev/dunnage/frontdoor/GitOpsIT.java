@@ -181,7 +181,7 @@ class GitOpsIT {
     void an_scp_url_becomes_ssh_with_a_secret_for_flux_and_stays_for_argo_cd() throws Exception {
         chart();
         assertThat(content(generated("charts/shop", "flux", "gitRepoUrl", "git@github.com:acme/shop.git")))
-                .contains("url: ssh://git@github.com/acme/shop.git", "secretRef:\n      name: flux-system");
+                .contains("url: ssh://git@github.com/acme/shop.git", "secretRef:\n    name: flux-system");
         assertThat(content(generated("charts/shop", "argocd", "gitRepoUrl", "git@github.com:acme/shop.git")))
                 .contains("git@github.com:acme/shop.git");
     }
