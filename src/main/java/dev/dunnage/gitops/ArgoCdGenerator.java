@@ -56,14 +56,12 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     @Override
     public List<Fault> check(GitOpsContext context, Values answers) {
         List<Fault> faults = new ArrayList<>(SharedQuestions.check(context, answers));
-        GitRevision revision = SharedQuestions.revision(context, answers);
-        if (revision.value().isBlank()) {
-            faults.add(Fault.invalid(SharedQuestions.REVISION, "There is nothing behind the prefix."));
-        }
-        if (revision instanceof GitRevision.Commit commit && !commit.value().matches("[0-9a-f]{7,64}")) {
-            faults.add(Fault.invalid(
-                    SharedQuestions.REVISION,
-                    "'%s' is no commit. Valid are 7 to 40 hexadecimal digits.".formatted(commit.value())));
+        boolean addressed = !answers.text(ArgoCdQuestions.DESTINATION_SERVER).equals(ArgoCdQuestions.THIS_CLUSTER);
+        if (addressed && !answers.text(ArgoCdQuestions.DESTINATION_NAME).isEmpty()) {
+            faults.add(
+                    Fault.invalid(
+                            ArgoCdQuestions.DESTINATION_NAME,
+                            "A cluster is given by name or by URL, and both are answered. Leave one of destinationName and destinationServer out."));
         }
         return faults;
     }

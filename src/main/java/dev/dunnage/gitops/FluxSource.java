@@ -44,9 +44,13 @@ final class FluxSource {
         return faults;
     }
 
+    /** What git would allow, and Flux cannot look up. */
     private static boolean isNothing(GitRevision revision) {
-        return revision.value().isBlank()
-                || revision instanceof GitRevision.Branch
+        return revision.isWellFormed() && isNothingForFlux(revision);
+    }
+
+    private static boolean isNothingForFlux(GitRevision revision) {
+        return revision instanceof GitRevision.Branch
                         && (revision.value().startsWith("refs/")
                                 || revision.value().equals("HEAD"))
                 || revision instanceof GitRevision.Commit && !GitRevision.isCommit(revision.value());
@@ -161,7 +165,9 @@ final class FluxSource {
                 .filter(file -> directory.recurse() || !file.contains("/"))
                 .map(FluxSource::escaped)
                 .forEach(patterns::add);
-        if (!directory.recurse() && mayHoldMore(context, directory)) {
+        if (directory.recurse()) {
+            directory.nestedPackages().forEach(nested -> patterns.add(escaped(nested) + "/"));
+        } else if (mayHoldMore(context, directory)) {
             patterns.add("*/");
         }
         String prefix = path.equals(".") ? "/" : "/" + path + "/";

@@ -105,7 +105,15 @@ public record GitOpsContext(
      * @param kinds what may deploy it, such as {@code Application}
      */
     public Optional<GitOpsObject> deployedBy(List<String> kinds) {
-        return allDeployedBy(kinds).findFirst();
+        List<GitOpsObject> all = allDeployedBy(kinds).toList();
+        return all.stream().findFirst().filter(first -> all.stream().allMatch(other -> mayReadTheSame(first, other)));
+    }
+
+    /** Where nobody knows which repository this is, objects of two repositories leave open whose package it is. */
+    private static boolean mayReadTheSame(GitOpsObject first, GitOpsObject other) {
+        return first.url().isEmpty()
+                || other.url().isEmpty()
+                || GitUrl.same(first.url().get(), other.url().get());
     }
 
     /** Every object that deploys this package, that in the first file first. */

@@ -40,6 +40,7 @@ sealed interface GitRevision {
         private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
         private static final Pattern RANGE = Pattern.compile(
                 "(?:[<>=^~]{1,2} ?v?[0-9].*|\\*|v?[0-9]+\\.(?:x|\\*|[0-9]+\\.(?:x|\\*))|v?[0-9.]+ - v?[0-9.]+)");
+        private static final Pattern ABBREVIATED = Pattern.compile("[0-9a-f]{7,64}");
         private static final Pattern CONSTRAINT = Pattern.compile("[0-9A-Za-z.<>=^~*|, !+-]+");
         private static final Pattern VERSION =
                 Pattern.compile("v?[0-9]+\\.[0-9]+(?:\\.[0-9]+)?(?:[-+][0-9A-Za-z.+-]+)?");
@@ -113,7 +114,7 @@ sealed interface GitRevision {
             return true;
         }
         if (this instanceof Commit) {
-            return isCommit(value());
+            return Shape.ABBREVIATED.matcher(value()).matches();
         }
         if (this instanceof Semver) {
             return Shape.CONSTRAINT.matcher(value()).matches();
