@@ -1,5 +1,5 @@
 // Streamable HTTP in front of a server on standard streams: one process for each session, on loopback. For the conformance suite, which
-// speaks HTTP alone. Usage: node bridge.mjs PORT COMMAND [ARGUMENT...]
+// speaks HTTP alone. Usage: node bridge.mjs PORT COMMAND [ARGUMENT...]; it prints the port, which it chooses for 0.
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
@@ -85,4 +85,4 @@ const server = createServer((request, response) => {
   request.on("data", (part) => (body += part));
   request.on("end", () => post(request, response, JSON.parse(body)));
 });
-server.listen(Number(port), "127.0.0.1", () => console.log("ready"));
+server.listen(Number(port), "127.0.0.1", () => console.log(`ready ${server.address().port}`));

@@ -1,16 +1,35 @@
-// A client of the protocol of 2026-07-28: no initialize, server/discover first.
+// A client of the protocol of 2026-07-28: no initialize, server/discover first; every request stands for itself.
 import { Client } from "@modelcontextprotocol/client";
-import * as stdio from "@modelcontextprotocol/client/stdio";
-import { check, command, workspace } from "./session.mjs";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { caller, check, command, workspace } from "./session.mjs";
 
-const directory = workspace();
-for (const mode of ["auto", "modern"]) {
-  const client = new Client({ name: "modern", version: "1" }, { versionNegotiation: { mode: mode === "auto" ? "auto" : { pin: "2026-07-28" } } });
-  await client.connect(new stdio.StdioClientTransport(command(directory)));
+for (const [name, mode] of Object.entries({ negotiated: "auto", pinned: { pin: "2026-07-28" } })) {
+  const directory = workspace();
+  const client = new Client({ name: "modern", version: "1" }, { versionNegotiation: { mode } });
+  await client.connect(new StdioClientTransport(command(directory)));
+  check(client.getNegotiatedProtocolVersion() === "2026-07-28", client.getNegotiatedProtocolVersion());
   const { tools } = await client.listTools();
-  check(tools.length === 2, "two tools");
-  const result = await client.callTool({ name: "recommend", arguments: { intent: "web application with PostgreSQL" } });
-  check(result.structuredContent.status === "solutions", JSON.stringify(result));
-  console.log(`${mode}: protocol ${client.getNegotiatedProtocolVersion?.() ?? "?"}, ${result.structuredContent.solutions.length} solutions`);
+  const call = caller(client, tools);
+  const { solutions } = await call("recommend", { intent: "web application with PostgreSQL at shop.example.com, image ghcr.io/acme/shop:1.4.2" });
+  const { solutionId } = solutions[0];
+  // A form is asked for in vain: the questions come in the reply, as for every client without forms.
+  const chosen = await call("recommend", { stage: "chooseSolution", solutionId, elicit: true });
+  check(chosen.elicitation === undefined && chosen.questions.length > 0, JSON.stringify(chosen));
+  await call("recommend", { stage: "answerQuestion:required", solutionId, answers: { name: "shop", outputPath: "./shop" } });
+  await call("recommend", { stage: "answerQuestion:basic", solutionId, answers: {} });
+  await call("recommend", { stage: "answerQuestion:advanced", solutionId, answers: {} });
+  await call("recommend", { stage: "answerQuestion:open", solutionId, answers: { open: "N/A" } });
+  await call("recommend", { stage: "generateManifests", solutionId });
+  const answers = { deployViaGitOps: "yes", gitopsProvider: "flux", gitRepoUrl: "https://github.com/acme/shop.git", gitRepoPath: "shop", targetRevision: "main" };
+  const done = await call("recommend", { stage: "deployViaGitOps", solutionId, answers });
+  check(done.status === "complete" && existsSync(join(directory, "shop", "flux-gitops.yaml")), JSON.stringify(done));
+  const { contents } = await client.readResource({ uri: `dunnage://solutions/${solutionId}/shop/Chart.yaml` });
+  check(contents[0].text.includes("name: shop"), "files are resources");
+  const { prompts } = await client.listPrompts();
+  const { completion } = await client.complete({ ref: { type: "ref/prompt", name: prompts[0].name }, argument: { name: "provider", value: "f" } });
+  check(completion.values.join() === "flux", "providers are completed");
+  console.log(`${name}: ${client.getNegotiatedProtocolVersion()}, from an intent to a chart with its Flux manifest; resources, prompts and completion`);
   await client.close();
 }

@@ -1,10 +1,7 @@
 // Every solution of several intents × every format × every provider, by the TypeScript SDK's client of the protocol's first generation.
-// It holds each structured reply against the tool's outputSchema by itself, since it has listed the tools.
-import { CreateMessageRequestSchema, ElicitRequestSchema, ListRootsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { check, connect, workspace } from "./session.mjs";
+import { caller, check, connect, workspace } from "./session.mjs";
 
 const INTENTS = [
   "web application with PostgreSQL at shop.example.com",
@@ -15,7 +12,11 @@ const INTENTS = [
   "static site at www.example.com",
   "agent on every node",
   "stateful application with a 20Gi volume for each member",
+  "web app with object storage and full-text search",
+  "api with memcached and autoscaling",
 ];
+const FORMATS = ["raw", "helm", "kustomize"];
+const PROVIDERS = ["none", "argocd", "flux"];
 const FILES = { argocd: "argocd-application.yaml", flux: "flux-gitops.yaml" };
 const REPOSITORY = { gitRepoUrl: "https://github.com/acme/shop.git", targetRevision: "main", gitRepoPath: "deploy/shop", destinationNamespace: "shop" };
 
@@ -23,89 +24,72 @@ const directory = workspace();
 const client = await connect(directory);
 const { tools } = await client.listTools();
 check(tools.map((tool) => tool.name).join() === "recommend,gitops", "two tools");
+const call = caller(client, tools);
 
-async function call(name, args) {
-  const result = await client.callTool({ name, arguments: args });
-  check(JSON.stringify(JSON.parse(result.content[0].text)) === JSON.stringify(result.structuredContent), "text and structure say the same");
-  return result.structuredContent;
+// The answers that a person would give to what has no default.
+function required(questions, given) {
+  const open = questions.filter((question) => !("default" in question) && !(question.id in given));
+  return { ...given, ...Object.fromEntries(open.map((question) => [question.id, question.placeholder])) };
+}
+
+async function generate(solutionId, outputFormat, outputPath) {
+  const { questions } = await call("recommend", { stage: "chooseSolution", solutionId });
+  const answers = required(questions, { name: "shop", namespace: "shop", outputFormat, outputPath });
+  await call("recommend", { stage: "answerQuestion:required", solutionId, answers });
+  await call("recommend", { stage: "answerQuestion:basic", solutionId, answers: {} });
+  await call("recommend", { stage: "answerQuestion:advanced", solutionId, answers: {} });
+  const ready = await call("recommend", { stage: "answerQuestion:open", solutionId, answers: { open: "N/A" } });
+  check(ready.status === "ready_for_manifest_generation", JSON.stringify(ready));
+  const generated = await call("recommend", { stage: "generateManifests", solutionId });
+  check(generated.files.every((file) => existsSync(join(directory, file.path))), "all files are on disk");
+}
+
+async function deploy(solutionId, provider) {
+  const answers = provider === "none" ? { deployViaGitOps: "none" } : { deployViaGitOps: "yes", gitopsProvider: provider, ...REPOSITORY };
+  return call("recommend", { stage: "deployViaGitOps", solutionId, answers });
+}
+
+// The other tool, stage by stage, as a person would be led through it.
+async function wire(packagePath, provider, outputPath) {
+  const { sessionId } = await call("gitops", { stage: "detect" });
+  await call("gitops", { stage: "selectPackage", sessionId, packagePath });
+  await call("gitops", { stage: "selectProvider", sessionId, provider });
+  const ready = await call("gitops", { stage: "configure", sessionId, answers: { ...REPOSITORY, outputPath } });
+  check(ready.status === "ready_to_generate", JSON.stringify(ready));
+  const done = await call("gitops", { stage: "generate", sessionId });
+  check(existsSync(join(directory, outputPath)), "the manifest is on disk");
+  return done;
 }
 
 let walked = 0;
 for (const intent of INTENTS) {
   const { solutions } = await call("recommend", { intent, final: true });
   for (const { solutionId } of solutions) {
-    for (const outputFormat of ["raw", "helm", "kustomize"]) {
+    for (const outputFormat of FORMATS) {
       const outputPath = `./package-${walked}`;
-      const chosen = await call("recommend", { stage: "chooseSolution", solutionId });
-      const answers = { name: "shop", namespace: "shop", outputFormat, outputPath };
-      for (const question of chosen.questions) {
-        if (!("default" in question) && !(question.id in answers)) {
-          answers[question.id] = question.placeholder;
-        }
-      }
-      await call("recommend", { stage: "answerQuestion:required", solutionId, answers });
-      await call("recommend", { stage: "answerQuestion:basic", solutionId, answers: {} });
-      await call("recommend", { stage: "answerQuestion:advanced", solutionId, answers: {} });
-      const ready = await call("recommend", { stage: "answerQuestion:open", solutionId, answers: { open: "N/A" } });
-      check(ready.status === "ready_for_manifest_generation", `${intent}: ${JSON.stringify(ready)}`);
-      const generated = await call("recommend", { stage: "generateManifests", solutionId });
-      check(generated.files.every((file) => existsSync(join(directory, file.path))), "all files are on disk");
-      for (const gitopsProvider of ["none", "argocd", "flux"]) {
-        const deployed =
-          outputFormat !== "raw"
-            ? await call("recommend", {
-                stage: "deployViaGitOps",
-                solutionId,
-                answers: gitopsProvider === "none" ? { deployViaGitOps: "none" } : { deployViaGitOps: "yes", gitopsProvider, ...REPOSITORY },
-              })
-            : gitopsProvider === "none"
-              ? { status: "complete" }
-              : await call("gitops", {
-                  stage: "generate",
-                  packagePath: outputPath,
-                  provider: gitopsProvider,
-                  answers: { ...REPOSITORY, outputPath: `./${gitopsProvider}-${walked}.yaml` },
-                });
-        check(deployed.status === "complete", `${intent} ${outputFormat} ${gitopsProvider}: ${JSON.stringify(deployed)}`);
-        if (outputFormat !== "raw" && gitopsProvider !== "none") {
-          check(existsSync(join(directory, outputPath, FILES[gitopsProvider])), "the manifest lies beside the package");
-        }
+      await generate(solutionId, outputFormat, outputPath);
+      for (const provider of PROVIDERS) {
+        const raw = outputFormat === "raw";
+        const done = raw && provider !== "none" ? await wire(outputPath, provider, `./${provider}-${walked}.yaml`) : raw ? { status: "complete" } : await deploy(solutionId, provider);
+        check(done.status === "complete", `${intent} ${outputFormat} ${provider}: ${JSON.stringify(done)}`);
+        const beside = ["argocd", "flux"].filter((id) => existsSync(join(directory, outputPath, FILES[id])));
+        check(raw || provider === "none" ? beside.length === 0 : beside.includes(provider), `${provider}: beside the package lies ${beside}`);
         walked++;
       }
     }
   }
 }
-await client.close();
-console.log(`walked ${walked} ways from an intent to a package`);
+console.log(`walked ${walked} ways from ${INTENTS.length} intents to a package`);
 
-// What a client may declare: roots, forms, a model.
-const declared = await connect(directory, { elicitation: {}, sampling: {}, roots: {} });
-let asked = 0;
-declared.setRequestHandler(ListRootsRequestSchema, () => ({ roots: [{ uri: pathToFileURL(directory).href }] }));
-declared.setRequestHandler(ElicitRequestSchema, (request) => {
-  asked++;
-  const name = request.params.requestedSchema.properties.name;
-  return name ? { action: "accept", content: { name: "asked", outputFormat: "raw" } } : { action: "decline" };
-});
-declared.setRequestHandler(CreateMessageRequestSchema, () => ({
-  role: "assistant",
-  model: "none",
-  content: { type: "text", text: '{"capabilities": ["worker"], "facts": {}}' },
-}));
-await declared.listTools();
-const assisted = await declared.callTool({ name: "recommend", arguments: { intent: "kumquat flibber for the zorp", assist: true } });
-check(assisted.structuredContent.assistance === "applied", JSON.stringify(assisted.structuredContent));
-const { solutionId } = assisted.structuredContent.solutions[0];
-const first = await declared.callTool({ name: "recommend", arguments: { stage: "chooseSolution", solutionId, elicit: true } });
-check(asked === 1 && first.structuredContent.success === false, "an answer is missing: the image has no default");
-const { resources } = await declared.listResources();
-const catalogue = await declared.readResource({ uri: resources[0].uri });
-check(catalogue.contents[0].text.includes("web-application/deployment"), "the catalogue is a resource");
-const { prompts } = await declared.listPrompts();
-check(prompts.length === 2, "two prompts");
-const completion = await declared.complete({ ref: { type: "ref/prompt", name: prompts[0].name }, argument: { name: "provider", value: "f" } });
-check(completion.completion.values.join() === "flux", "providers are completed");
-let progress = 0;
-await declared.callTool({ name: "gitops", arguments: { projectPath: "." } }, undefined, { onprogress: () => progress++ });
-console.log(`forms ${asked}, progress notifications ${progress}`);
-await declared.close();
+const expected = [
+  [{ stage: "nope" }, "unknown_stage"],
+  [{ stage: "chooseSolution", solutionId: "sol-1-aaaaaaaa" }, "unknown_solution"],
+  [{ intent: 7 }, "validation_failed"],
+  [{ intention: "web" }, "validation_failed"],
+];
+for (const [args, code] of expected) {
+  const { error } = await call("recommend", args);
+  check(error.code === code, `${JSON.stringify(args)}: ${JSON.stringify(error)}`);
+}
+console.log(`${expected.length} faults have their codes`);
+await client.close();

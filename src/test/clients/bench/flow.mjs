@@ -1,17 +1,18 @@
 // A whole warm flow, from the intent to a chart and its Application on disk: median of many, and the bytes of the replies.
-import { check, connect, workspace } from "../session.mjs";
+import { caller, check, connect, workspace } from "../session.mjs";
 
 const RUNS = Number(process.argv[2] ?? 60);
 const WARM_UP = 20;
 const client = await connect(workspace());
 const list = await client.listTools();
+const send = caller(client, list.tools);
 let bytes = 0;
 
 async function call(args) {
-  const result = await client.callTool({ name: "recommend", arguments: args });
-  check(result.structuredContent.success, JSON.stringify(result.structuredContent));
-  bytes += Buffer.byteLength(result.content[0].text);
-  return result.structuredContent;
+  const reply = await send("recommend", args);
+  check(reply.success, JSON.stringify(reply));
+  bytes += Buffer.byteLength(JSON.stringify(reply));
+  return reply;
 }
 
 async function flow(number) {

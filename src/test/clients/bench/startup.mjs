@@ -1,17 +1,35 @@
-// Milliseconds from spawn to the reply to tools/list, and the peak of resident memory: medians of interleaved runs.
+// Milliseconds from spawn to the reply to tools/list, and the peak of resident memory: medians of runs that take turns.
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
-const RUNS = Number(process.argv[2] ?? 11);
-const home = process.env.DUNNAGE_HOME ?? "../dunnage";
-const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : "java";
-const servers = {
-  "dunnage (launcher)": [`${home}/bin/dunnage`],
-  "dunnage (java -jar)": [java, "-jar", `${home}/lib/dunnage.jar`],
-  "minimal TypeScript server": [process.execPath, "bench/minimal-server.mjs"],
-  "argocd-mcp 0.9.0": [process.execPath, "node_modules/argocd-mcp/dist/index.js", "stdio"],
+const RUNS = Number(process.env.RUNS ?? 11);
+const TRAINING_SECONDS = 120;
+const dunnage = resolve("../dunnage");
+const state = resolve("bench-state");
+const jdks = process.argv.length > 2 ? process.argv.slice(2) : [process.env.JAVA_HOME ?? ""];
+
+function javaVersion(home) {
+  const release = home ? readFileSync(join(home, "release"), "utf8") : "";
+  return /JAVA_VERSION="([^"]+)"/.exec(release)?.[1] ?? "of the PATH";
+}
+
+const servers = [];
+for (const home of jdks) {
+  const env = { XDG_STATE_HOME: state, ...(home && { JAVA_HOME: home }) };
+  const java = home ? join(home, "bin", "java") : "java";
+  servers.push({ name: `dunnage, launcher, Java ${javaVersion(home)}`, command: [`${dunnage}/bin/dunnage`], env });
+  servers.push({ name: `dunnage, java -jar, Java ${javaVersion(home)}`, command: [java, "-jar", `${dunnage}/lib/dunnage.jar`], env });
+}
+const minimal = { name: "minimal TypeScript server", command: [process.execPath, "bench/minimal-server.mjs"], env: {} };
+const argocd = {
+  name: "argocd-mcp 0.9.0",
+  command: [process.execPath, "node_modules/argocd-mcp/dist/index.js", "stdio"],
+  env: { ARGOCD_BASE_URL: "http://127.0.0.1:1", ARGOCD_API_TOKEN: "none" },
 };
+servers.push(minimal, argocd);
+
 const initialize = {
   jsonrpc: "2.0",
   id: 1,
@@ -19,9 +37,9 @@ const initialize = {
   params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "bench", version: "1" } },
 };
 
-async function once([program, ...args]) {
+async function once({ command: [program, ...args], env }) {
   const begin = process.hrtime.bigint();
-  const child = spawn(program, args, { stdio: ["pipe", "pipe", "ignore"], env: { ...process.env, ARGOCD_BASE_URL: "http://127.0.0.1:1", ARGOCD_API_TOKEN: "none" } });
+  const child = spawn(program, args, { stdio: ["pipe", "pipe", "ignore"], env: { ...process.env, ...env } });
   const send = (message) => child.stdin.write(JSON.stringify(message) + "\n");
   send(initialize);
   for await (const line of createInterface({ input: child.stdout })) {
@@ -39,24 +57,38 @@ async function once([program, ...args]) {
   child.stdin.end();
   setTimeout(() => child.kill(), 3000).unref();
   await ended;
-  return { milliseconds, megabytes: Number(peak[1]) / 1024 };
+  return { milliseconds, mebibytes: Number(peak[1]) / 1024 };
+}
+
+function trained() {
+  const files = existsSync(state) ? readdirSync(state, { recursive: true }) : [];
+  const archives = files.filter((file) => /\.(jsa|aot)$/.test(file));
+  return archives.length >= jdks.length && !files.some((file) => file.endsWith(".lock"));
 }
 
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const results = Object.fromEntries(Object.keys(servers).map((name) => [name, []]));
-for (const name of Object.keys(servers)) {
-  await once(servers[name]);
+
+rmSync(state, { recursive: true, force: true });
+for (const server of servers) {
+  await once(server);
 }
 // The launcher trains its archive in the background of its first start.
-await new Promise((done) => setTimeout(done, Number(process.env.TRAINING_SECONDS ?? 12) * 1000));
+for (let seconds = 0; !trained(); seconds++) {
+  if (seconds === TRAINING_SECONDS) throw new Error("no archive was trained");
+  await new Promise((done) => setTimeout(done, 1000));
+}
+const results = new Map(servers.map((server) => [server, []]));
 for (let run = 0; run < RUNS; run++) {
-  for (const [name, command] of Object.entries(servers)) {
-    results[name].push(await once(command));
+  for (const server of servers) {
+    results.get(server).push(await once(server));
   }
 }
-const minimal = median(results["minimal TypeScript server"].map((run) => run.milliseconds));
-console.log("| server | spawn → tools/list | to the minimal server | peak RSS |\n|---|---|---|---|");
-for (const [name, runs] of Object.entries(results)) {
-  const time = median(runs.map((run) => run.milliseconds));
-  console.log(`| ${name} | ${time.toFixed(0)} ms | ${(time / minimal).toFixed(2)} | ${median(runs.map((run) => run.megabytes)).toFixed(0)} MiB |`);
+const time = (server) => median(results.get(server).map((run) => run.milliseconds));
+const memory = (server) => median(results.get(server).map((run) => run.mebibytes));
+console.log(`${RUNS} runs, Node.js ${process.versions.node}`);
+console.log("| server | spawn → tools/list | × the minimal server | × argocd-mcp | peak RSS |\n|---|---|---|---|---|");
+for (const server of servers) {
+  const [own, least, peer] = [time(server), time(minimal), time(argocd)];
+  console.log(`| ${server.name} | ${own.toFixed(0)} ms | ${(own / least).toFixed(2)} | ${(own / peer).toFixed(2)} | ${memory(server).toFixed(0)} MiB |`);
 }
+rmSync(state, { recursive: true, force: true });

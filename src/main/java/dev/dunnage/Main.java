@@ -79,7 +79,7 @@ public final class Main {
             case "help" -> print(out, CommandLine.HELP);
             case "version" -> print(out, "dunnage " + version() + "\n");
             case "call" ->
-                new Call(ServerOffer.tools(bench(line)), out)
+                new Call(ServerOffer.tools(Lazy.of(() -> bench(line))), out)
                                 .run(line.operands().get(0), line.operands().get(1))
                         ? 0
                         : TOOL_ERROR;
@@ -94,7 +94,8 @@ public final class Main {
     }
 
     private static int serve(CommandLine line, PrintStream out) throws InterruptedException {
-        new StdioServer(ServerOffer.of(version(), bench(line)), Limits.USUAL)
+        List<String> providers = GENERATORS.stream().map(GitOpsGenerator::id).toList();
+        new StdioServer(ServerOffer.of(version(), providers, Lazy.of(() -> bench(line))), Limits.USUAL)
                 .run(new FileInputStream(FileDescriptor.in), out);
         return 0;
     }
@@ -106,7 +107,8 @@ public final class Main {
 
     /** The tools in a directory that holds everything: workspace and state. */
     static List<Tool> toolsIn(Path directory) {
-        return ServerOffer.tools(bench(Optional.of(directory), directory.resolve(".state"), List.of(), directory));
+        return ServerOffer.tools(
+                Lazy.of(() -> bench(Optional.of(directory), directory.resolve(".state"), List.of(), directory)));
     }
 
     private static Workbench bench(Optional<Path> workspace, Path stateDirectory, List<Path> catalogs, Path current) {

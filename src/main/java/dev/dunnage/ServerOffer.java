@@ -29,25 +29,32 @@ final class ServerOffer {
 
     private ServerOffer() {}
 
-    static Offer of(String version, Workbench bench) {
-        SessionPages sessions = new SessionPages(bench.sessions());
-        return new Offer(version, tools(bench), resources(bench, sessions), prompts(bench, sessions));
+    /** The offer; nothing of the bench is made before the first call, so that the tools are listed at once. */
+    static Offer of(String version, List<String> providers, Supplier<Workbench> bench) {
+        Supplier<SessionPages> sessions =
+                Lazy.of(() -> new SessionPages(bench.get().sessions()));
+        return new Offer(version, tools(bench), resources(bench, sessions), prompts(providers, sessions));
     }
 
-    static List<Tool> tools(Workbench bench) {
-        Supplier<RecommendWorkflow> recommend = Lazy.of(() -> new RecommendWorkflow(bench));
-        Supplier<GitOpsWorkflow> gitops = Lazy.of(() -> new GitOpsWorkflow(bench));
-        CatalogPages pages = new CatalogPages(bench.catalog());
+    static List<Tool> tools(Supplier<Workbench> bench) {
+        Supplier<RecommendWorkflow> recommend = Lazy.of(() -> new RecommendWorkflow(bench.get()));
+        Supplier<GitOpsWorkflow> gitops = Lazy.of(() -> new GitOpsWorkflow(bench.get()));
+        Supplier<CatalogPages> pages = pages(bench);
         return List.of(
                 new Tool(
                         "recommend",
                         (values, client) -> recommend.get().call(values, client),
-                        () -> Optional.of(new Vocabulary(pages.capabilities(), pages.facts()))),
+                        () -> Optional.of(new Vocabulary(
+                                pages.get().capabilities(), pages.get().facts()))),
                 new Tool("gitops", (values, client) -> gitops.get().call(values, client)));
     }
 
-    private static List<ResourceOffer> resources(Workbench bench, SessionPages sessions) {
-        CatalogPages pages = new CatalogPages(bench.catalog());
+    private static Supplier<CatalogPages> pages(Supplier<Workbench> bench) {
+        return Lazy.of(() -> new CatalogPages(bench.get().catalog()));
+    }
+
+    private static List<ResourceOffer> resources(Supplier<Workbench> bench, Supplier<SessionPages> sessions) {
+        Supplier<CatalogPages> pages = pages(bench);
         return List.of(
                 new ResourceOffer(
                         "dunnage://catalog",
@@ -55,7 +62,7 @@ final class ServerOffer {
                         "Catalogue",
                         "What can be deployed: all components in one table",
                         MARKDOWN,
-                        values -> Optional.of(pages.index()),
+                        values -> Optional.of(pages.get().index()),
                         Suggestions.NONE),
                 new ResourceOffer(
                         "dunnage://catalog/{+component}",
@@ -63,32 +70,33 @@ final class ServerOffer {
                         "Component of the catalogue",
                         "One component, such as postgresql/cloudnative-pg: objects, questions, what the cluster needs",
                         MARKDOWN,
-                        values -> pages.page(text(values, COMPONENT)),
-                        (argument, others) -> argument.equals(COMPONENT) ? pages.ids() : List.of()),
+                        values -> pages.get().page(text(values, COMPONENT)),
+                        (argument, others) ->
+                                argument.equals(COMPONENT) ? pages.get().ids() : List.of()),
                 new ResourceOffer(
                         "dunnage://solutions/{solutionId}",
                         "solution",
                         "Solution",
                         "A solution that was offered: its intent, stage and files",
                         MARKDOWN,
-                        values -> sessions.solution(text(values, SOLUTION)),
-                        (argument, others) -> argument.equals(SOLUTION) ? sessions.solutions() : List.of()),
+                        values -> sessions.get().solution(text(values, SOLUTION)),
+                        (argument, others) ->
+                                argument.equals(SOLUTION) ? sessions.get().solutions() : List.of()),
                 new ResourceOffer(
                         "dunnage://solutions/{solutionId}/{+path}",
                         "package-file",
                         "File of a package",
                         "A file of the package that was written for a solution, as it stands on disk",
                         "text/plain",
-                        values -> sessions.file(text(values, SOLUTION), text(values, PATH)),
+                        values -> sessions.get().file(text(values, SOLUTION), text(values, PATH)),
                         (argument, others) -> switch (argument) {
-                            case SOLUTION -> sessions.solutions();
-                            case PATH -> sessions.files(text(others, SOLUTION));
+                            case SOLUTION -> sessions.get().solutions();
+                            case PATH -> sessions.get().files(text(others, SOLUTION));
                             default -> List.of();
                         }));
     }
 
-    private static List<PromptOffer> prompts(Workbench bench, SessionPages sessions) {
-        List<String> providers = bench.generators().ids();
+    private static List<PromptOffer> prompts(List<String> providers, Supplier<SessionPages> sessions) {
         PromptOffer.Argument provider = new PromptOffer.Argument(
                 PROVIDER, "Controller", "The GitOps controller: " + String.join(" or ", providers), false);
         return List.of(
@@ -125,7 +133,7 @@ final class ServerOffer {
                                                 : "a package of this project",
                                         with(values)),
                         (argument, others) -> switch (argument) {
-                            case PATH -> sessions.packages();
+                            case PATH -> sessions.get().packages();
                             case PROVIDER -> providers;
                             default -> List.of();
                         }));

@@ -1,7 +1,6 @@
 package dev.dunnage.mcp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one line as a JSON-RPC message, strictly: what the SDK would stumble over later is refused here, with its reason. */
 final class IncomingReader {
 
-    private final ObjectMapper json;
-
-    IncomingReader(ObjectMapper json) {
-        this.json = json;
-    }
-
     Incoming read(String line) {
         @Nullable Object message;
         try {
-            message = WellFormed.text(json.readValue(line, Object.class), line);
+            message = WellFormed.text(PlainJson.read(line), line);
         } catch (JsonProcessingException e) {
             return broken(Optional.empty(), RpcError.parse(place(e)));
         }

@@ -1,7 +1,11 @@
 package dev.dunnage.mcp;
 
+import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of {@code initialize}. */
 final class InitializeParams {
@@ -26,6 +30,39 @@ final class InitializeParams {
                 : Optional.of(
                         RpcError.invalidParams("initialize needs protocolVersion (a string such as \"2025-11-25\"),"
                                 + " capabilities (an object) and clientInfo (an object with name and version)"));
+    }
+
+    /** The request with the capabilities that this server asks about; the parameters are without fault. */
+    static InitializeRequest read(Object params) {
+        Map<?, ?> info = object(params, "clientInfo");
+        return InitializeRequest.builder(
+                        String.valueOf(object(params).get("protocolVersion")),
+                        capabilities(object(params, "capabilities")),
+                        Implementation.builder(String.valueOf(info.get("name")), String.valueOf(info.get("version")))
+                                .build())
+                .build();
+    }
+
+    private static ClientCapabilities capabilities(Map<?, ?> given) {
+        ClientCapabilities.Builder capabilities = ClientCapabilities.builder();
+        if (given.get("roots") instanceof Map<?, ?> roots) {
+            capabilities.roots(Boolean.TRUE.equals(roots.get("listChanged")));
+        }
+        if (given.get("sampling") instanceof Map) {
+            capabilities.sampling();
+        }
+        if (given.get("elicitation") instanceof Map<?, ?> modes) {
+            capabilities.elicitation(modes.containsKey("form"), modes.containsKey("url"));
+        }
+        return capabilities.build();
+    }
+
+    private static Map<?, ?> object(Object params, String name) {
+        return object(object(params).get(name));
+    }
+
+    private static Map<?, ?> object(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
     }
 
     private static boolean isInfo(Object info) {

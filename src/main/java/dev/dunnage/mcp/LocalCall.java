@@ -41,7 +41,7 @@ public final class LocalCall {
         if (arguments.containsKey(UNREADABLE)) {
             return fault(name, "The arguments are no JSON object: " + arguments.get(UNREADABLE));
         }
-        return new ArgumentCheck(ToolDescriptions.read(name).inputSchema())
+        return new ArgumentCheck(ToolDescriptions.inputSchema(ToolDescriptions.read(name)))
                 .fault(name, arguments)
                 .map(body -> new Reply(true, body, List.of()))
                 .orElseGet(() -> served(tool.get(), arguments));

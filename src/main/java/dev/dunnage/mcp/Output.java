@@ -1,8 +1,7 @@
 package dev.dunnage.mcp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.NullNode;
+import io.modelcontextprotocol.json.McpJsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,10 +13,10 @@ import java.util.Optional;
 /** The way out: whole messages, one a line, never interleaved. */
 final class Output {
 
-    private final ObjectMapper json;
+    private final McpJsonMapper json;
     private final OutputStream out;
 
-    Output(ObjectMapper json, OutputStream out) {
+    Output(McpJsonMapper json, OutputStream out) {
         this.json = json;
         this.out = out;
     }
@@ -27,24 +26,30 @@ final class Output {
         message.put("id", id);
         message.put("result", result);
         try {
-            write(json.writeValueAsBytes(message));
+            write(result instanceof Map ? PlainJson.write(message) : json.writeValueAsBytes(message));
         } catch (JsonProcessingException e) {
             error(Optional.of(id), RpcError.internal("the result is no JSON: " + e.getOriginalMessage()));
+        } catch (IOException e) {
+            error(Optional.of(id), RpcError.internal("the result is no JSON"));
         }
     }
 
     void error(Optional<Object> id, RpcError error) {
         Map<String, Object> message = message();
-        message.put("id", id.orElse(NullNode.instance));
+        message.put("id", id);
         message.put("error", error.json());
-        send(message);
+        try {
+            write(PlainJson.write(message));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not JSON: " + message, e);
+        }
     }
 
     /** Sends a message as it is. */
     void send(Object message) {
         try {
             write(json.writeValueAsBytes(message));
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException("Not JSON: " + message, e);
         }
     }

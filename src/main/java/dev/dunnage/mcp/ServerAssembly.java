@@ -1,10 +1,11 @@
 package dev.dunnage.mcp;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import java.util.Map;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -17,13 +18,20 @@ final class ServerAssembly {
     private static final int IDLE_SECONDS = 60;
 
     private final Offer offer;
+    private final Map<String, Map<String, Object>> descriptions;
     private final Limits limits;
     private final ClientCalls calls;
-    private final ObjectMapper json;
+    private final McpJsonMapper json;
     private final SessionRoots roots;
 
-    ServerAssembly(Offer offer, Limits limits, ClientCalls calls, ObjectMapper json) {
+    ServerAssembly(
+            Offer offer,
+            Map<String, Map<String, Object>> descriptions,
+            Limits limits,
+            ClientCalls calls,
+            McpJsonMapper json) {
         this.offer = offer;
+        this.descriptions = descriptions;
         this.limits = limits;
         this.calls = calls;
         this.json = json;
@@ -32,7 +40,7 @@ final class ServerAssembly {
 
     void connect(StdioTransport transport) {
         McpServer.AsyncSpecification<?> server = McpServer.async(transport)
-                .jsonMapper(new JacksonMcpJsonMapper(json))
+                .jsonMapper(json)
                 .jsonSchemaValidator(new TrustingValidator())
                 .validateToolInputs(false)
                 .uriTemplateManagerFactory(UriTemplate::new)
@@ -66,9 +74,11 @@ final class ServerAssembly {
         Scheduler workers = Schedulers.newBoundedElastic(WORKERS, WAITING, "tool", IDLE_SECONDS, true);
         ToolResults results = new ToolResults(json);
         for (Tool tool : offer.tools()) {
+            Map<String, Object> description =
+                    Optional.ofNullable(descriptions.get(tool.name())).orElseThrow();
             ToolEndpoint endpoint =
-                    new ToolEndpoint(tool, workers, roots, results, new ClientHelp(tool, calls, limits));
-            server.toolCall(endpoint.description(), endpoint::call);
+                    new ToolEndpoint(tool, description, workers, roots, results, new ClientHelp(tool, calls, limits));
+            server.toolCall(endpoint.registration(), endpoint::call);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.dunnage.mcp;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunnage.workflow.JsonObject;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +28,13 @@ final class StatelessClients {
     private static final String PREFIX = "io.modelcontextprotocol/";
     private static final Set<String> DROPPED =
             Set.of("initialize", "ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe");
-    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final TypeRef<LinkedHashMap<String, Object>> OBJECT = new TypeRef<>() {};
 
-    private final ObjectMapper json;
+    private final McpJsonMapper json;
     private final ConcurrentMap<Object, String> methods = new ConcurrentHashMap<>();
     private volatile Map<String, Object> initialized = Map.of();
 
-    StatelessClients(ObjectMapper json) {
+    StatelessClients(McpJsonMapper json) {
         this.json = json;
     }
 
@@ -78,7 +78,7 @@ final class StatelessClients {
     /** A result as it goes to the client; empty where it is the answer to our own {@code initialize}. */
     Optional<Object> result(Object id, Object result) {
         if (id.equals(OWN_INITIALIZE)) {
-            initialized = json.convertValue(result, OBJECT);
+            initialized = object(result);
             return Optional.empty();
         }
         return Optional.of(Optional.ofNullable(methods.remove(id))
@@ -87,7 +87,7 @@ final class StatelessClients {
     }
 
     private Map<String, Object> dressed(String method, Object result) {
-        Map<String, Object> dressed = json.convertValue(result, OBJECT);
+        Map<String, Object> dressed = object(result);
         dressed.put("resultType", "complete");
         if (method.endsWith("/list") || method.equals("resources/read")) {
             notCached(dressed);
@@ -98,6 +98,15 @@ final class StatelessClients {
         }
         dressed.put("_meta", meta);
         return dressed;
+    }
+
+    private Map<String, Object> object(Object result) {
+        if (!(result instanceof Map<?, ?> plain)) {
+            return json.convertValue(result, OBJECT);
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        plain.forEach((name, value) -> object.put(String.valueOf(name), value));
+        return object;
     }
 
     private static void notCached(Map<String, Object> result) {

@@ -1,13 +1,12 @@
 package dev.dunnage.mcp;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.json.McpJsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -19,21 +18,25 @@ public final class StdioServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(StdioServer.class);
 
-    private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private final McpJsonMapper json = new SessionJson();
     private final List<String> tools;
+    private final Map<String, Map<String, Object>> descriptions;
     private final Limits limits;
     private final BiConsumer<StdioTransport, ClientCalls> assembly;
 
     /** A server of an offer. */
     public StdioServer(Offer offer, Limits limits) {
         this.tools = offer.tools().stream().map(Tool::name).toList();
+        this.descriptions = ToolDescriptions.read(offer.tools());
         this.limits = limits;
-        this.assembly = (transport, calls) -> new ServerAssembly(offer, limits, calls, json).connect(transport);
+        this.assembly =
+                (transport, calls) -> new ServerAssembly(offer, descriptions, limits, calls, json).connect(transport);
     }
 
     /** A server that somebody else puts together, with tools of these names. */
     StdioServer(List<String> tools, Limits limits, Consumer<StdioTransport> assembly) {
         this.tools = tools;
+        this.descriptions = Map.of();
         this.limits = limits;
         this.assembly = (transport, calls) -> assembly.accept(transport);
     }
@@ -42,13 +45,13 @@ public final class StdioServer {
     public void run(InputStream in, OutputStream out) throws InterruptedException {
         Output output = new Output(json, out);
         StatelessClients stateless = new StatelessClients(json);
-        StdioTransport transport = new StdioTransport(new JacksonMcpJsonMapper(json), output, stateless);
+        StdioTransport transport = new StdioTransport(json, output, stateless, new StartResults(descriptions));
         ClientCalls calls = new ClientCalls();
         assembly.accept(transport, calls);
         InFlight inFlight = new InFlight();
         Conversation conversation = new Conversation(transport, stateless, output, inFlight, new CallParams(tools));
         try {
-            read(new LineReader(in, limits.lineBytes()), new IncomingReader(json), conversation);
+            read(new LineReader(in, limits.lineBytes()), new IncomingReader(), conversation);
             calls.end();
             inFlight.await(limits.drain());
         } catch (IOException | UncheckedIOException e) {

@@ -2,6 +2,7 @@ package dev.dunnage.mcp;
 
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
@@ -22,13 +23,15 @@ final class StdioTransport implements McpServerTransportProvider {
     private final McpJsonMapper json;
     private final Output output;
     private final StatelessClients stateless;
+    private final StartResults results;
     private Optional<McpServerSession> session = Optional.empty();
     private volatile boolean logging;
 
-    StdioTransport(McpJsonMapper json, Output output, StatelessClients stateless) {
+    StdioTransport(McpJsonMapper json, Output output, StatelessClients stateless, StartResults results) {
         this.json = json;
         this.output = output;
         this.stateless = stateless;
+        this.results = results;
     }
 
     McpServerSession session() {
@@ -75,7 +78,7 @@ final class StdioTransport implements McpServerTransportProvider {
         private void send(JSONRPCMessage message) {
             if (message instanceof JSONRPCResponse response && response.error() == null) {
                 stateless
-                        .result(response.id(), response.result())
+                        .result(response.id(), results.of(response.result()))
                         .ifPresent(result -> output.result(response.id(), result));
             } else if (!isUnwantedLog(message)) {
                 output.send(message);
@@ -89,8 +92,11 @@ final class StdioTransport implements McpServerTransportProvider {
         }
 
         @Override
+        @SuppressWarnings("unchecked") // T is InitializeRequest where the type says so
         public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-            return json.convertValue(data, type);
+            return type.getType() == InitializeRequest.class
+                    ? (T) InitializeParams.read(data)
+                    : json.convertValue(data, type);
         }
 
         @Override

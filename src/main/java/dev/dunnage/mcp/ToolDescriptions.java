@@ -1,32 +1,43 @@
 package dev.dunnage.mcp;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.json.TypeRef;
-import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
-import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** What clients are told about the tools: one resource file each, in the form in which the protocol lists it. */
 final class ToolDescriptions {
 
-    static final McpJsonMapper JSON = new JacksonMcpJsonMapper(new ObjectMapper());
-
     private ToolDescriptions() {}
 
-    static McpSchema.Tool read(String name) {
+    /** The descriptions of tools, by name. */
+    static Map<String, Map<String, Object>> read(List<Tool> tools) {
+        Map<String, Map<String, Object>> descriptions = new LinkedHashMap<>();
+        tools.forEach(tool -> descriptions.put(tool.name(), read(tool.name())));
+        return descriptions;
+    }
+
+    static Map<String, Object> read(String name) {
         String file = "/mcp/" + name + ".json";
         try (InputStream stream = ToolDescriptions.class.getResourceAsStream(file)) {
             if (stream == null) {
                 throw new IllegalStateException("the program lacks its file " + file);
             }
-            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return JSON.readValue(text, new TypeRef<McpSchema.Tool>() {});
+            return PlainJson.readObject(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The schema of a described tool's arguments. */
+    static Map<String, Object> inputSchema(Map<String, Object> description) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        if (description.get("inputSchema") instanceof Map<?, ?> given) {
+            given.forEach((name, value) -> schema.put(String.valueOf(name), value));
+        }
+        return schema;
     }
 }

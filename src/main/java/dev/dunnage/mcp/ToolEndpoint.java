@@ -21,25 +21,32 @@ final class ToolEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(ToolEndpoint.class);
 
     private final Tool tool;
-    private final McpSchema.Tool description;
+    private final Map<String, Object> inputSchema;
     private final ArgumentCheck check;
     private final Scheduler workers;
     private final SessionRoots roots;
     private final ToolResults results;
     private final ClientHelp help;
 
-    ToolEndpoint(Tool tool, Scheduler workers, SessionRoots roots, ToolResults results, ClientHelp help) {
+    ToolEndpoint(
+            Tool tool,
+            Map<String, Object> description,
+            Scheduler workers,
+            SessionRoots roots,
+            ToolResults results,
+            ClientHelp help) {
         this.tool = tool;
-        this.description = ToolDescriptions.read(tool.name());
-        this.check = new ArgumentCheck(description.inputSchema());
+        this.inputSchema = ToolDescriptions.inputSchema(description);
+        this.check = new ArgumentCheck(inputSchema);
         this.workers = workers;
         this.roots = roots;
         this.results = results;
         this.help = help;
     }
 
-    McpSchema.Tool description() {
-        return description;
+    /** What the SDK has to know; the whole description is {@link StartResults}' to list. */
+    McpSchema.Tool registration() {
+        return McpSchema.Tool.builder(tool.name(), inputSchema).build();
     }
 
     Mono<CallToolResult> call(McpAsyncServerExchange exchange, CallToolRequest request) {

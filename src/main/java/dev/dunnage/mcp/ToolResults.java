@@ -1,12 +1,12 @@
 package dev.dunnage.mcp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunnage.workflow.Reply;
+import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Content;
 import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +18,9 @@ final class ToolResults {
 
     private static final int MOST_LINKS = 5;
 
-    private final ObjectMapper json;
+    private final McpJsonMapper json;
 
-    ToolResults(ObjectMapper json) {
+    ToolResults(McpJsonMapper json) {
         this.json = json;
     }
 
@@ -37,7 +37,7 @@ final class ToolResults {
     private String text(Reply reply) {
         try {
             return json.writeValueAsString(reply.body());
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(
                     "A reply must be JSON: " + reply.body().keySet(), e);
         }
