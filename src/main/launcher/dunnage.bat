@@ -4,5 +4,5 @@ setlocal
 set "DUNNAGE_JAVA=java"
 if defined JAVA_HOME set "DUNNAGE_JAVA=%JAVA_HOME%\bin\java"
 if not exist "%LOCALAPPDATA%\dunnage" mkdir "%LOCALAPPDATA%\dunnage" >nul 2>&1
-"%DUNNAGE_JAVA%" -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%LOCALAPPDATA%\dunnage\classes.jsa" -jar "%~dp0..\lib\dunnage.jar" %*
+"%DUNNAGE_JAVA%" -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms8m -Xshare:auto -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%LOCALAPPDATA%\dunnage\classes.jsa" -jar "%~dp0..\lib\dunnage.jar" %*
 exit /b %ERRORLEVEL%
