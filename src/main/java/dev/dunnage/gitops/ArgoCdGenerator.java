@@ -80,18 +80,19 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         String namespace = answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE);
         String file = context.manifestIn(SharedQuestions.path(answers), "argocd-application.yaml");
         List<String> lines = new ArrayList<>();
-        lines.add(GitOpsManifest.headline(name(), context.objectName(), SharedQuestions.path(answers)));
+        lines.add(GitOpsManifest.headline(name(), context.objectName(answers), SharedQuestions.path(answers)));
         lines.add("Commit the package and this file, push, and apply it once in the cluster of Argo CD:");
         lines.add("  kubectl apply -n %s -f %s".formatted(namespace, file));
         if (answers.text(ArgoCdQuestions.SYNC_POLICY).equals("manual")) {
-            lines.add("Nothing happens until somebody syncs: argocd app sync %s".formatted(objectName(context)));
+            lines.add(
+                    "Nothing happens until somebody syncs: argocd app sync %s".formatted(objectName(context, answers)));
         }
         return lines;
     }
 
     private Node application(GitOpsContext context, Values answers) {
         Map<String, Node> metadata = new LinkedHashMap<>();
-        metadata.put("name", Node.of(objectName(context)));
+        metadata.put("name", Node.of(objectName(context, answers)));
         metadata.put("namespace", Node.of(answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE)));
         if (answers.get(ArgoCdQuestions.CASCADE).equals(true)) {
             metadata.put("finalizers", Node.list("resources-finalizer.argocd.argoproj.io"));
@@ -124,8 +125,8 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     }
 
     /** An Application that deploys the package already keeps its name, so that it is updated and not doubled. */
-    private String objectName(GitOpsContext context) {
-        return context.deployedBy(kinds()).map(GitOpsObject::name).orElseGet(context::objectName);
+    private String objectName(GitOpsContext context, Values answers) {
+        return context.deployedBy(kinds()).map(GitOpsObject::name).orElseGet(() -> context.objectName(answers));
     }
 
     private Node source(GitOpsContext context, Values answers) {

@@ -27,7 +27,7 @@ final class ArgoCdProject {
 
     Node document() {
         Map<String, Node> spec = new LinkedHashMap<>();
-        spec.put("description", Node.of("What " + context.objectName() + " may read and where it may deploy"));
+        spec.put("description", Node.of("What " + context.objectName(answers) + " may read and where it may deploy"));
         spec.put("sourceRepos", Node.list(answers.text(SharedQuestions.URL)));
         spec.put("destinations", Node.list(destinations().toArray()));
         spec.put("clusterResourceWhitelist", Node.list(clusterWide().toArray()));

@@ -127,6 +127,6 @@ final class ArgoCdQuestions {
     /** The project's name; a project of one's own is called like the application unless a name was given. */
     static String project(GitOpsContext context, Values answers) {
         String named = answers.text(PROJECT);
-        return ownProject(answers) && named.equals("default") ? context.objectName() : named;
+        return ownProject(answers) && named.equals("default") ? context.objectName(answers) : named;
     }
 }

@@ -86,12 +86,15 @@ public final class FluxGenerator implements GitOpsGenerator {
 
     private List<String> header(GitOpsContext context, Values answers, FluxSource source) {
         List<String> lines = new ArrayList<>();
-        lines.add(GitOpsManifest.headline(name(), context.objectName(), SharedQuestions.path(answers)));
+        lines.add(GitOpsManifest.headline(name(), context.objectName(answers), SharedQuestions.path(answers)));
         lines.add("Commit the package and this file, push, and apply it once, or commit it where Flux already looks:");
         lines.add("  kubectl apply -f " + context.manifestIn(SharedQuestions.path(answers), "flux-gitops.yaml"));
-        source.secretName()
-                .ifPresent(secret -> lines.add("The Secret %s must be in the namespace %s first."
-                        .formatted(secret, answers.text(FluxQuestions.NAMESPACE))));
+        source.secretName().ifPresent(secret -> {
+            String namespace = answers.text(FluxQuestions.NAMESPACE);
+            lines.add("The Secret %s must be in the namespace %s first:".formatted(secret, namespace));
+            lines.add("  flux create secret git %s --namespace=%s --url=%s"
+                    .formatted(secret, namespace, GitUrl.withScheme(answers.text(SharedQuestions.URL))));
+        });
         return lines;
     }
 
@@ -104,6 +107,12 @@ public final class FluxGenerator implements GitOpsGenerator {
             warnings.addAll(StateWarnings.of(context.pkg().state(), PruneGuard.FLUX));
         }
         foreignFiles(context).ifPresent(warnings::add);
+        if (!isChart && !context.pkg().autoscaled().isEmpty()) {
+            warnings.add(
+                    new Warning(
+                            "autoscaled-replicas",
+                            "An autoscaler sets the number of pods, and Flux sets back what a manifest says: leave spec.replicas out of it."));
+        }
         return warnings;
     }
 

@@ -51,7 +51,7 @@ final class FluxKustomization {
 
     /** An object that deploys the package already keeps its name, so that it is updated and not doubled. */
     private String name() {
-        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(context::objectName);
+        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(() -> context.objectName(answers));
     }
 
     private Node spec() {

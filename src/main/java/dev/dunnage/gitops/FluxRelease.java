@@ -48,7 +48,7 @@ final class FluxRelease {
 
     /** An object that deploys the package already keeps its name, so that it is updated and not doubled. */
     private String name() {
-        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(context::objectName);
+        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(() -> context.objectName(answers));
     }
 
     private Node spec() {

@@ -90,7 +90,7 @@ final class FluxSource {
         Optional<GitOpsObject> existing = existing();
         Map<String, Node> reference = new LinkedHashMap<>();
         reference.put("kind", Node.of(GitOpsContext.GIT_REPOSITORY));
-        reference.put("name", Node.of(existing.map(GitOpsObject::name).orElse(context.objectName())));
+        reference.put("name", Node.of(existing.map(GitOpsObject::name).orElse(context.objectName(answers))));
         existing.flatMap(GitOpsObject::namespace)
                 .filter(namespace -> !namespace.equals(answers.text(FluxQuestions.NAMESPACE)))
                 .ifPresent(namespace -> reference.put("namespace", Node.of(namespace)));
@@ -130,7 +130,7 @@ final class FluxSource {
                 GitOpsContext.GIT_REPOSITORY,
                 "metadata",
                 Node.map(
-                        "name", context.objectName(),
+                        "name", context.objectName(answers),
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
                 "spec",
                 new Node.Mapping(spec)));

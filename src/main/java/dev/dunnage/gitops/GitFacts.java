@@ -55,12 +55,6 @@ public record GitFacts(
         return new GitFacts(root, url, branch, defaultBranch, commit, branches, tags, tagsAtHead, state);
     }
 
-    /** What the repository is called by its remote, such as {@code shop} for {@code https://github.com/acme/shop.git}. */
-    Optional<String> name() {
-        return url.map(address -> address.replaceFirst("/+$", "").replaceFirst("\\.git$", ""))
-                .map(address -> address.substring(Math.max(address.lastIndexOf('/'), address.lastIndexOf(':')) + 1));
-    }
-
     /** The revision that a controller would follow to see what is checked out here, as an answer that says which kind it is. */
     public Optional<String> revision() {
         return branch.map(this::unmistakable)

@@ -3,6 +3,7 @@ package dev.dunnage.gitops;
 import dev.dunnage.detect.GitOpsObject;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageType;
+import dev.dunnage.model.Values;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,14 +52,27 @@ public record GitOpsContext(
                 pkg, repositoryPath, git.map(facts -> facts.withPath(state)), manifestPath, existing, objects);
     }
 
-    /** What its objects are called: like the package, as a DNS label that Helm takes too. */
-    String objectName() {
-        return ObjectName.of(isUnnamedRoot() ? git.flatMap(GitFacts::name).orElse(pkg.name()) : pkg.name());
+    /**
+     * What its objects are called: like the package, as a DNS label that Helm takes too. A directory is called as it lies; the
+     * answers know the repository.
+     */
+    String objectName(Values answers) {
+        String repository = GitUrl.name(answers.text(SharedQuestions.URL));
+        if (pkg.type() == PackageType.HELM) {
+            return ObjectName.of(pkg.name());
+        }
+        if (pkg.path().equals(".")) {
+            return ObjectName.of(isCalledLikeTheCheckout() ? repository : pkg.name());
+        }
+        return ObjectName.of(repositoryPath, repository);
     }
 
     /** The directory of a checkout is called as somebody likes; the repository has one name for all. */
-    private boolean isUnnamedRoot() {
-        return repositoryPath.equals(".") && pkg.type() != PackageType.HELM;
+    private boolean isCalledLikeTheCheckout() {
+        return repositoryPath.equals(".")
+                && git.map(facts -> String.valueOf(facts.root().getFileName()))
+                        .filter(pkg.name()::equals)
+                        .isPresent();
     }
 
     /**
@@ -71,7 +85,7 @@ public record GitOpsContext(
         return deployed(kinds)
                 .or(() -> deployed(List.of(APPLICATION, FluxRelease.KIND)))
                 .map(GitOpsContext::releaseName)
-                .orElseGet(this::objectName);
+                .orElseGet(() -> ObjectName.of(pkg.name()));
     }
 
     private static String releaseName(ExistingObject object) {
@@ -165,6 +179,11 @@ public record GitOpsContext(
      */
     Optional<String> manifestInPackage() {
         return manifestPath.flatMap(path -> RepositoryPath.below(repositoryPath, path));
+    }
+
+    /** Where the manifest lies in a chart, which packs every file that its {@code .helmignore} does not name. */
+    public Optional<String> manifestInChart() {
+        return pkg.type() == PackageType.HELM ? manifestInPackage() : Optional.empty();
     }
 
     /** Where the manifest will lie in the repository, given where the package will; the file's name where nothing is known. */

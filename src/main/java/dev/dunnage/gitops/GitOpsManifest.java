@@ -4,6 +4,7 @@ import dev.dunnage.model.Node;
 import dev.dunnage.yaml.YamlWriter;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The objects that make a controller deploy a package.
@@ -30,6 +31,14 @@ public record GitOpsManifest(List<String> header, List<Node> documents, List<War
     /** Whether a file that begins with this line was generated. */
     static boolean isHeadline(String line) {
         return HEADLINE.matcher(line).matches();
+    }
+
+    /** The same with further warnings. */
+    public GitOpsManifest warning(List<Warning> further) {
+        return new GitOpsManifest(
+                header,
+                documents,
+                Stream.concat(warnings.stream(), further.stream()).toList());
     }
 
     /** The file's text. */

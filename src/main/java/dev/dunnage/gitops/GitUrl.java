@@ -40,6 +40,12 @@ final class GitUrl {
         return "ssh://%s@%s/%s".formatted(user, scp.group(2), scp.group(3));
     }
 
+    /** What the repository is called, such as {@code shop} for {@code https://github.com/acme/shop.git}. */
+    static String name(String url) {
+        String address = url.replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        return address.substring(Math.max(address.lastIndexOf('/'), address.lastIndexOf(':')) + 1);
+    }
+
     static boolean isSsh(String url) {
         return withScheme(url).startsWith("ssh://");
     }

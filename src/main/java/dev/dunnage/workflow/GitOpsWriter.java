@@ -12,6 +12,7 @@ import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
 import dev.dunnage.gitops.GitReader;
+import dev.dunnage.gitops.Warning;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Values;
 import java.io.IOException;
@@ -55,9 +56,13 @@ final class GitOpsWriter {
     }
 
     private static Optional<ExistingFile> file(Path path) {
+        return text(path).map(ExistingFile::new);
+    }
+
+    private static Optional<String> text(Path path) {
         try {
             return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                    ? Optional.of(new ExistingFile(Files.readString(path)))
+                    ? Optional.of(Files.readString(path))
                     : Optional.empty();
         } catch (MalformedInputException notText) {
             return Optional.empty();
@@ -97,6 +102,27 @@ final class GitOpsWriter {
      */
     record Written(GitOpsManifest manifest, List<FileChange> changes) {}
 
+    /** A chart packs what lies in it, and every commit to the manifest would then be another chart. */
+    private static Optional<Warning> packedWithTheChart(GitOpsContext context, Path manifest) {
+        return context.manifestInChart()
+                .filter(inside -> Stream.of(inside, "/" + inside, String.valueOf(manifest.getFileName()))
+                        .noneMatch(ignoredBy(inside, manifest)::contains))
+                .map(inside -> new Warning(
+                        "packed-with-chart",
+                        "The manifest lies in the chart and is packed with it. Add to the chart's .helmignore: "
+                                + inside));
+    }
+
+    private static List<String> ignoredBy(String inside, Path manifest) {
+        Path chart = manifest;
+        for (int level = 0; level < Path.of(inside).getNameCount() && chart.getParent() != null; level++) {
+            chart = chart.getParent();
+        }
+        return text(chart.resolve(".helmignore"))
+                .map(text -> text.lines().map(String::strip).toList())
+                .orElse(List.of());
+    }
+
     Written write(
             GitOpsGenerator generator,
             GitOpsContext context,
@@ -105,11 +131,13 @@ final class GitOpsWriter {
             Path file,
             Arguments arguments) {
         GitOpsContext decided = towards(at(context, workspace, file), answers);
-        GitOpsManifest manifest = generator.generate(decided, answers);
+        GitOpsManifest manifest = generator
+                .generate(decided, answers)
+                .warning(packedWithTheChart(decided, file).stream().toList());
         FileTree tree = FileTree.of(
                 String.valueOf(file.getFileName()),
                 generator.name() + " deploys the package",
-                text(manifest, decided.deployedBy(generator.kinds()), context, file));
+                updated(manifest, decided.deployedBy(generator.kinds()), context, file));
         Path directory = file.getParent() == null ? workspace.root() : file.getParent();
         FileWriter.Order order =
                 new FileWriter.Order(workspace, directory, "gitops " + file.getFileName(), tree, arguments.overwrite());
@@ -117,7 +145,7 @@ final class GitOpsWriter {
     }
 
     /** A file in which the object is already keeps whatever else it holds. */
-    private static String text(
+    private static String updated(
             GitOpsManifest manifest, Optional<GitOpsObject> existing, GitOpsContext context, Path file) {
         return existing.flatMap(object -> context.objects().stream()
                         .filter(known -> known.found().equals(object))

@@ -200,7 +200,7 @@ class GitOpsFluxAgreementIT {
     @Test
     void a_directory_of_a_git_repository() throws Exception {
         project.kustomization("deploy", "").write(".sops.yaml", "creation_rules: []\n");
-        // flux create kustomization deploy --source=GitRepository/deploy --path=./deploy --prune=true --interval=5m
+        // flux create kustomization shop --source=GitRepository/shop --path=./deploy --prune=true --interval=5m
         // --wait=true
         //   --health-check-timeout=5m --retry-interval=1m --target-namespace=store --depends-on=database,queue
         //   --decryption-provider=sops --decryption-secret=sops-age --export
@@ -211,7 +211,7 @@ class GitOpsFluxAgreementIT {
                 apiVersion: kustomize.toolkit.fluxcd.io/v1
                 kind: Kustomization
                 metadata:
-                  name: deploy
+                  name: shop
                   namespace: flux-system
                 spec:
                   decryption:
@@ -227,7 +227,7 @@ class GitOpsFluxAgreementIT {
                   retryInterval: 1m0s
                   sourceRef:
                     kind: GitRepository
-                    name: deploy
+                    name: shop
                   targetNamespace: store
                   timeout: 5m0s
                   wait: true
@@ -242,7 +242,7 @@ class GitOpsFluxAgreementIT {
                 metadata: {name: platform, namespace: flux-system}
                 spec: {interval: 1m, url: 'https://github.com/acme/shop.git', ref: {branch: main}}
                 """);
-        // flux create kustomization deploy --namespace=store --source=GitRepository/platform.flux-system
+        // flux create kustomization shop --namespace=store --source=GitRepository/platform.flux-system
         // --path=./deploy …
         agree(
                 project.wire(
@@ -262,7 +262,7 @@ class GitOpsFluxAgreementIT {
                 apiVersion: kustomize.toolkit.fluxcd.io/v1
                 kind: Kustomization
                 metadata:
-                  name: deploy
+                  name: shop
                   namespace: store
                 spec:
                   interval: 5m0s
