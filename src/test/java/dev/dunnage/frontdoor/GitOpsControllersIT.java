@@ -365,6 +365,27 @@ class GitOpsControllersIT {
                 .containsExactly("valuesFiles");
     }
 
+    @Test
+    void a_manifest_in_a_chart_is_not_packed_with_it() throws Exception {
+        project.chart("shop");
+        String place = "shop/argocd-application.yaml";
+        assertThat(project.wire("shop", "argocd", "outputPath", place).warning("packed-with-chart"))
+                .endsWith(".helmignore: argocd-application.yaml");
+        project.write("shop/.helmignore", "*.tmp\nargocd-application.yaml\n");
+        assertThat(project.wire("shop", "argocd", "outputPath", place).warnings())
+                .doesNotContain("packed-with-chart");
+        assertThat(List.of("shop/templates/app.yaml", "shop/crds/app.yaml", "shop/charts/app.yaml"))
+                .allSatisfy(inside -> assertThat(project.wire("shop", "argocd", "outputPath", inside)
+                                .faults())
+                        .containsExactly("outputPath"));
+    }
+
+    @Test
+    void replicas_that_flux_would_set_back_are_said() throws Exception {
+        project.raw("raw").write("raw/hpa.yaml", AUTOSCALER);
+        assertThat(project.wire("raw", "flux").warning("autoscaled-replicas")).contains("spec.replicas");
+    }
+
     // State
 
     @Test

@@ -448,60 +448,12 @@ class GitOpsTrapsIT {
     }
 
     @Test
-    void values_files_exist_and_are_named_as_each_controller_looks_for_them() throws Exception {
-        project.chart("deep/shop").write("deep/shop/values-production.yaml", "replicas: 3\n");
-        assertThat(Project.question(project.questions("deep/shop", "argocd"), "valueFiles")
-                        .get("options")
-                        .findValuesAsText("value"))
-                .containsExactly("values-production.yaml");
-        assertThat(project.wire("deep/shop", "argocd", "valueFiles", List.of("values-production.yaml"))
-                        .field("Application", "spec.source.helm.valueFiles"))
-                .isEqualTo(List.of("values-production.yaml"));
-        assertThat(project.wire("deep/shop", "flux", "valuesFiles", List.of("values-production.yaml"))
-                        .field("HelmRelease", "spec.chart.spec.valuesFiles"))
-                .isEqualTo(List.of("./deep/shop/values.yaml", "./deep/shop/values-production.yaml"));
-        assertThat(project.wire("deep/shop", "flux", "valuesFiles", List.of("values-staging.yaml"))
-                        .faults())
-                .containsExactly("valuesFiles");
-    }
-
-    @Test
-    void a_manifest_in_a_chart_is_not_packed_with_it() throws Exception {
-        project.chart("shop");
-        String place = "shop/argocd-application.yaml";
-        assertThat(project.wire("shop", "argocd", "outputPath", place).warning("packed-with-chart"))
-                .endsWith(".helmignore: argocd-application.yaml");
-        project.write("shop/.helmignore", "*.tmp\nargocd-application.yaml\n");
-        assertThat(project.wire("shop", "argocd", "outputPath", place).warnings())
-                .doesNotContain("packed-with-chart");
-        assertThat(List.of("shop/templates/app.yaml", "shop/crds/app.yaml", "shop/charts/app.yaml"))
-                .allSatisfy(inside -> assertThat(project.wire("shop", "argocd", "outputPath", inside)
-                                .faults())
-                        .containsExactly("outputPath"));
-    }
-
-    @Test
-    void replicas_that_flux_would_set_back_are_said() throws Exception {
-        project.raw("raw").write("raw/hpa.yaml", AUTOSCALER);
-        assertThat(project.wire("raw", "flux").warning("autoscaled-replicas")).contains("spec.replicas");
-    }
-
-    // State
-
-    @Test
-    void state_is_guarded_or_the_exact_line_is_said_for_each_controller() throws Exception {
-        project.write("raw/claim.yaml", CLAIM.formatted(""))
-                .chart("chart")
-                .write("chart/templates/claim.yaml", CLAIM.formatted(""));
-        assertThat(project.wire("raw", "flux").warning("state-without-guard"))
-                .contains("claim.yaml: PersistentVolumeClaim data")
-                .endsWith("metadata.annotations: kustomize.toolkit.fluxcd.io/prune: disabled");
-        assertThat(project.wire("chart", "flux").warning("state-without-guard"))
-                .endsWith("helm.sh/resource-policy: keep");
-        assertThat(project.wire("raw", "argocd", "syncPolicy", "auto-prune").warning("state-without-guard"))
-                .endsWith("argocd.argoproj.io/sync-options: Prune=confirm,Delete=false");
-        assertThat(project.wire("raw", "argocd", "finalizer", true).warnings()).contains("state-without-guard");
-        assertThat(project.wire("raw", "flux", "prune", "false").warnings()).doesNotContain("state-without-guard");
+    void what_moves_by_itself_is_said() throws Exception {
+        chart("shop");
+        assertThat(warnings(generated("charts/shop", "argocd", "targetRevision", "HEAD")))
+                .contains("moving-revision");
+        assertThat(warnings(generated("charts/shop", "argocd", "targetRevision", "v1.0.0")))
+                .doesNotContain("moving-revision");
     }
 
     @Test
