@@ -38,7 +38,7 @@ final class DirectoryAnalysis {
         }
         PackageContent content =
                 new PackageContent.ManifestDirectory(recurse, List.copyOf(foreign), List.copyOf(packages));
-        return PackageAnalyzer.deployable(tree, path, PackageName.of(tree, path), content, facts);
+        return PackageAnalyzer.deployable(tree, path, tree.nameOf(path), content, facts);
     }
 
     /** At the root of a repository, what lies in directories is somebody else's. */

@@ -47,7 +47,7 @@ final class KustomizationAnalysis {
                 .forEach(directory -> collect(directory, Objects.requireNonNull(files.get(directory))));
         PackageContent content =
                 new PackageContent.Kustomization(file.namespace(), List.copyOf(remote), List.copyOf(charts));
-        return PackageAnalyzer.deployable(tree, path, PackageName.of(tree, path), content, facts);
+        return PackageAnalyzer.deployable(tree, path, tree.nameOf(path), content, facts);
     }
 
     private void reach(String directory, Map<String, String> added) {

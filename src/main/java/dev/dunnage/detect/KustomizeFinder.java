@@ -59,7 +59,7 @@ final class KustomizeFinder {
     }
 
     private Candidate candidate(String path, Map<String, String> users) {
-        String name = PackageName.of(tree, path);
+        String name = tree.nameOf(path);
         return users.containsKey(path)
                 ? Candidate.subordinate(path, PackageType.KUSTOMIZE, name, "a base of " + users.get(path))
                 : Candidate.leading(path, PackageType.KUSTOMIZE, name, "a kustomization that no other one builds on");

@@ -37,7 +37,7 @@ public final class PackageDetector {
     }
 
     private static Candidate directory(SourceTree tree, String path, String example, Map<String, String> all) {
-        String name = PackageName.of(tree, path);
+        String name = tree.nameOf(path);
         String reason = "Kubernetes objects, such as " + example;
         return TreePath.ancestors(path).stream()
                 .filter(all::containsKey)

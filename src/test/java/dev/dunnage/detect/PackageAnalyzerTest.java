@@ -15,8 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PackageAnalyzerTest {
 
@@ -133,22 +131,6 @@ class PackageAnalyzerTest {
         write("deployment web.yaml", "deployment more/db.yaml", "chart charts/app", "deployment charts/app/x.yaml");
         assertThat(deployable(".").content())
                 .isEqualTo(new PackageContent.ManifestDirectory(false, List.of(), List.of("charts/app", "more")));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "apps/shop/overlays/production, shop-production",
-        "apps/shop/base, shop",
-        "shop/k8s, shop",
-        "deploy, deploy",
-        "deploy/overlays/production, production",
-        "environments/staging/shop, shop",
-        "kustomize/Shop, Shop"
-    })
-    void a_directory_that_only_says_how_the_repository_is_laid_out_names_no_package(String path, String name)
-            throws IOException {
-        write("text " + path + "/kustomization.yaml resources: [web.yaml]", "deployment " + path + "/web.yaml");
-        assertThat(deployable(path).name()).isEqualTo(name);
     }
 
     @Test
