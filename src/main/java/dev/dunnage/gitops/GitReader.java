@@ -5,12 +5,15 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.BranchConfig;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -25,6 +28,8 @@ public final class GitReader {
 
     /** JGit asks the git program where the system's configuration is, and reads the user's; neither belongs to a repository. */
     private static final class RepositoryOnly extends SystemReader.Delegate {
+
+        private static final Duration COARSEST = Duration.ofSeconds(2);
 
         private static final class NoConfig extends FileBasedConfig {
             NoConfig(Config base, FS fs) {
@@ -44,6 +49,14 @@ public final class GitReader {
             @Override
             public boolean isOutdated() {
                 return false;
+            }
+
+            /** Unless told, JGit measures for seconds how finely the disk keeps time, and writes files to do so. */
+            @Override
+            public long getTimeUnit(String section, String subsection, String name, long otherwise, TimeUnit unit) {
+                return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+                        ? unit.convert(COARSEST)
+                        : super.getTimeUnit(section, subsection, name, otherwise, unit);
             }
         }
 
