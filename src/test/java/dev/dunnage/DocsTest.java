@@ -7,12 +7,10 @@ import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Demand;
 import dev.dunnage.catalog.Recommender;
 import dev.dunnage.catalog.Solution;
-import dev.dunnage.mcp.LocalCall;
 import dev.dunnage.model.Application;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.testing.Bindings;
-import dev.dunnage.workflow.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -109,64 +107,6 @@ class DocsTest {
             }
         }
         check("docs/catalogue.md", "bindings", table.toString());
-    }
-
-    @Test
-    void the_page_about_the_controllers_shows_what_they_get() throws IOException {
-        Path workspace = Files.createTempDirectory("docs");
-        write(workspace, "charts/shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 0.1.0\n");
-        write(workspace, "charts/shop/values.yaml", "replicas: 1\n");
-        write(workspace, "charts/shop/values-production.yaml", "replicas: 3\n");
-        write(workspace, "charts/shop/templates/config.yaml", CONFIG_MAP);
-        write(workspace, "deploy/kustomization.yaml", "resources: [config.yaml]\n");
-        write(workspace, "deploy/config.yaml", CONFIG_MAP);
-        check(
-                "docs/gitops.md",
-                "argocd",
-                manifest(
-                        workspace,
-                        "charts/shop",
-                        "argocd",
-                        Map.of(
-                                "gitRepoUrl", "https://github.com/acme/shop.git",
-                                "destinationNamespace", "shop-production",
-                                "syncPolicy", "auto-prune",
-                                "valueFiles", List.of("values-production.yaml"))));
-        check(
-                "docs/gitops.md",
-                "flux",
-                manifest(
-                        workspace,
-                        "deploy",
-                        "flux",
-                        Map.of(
-                                "gitRepoUrl", "git@github.com:acme/shop.git",
-                                "destinationNamespace", "shop-production",
-                                "targetRevision", "v1.4.2")));
-    }
-
-    private static final String CONFIG_MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: config}\n";
-
-    private static void write(Path workspace, String path, String content) throws IOException {
-        Path file = workspace.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
-    }
-
-    private static String manifest(Path workspace, String path, String provider, Map<String, Object> answers) {
-        Reply reply = new LocalCall(Main.toolsIn(workspace), Call.SHELL)
-                .call(
-                        "gitops",
-                        Map.of(
-                                "stage", "generate",
-                                "packagePath", path,
-                                "provider", provider,
-                                "answers", answers,
-                                "includeContent", true));
-        assertThat(reply.error()).as(reply.body().toString()).isFalse();
-        return reply.body().get("files") instanceof List<?> files && files.get(0) instanceof Map<?, ?> file
-                ? "```yaml\n" + file.get("content") + "```\n"
-                : "no file";
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.dunnage.model.PackageContent.ManifestDirectory;
 import dev.dunnage.model.PruneGuard;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
+import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class ArgoCdGenerator implements GitOpsGenerator {
 
-    private static final String API_VERSION = "argoproj.io/v1alpha1";
+    static final String API_VERSION = "argoproj.io/v1alpha1";
 
     @Override
     public String id() {
@@ -45,14 +46,16 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
 
     @Override
     public Questionnaire questionnaire(GitOpsContext context) {
-        return new Questionnaire(
-                Stream.concat(SharedQuestions.of(context).stream(), ArgoCdQuestions.of(context).stream())
-                        .toList());
+        List<Question> questions = Stream.concat(
+                        SharedQuestions.of(context).stream(), ArgoCdQuestions.of(context).stream())
+                .toList();
+        return SharedQuestions.inheriting(
+                questions, context.inherited(kinds()).map(ArgoCdInheritance::of).orElse(Map.of()));
     }
 
     @Override
     public List<Fault> check(GitOpsContext context, Values answers) {
-        List<Fault> faults = new ArrayList<>(SharedQuestions.check(answers));
+        List<Fault> faults = new ArrayList<>(SharedQuestions.check(context, answers));
         boolean addressed = !answers.text(ArgoCdQuestions.DESTINATION_SERVER).equals(ArgoCdQuestions.THIS_CLUSTER);
         if (addressed && !answers.text(ArgoCdQuestions.DESTINATION_NAME).isEmpty()) {
             faults.add(
@@ -67,33 +70,29 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     public GitOpsManifest generate(GitOpsContext context, Values answers) {
         List<Node> documents = new ArrayList<>();
         if (ArgoCdQuestions.ownProject(answers)) {
-            documents.add(project(context, answers));
+            documents.add(new ArgoCdProject(context, answers).document());
         }
         documents.add(application(context, answers));
         return new GitOpsManifest(header(context, answers), documents, warnings(context, answers));
     }
 
-    private static List<String> header(GitOpsContext context, Values answers) {
+    private List<String> header(GitOpsContext context, Values answers) {
         String namespace = answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE);
         String file = context.manifestIn(SharedQuestions.path(answers), "argocd-application.yaml");
         List<String> lines = new ArrayList<>();
-        lines.add("Argo CD deploys %s from %s."
-                .formatted(
-                        context.releaseName(),
-                        SharedQuestions.path(answers).equals(".")
-                                ? "the repository's root"
-                                : SharedQuestions.path(answers)));
+        lines.add(GitOpsManifest.headline(name(), context.objectName(answers), SharedQuestions.path(answers)));
         lines.add("Commit the package and this file, push, and apply it once in the cluster of Argo CD:");
         lines.add("  kubectl apply -n %s -f %s".formatted(namespace, file));
         if (answers.text(ArgoCdQuestions.SYNC_POLICY).equals("manual")) {
-            lines.add("Nothing happens until somebody syncs: argocd app sync %s".formatted(context.releaseName()));
+            lines.add(
+                    "Nothing happens until somebody syncs: argocd app sync %s".formatted(objectName(context, answers)));
         }
         return lines;
     }
 
     private Node application(GitOpsContext context, Values answers) {
         Map<String, Node> metadata = new LinkedHashMap<>();
-        metadata.put("name", Node.of(objectName(context)));
+        metadata.put("name", Node.of(objectName(context, answers)));
         metadata.put("namespace", Node.of(answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE)));
         if (answers.get(ArgoCdQuestions.CASCADE).equals(true)) {
             metadata.put("finalizers", Node.list("resources-finalizer.argocd.argoproj.io"));
@@ -101,10 +100,13 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         Map<String, Node> spec = new LinkedHashMap<>();
         spec.put("project", Node.of(ArgoCdQuestions.project(context, answers)));
         spec.put("source", source(context, answers));
-        spec.put("destination", destination(answers));
-        spec.put("syncPolicy", ArgoCdSync.policy(answers));
+        spec.put("destination", destination(answers, answers.text(SharedQuestions.NAMESPACE)));
+        Node.Mapping policy = ArgoCdSync.policy(answers, keptOptions(context));
+        if (!policy.entries().isEmpty()) {
+            spec.put("syncPolicy", policy);
+        }
         ArgoCdSync.ignoreDifferences(context, answers).ifPresent(ignored -> spec.put("ignoreDifferences", ignored));
-        return Node.map(
+        Node.Mapping application = Node.map(
                 "apiVersion",
                 API_VERSION,
                 "kind",
@@ -113,19 +115,24 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                 new Node.Mapping(metadata),
                 "spec",
                 new Node.Mapping(spec));
+        return context.inherited(kinds())
+                .map(existing -> existing.under(application, ArgoCdInheritance.OWNED))
+                .orElse(application);
+    }
+
+    private List<Node> keptOptions(GitOpsContext context) {
+        return context.inherited(kinds()).map(ArgoCdInheritance::foreignOptions).orElse(List.of());
     }
 
     /** An Application that deploys the package already keeps its name, so that it is updated and not doubled. */
-    private String objectName(GitOpsContext context) {
-        return context.deployedBy(kinds()).map(GitOpsObject::name).orElseGet(context::releaseName);
+    private String objectName(GitOpsContext context, Values answers) {
+        return context.deployedBy(kinds()).map(GitOpsObject::name).orElseGet(() -> context.objectName(answers));
     }
 
     private Node source(GitOpsContext context, Values answers) {
         Map<String, Node> source = new LinkedHashMap<>();
         source.put("repoURL", Node.of(answers.text(SharedQuestions.URL)));
-        source.put(
-                "targetRevision",
-                Node.of(SharedQuestions.revision(context, answers).value()));
+        source.put("targetRevision", Node.of(revision(SharedQuestions.revision(context, answers), context)));
         source.put("path", Node.of(SharedQuestions.path(answers)));
         PackageContent content = context.pkg().content();
         if (content instanceof PackageContent.HelmChart) {
@@ -139,9 +146,23 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         return new Node.Mapping(source);
     }
 
-    private static Node helm(GitOpsContext context, Values answers) {
+    /**
+     * Argo CD tries a range of versions before a branch, and knows tags and branches by the same short names; the full name is
+     * unmistakable.
+     */
+    private static String revision(GitRevision revision, GitOpsContext context) {
+        boolean ambiguous = GitRevision.isRange(revision.value())
+                || context.git()
+                        .filter(facts -> facts.tags().contains(revision.value()))
+                        .isPresent();
+        return revision instanceof GitRevision.Branch && ambiguous
+                ? "refs/heads/" + revision.value()
+                : revision.value();
+    }
+
+    private Node helm(GitOpsContext context, Values answers) {
         Map<String, Node> helm = new LinkedHashMap<>();
-        helm.put("releaseName", Node.of(context.releaseName()));
+        helm.put("releaseName", Node.of(context.releaseName(kinds())));
         if (answers.byId().get(ArgoCdQuestions.VALUE_FILES) instanceof List<?> files && !files.isEmpty()) {
             helm.put("valueFiles", Node.of(files));
         }
@@ -169,7 +190,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         return options;
     }
 
-    private static Node destination(Values answers) {
+    static Node destination(Values answers, String namespace) {
         String name = answers.text(ArgoCdQuestions.DESTINATION_NAME);
         Map<String, Node> destination = new LinkedHashMap<>();
         if (name.isEmpty()) {
@@ -177,40 +198,31 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         } else {
             destination.put("name", Node.of(name));
         }
-        destination.put("namespace", Node.of(answers.text(SharedQuestions.NAMESPACE)));
+        destination.put("namespace", Node.of(namespace));
         return new Node.Mapping(destination);
     }
 
-    private Node project(GitOpsContext context, Values answers) {
-        Map<String, Node> spec = new LinkedHashMap<>();
-        spec.put("description", Node.of("What " + context.releaseName() + " may read and where it may deploy"));
-        spec.put("sourceRepos", Node.list(answers.text(SharedQuestions.URL)));
-        spec.put("destinations", Node.list(destination(answers)));
-        List<Object> clusterWide = new ArrayList<>();
-        if (answers.get(ArgoCdQuestions.CREATE_NAMESPACE).equals(true)) {
-            clusterWide.add(Node.map("group", "", "kind", "Namespace"));
-        }
-        spec.put("clusterResourceWhitelist", Node.list(clusterWide.toArray()));
-        return Node.map(
-                "apiVersion",
-                API_VERSION,
-                "kind",
-                "AppProject",
-                "metadata",
-                Node.map(
-                        "name", ArgoCdQuestions.project(context, answers),
-                        "namespace", answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE)),
-                "spec",
-                new Node.Mapping(spec));
-    }
-
-    private static List<Warning> warnings(GitOpsContext context, Values answers) {
-        List<Warning> warnings = new ArrayList<>(SharedQuestions.warnings(context, answers));
+    private List<Warning> warnings(GitOpsContext context, Values answers) {
+        List<Warning> warnings = new ArrayList<>(new SharedWarnings(context, answers).all(kinds()));
         if (ArgoCdQuestions.project(context, answers).equals("default")) {
             warnings.add(
                     new Warning(
                             "default-project",
                             "The project 'default' allows every repository, cluster and kind. Name a project, or answer ownProject: true."));
+        }
+        if (context.inherited(kinds())
+                .filter(existing -> existing.has("spec", "sources"))
+                .isPresent()) {
+            warnings.add(
+                    new Warning(
+                            "several-sources",
+                            "The Application had several sources; from now on it has this package only. Put back what else it needs."));
+        }
+        if (ArgoCdQuestions.ownProject(answers)) {
+            warnings.add(
+                    new Warning(
+                            "own-project",
+                            "The project allows no cluster-wide kinds but those in clusterResourceWhitelist; add what the package needs, such as ClusterRole."));
         }
         if (answers.text(ArgoCdQuestions.SYNC_POLICY).equals("auto-prune")
                 || answers.get(ArgoCdQuestions.CASCADE).equals(true)) {

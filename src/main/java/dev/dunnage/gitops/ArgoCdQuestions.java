@@ -37,7 +37,7 @@ final class ArgoCdQuestions {
             new Option("auto", "Automatic", "Changes are applied, nothing is deleted"),
             new Option("auto-prune", "Automatic with pruning", "What leaves git leaves the cluster"));
 
-    private static final List<Option> OPTIONS = List.of(
+    static final List<Option> OPTIONS = List.of(
             Option.of(SERVER_SIDE_APPLY, "Server-side apply"),
             Option.of("ApplyOutOfSyncOnly", "Apply only what differs"),
             Option.of("PruneLast", "Prune after everything else is healthy"),
@@ -127,6 +127,6 @@ final class ArgoCdQuestions {
     /** The project's name; a project of one's own is called like the application unless a name was given. */
     static String project(GitOpsContext context, Values answers) {
         String named = answers.text(PROJECT);
-        return ownProject(answers) && named.equals("default") ? context.releaseName() : named;
+        return ownProject(answers) && named.equals("default") ? context.objectName(answers) : named;
     }
 }

@@ -12,9 +12,12 @@ import java.util.Optional;
 /** How an Application is synced. */
 final class ArgoCdSync {
 
+    static final String CREATE_NAMESPACE = "CreateNamespace=true";
+
     private ArgoCdSync() {}
 
-    static Node policy(Values answers) {
+    /** @param kept options that no question is about */
+    static Node.Mapping policy(Values answers, List<Node> kept) {
         String choice = answers.text(ArgoCdQuestions.SYNC_POLICY);
         Map<String, Node> policy = new LinkedHashMap<>();
         if (!choice.equals("manual")) {
@@ -25,6 +28,7 @@ final class ArgoCdSync {
                             "selfHeal", answers.get(ArgoCdQuestions.SELF_HEAL)));
         }
         List<Object> options = options(answers);
+        options.addAll(kept);
         if (!options.isEmpty()) {
             policy.put("syncOptions", Node.list(options.toArray()));
         }
@@ -38,7 +42,7 @@ final class ArgoCdSync {
     private static List<Object> options(Values answers) {
         List<Object> options = new ArrayList<>();
         if (answers.get(ArgoCdQuestions.CREATE_NAMESPACE).equals(true)) {
-            options.add("CreateNamespace=true");
+            options.add(CREATE_NAMESPACE);
         }
         if (answers.get(ArgoCdQuestions.SYNC_OPTIONS) instanceof List<?> chosen) {
             chosen.forEach(option -> options.add(option + "=true"));

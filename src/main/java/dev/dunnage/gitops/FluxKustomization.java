@@ -33,7 +33,7 @@ final class FluxKustomization {
     }
 
     Node document() {
-        return Node.map(
+        Node.Mapping kustomization = Node.map(
                 "apiVersion",
                 "kustomize.toolkit.fluxcd.io/v1",
                 "kind",
@@ -44,11 +44,14 @@ final class FluxKustomization {
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
                 "spec",
                 spec());
+        return context.inherited(List.of(KIND))
+                .map(existing -> existing.under(kustomization, FluxInheritance.OF_KUSTOMIZATION))
+                .orElse(kustomization);
     }
 
     /** An object that deploys the package already keeps its name, so that it is updated and not doubled. */
     private String name() {
-        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(context::releaseName);
+        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(() -> context.objectName(answers));
     }
 
     private Node spec() {
@@ -95,7 +98,7 @@ final class FluxKustomization {
 
     /** Flux never creates the namespace that a Kustomization deploys to. */
     Optional<Node> namespace() {
-        String namespace = answers.text(SharedQuestions.NAMESPACE);
+        String namespace = context.pkg().ownNamespace().orElse(answers.text(SharedQuestions.NAMESPACE));
         boolean isThere = namespace.equals("default")
                 || namespace.startsWith("kube-")
                 || namespace.equals(answers.text(FluxQuestions.NAMESPACE))

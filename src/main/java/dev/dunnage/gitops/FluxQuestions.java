@@ -4,12 +4,16 @@ import dev.dunnage.detect.GitOpsObject;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageContent.HelmChart;
 import dev.dunnage.model.ValueType;
+import dev.dunnage.model.Values;
+import dev.dunnage.question.Fault;
 import dev.dunnage.question.Format;
 import dev.dunnage.question.Option;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Question.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What Flux lets one decide. */
 final class FluxQuestions {
@@ -54,18 +58,20 @@ final class FluxQuestions {
         return questions;
     }
 
+    /** A span of no time means never to the controllers, which is what suspend is for. */
+    static List<Fault> check(Values answers) {
+        return Stream.of(INTERVAL, TIMEOUT, RETRY_INTERVAL)
+                .filter(id -> !answers.text(id).matches(".*[1-9].*"))
+                .map(id -> Fault.invalid(id, "A span longer than zero is needed, such as 5m."))
+                .toList();
+    }
+
     private static List<Question> source(GitOpsContext context) {
         List<Question> questions = new ArrayList<>();
-        questions.add(Question.text(
-                        GIT_SECRET, "Which Secret holds the credentials of the git repository?", Format.OBJECT_NAME)
-                .stage(Stage.ADVANCED)
-                .optional()
-                .placeholder("flux-system")
-                .help("Needed for ssh (identity, known_hosts) and for private https repositories (username, password).")
-                .build());
+        questions.add(secret(context));
         List<Option> sources = new ArrayList<>();
         sources.add(Option.of(NEW_SOURCE, "A new one"));
-        existing(context)
+        context.sources()
                 .forEach(object -> sources.add(Option.of(
                         reference(object),
                         "%s in %s".formatted(object.name(), object.namespace().orElse("flux-system")))));
@@ -79,28 +85,45 @@ final class FluxQuestions {
         return questions;
     }
 
-    static List<GitOpsObject> existing(GitOpsContext context) {
-        return context.existing().stream()
-                .filter(object -> object.kind().equals("GitRepository"))
-                .toList();
+    /** Flux reads nothing over ssh without a Secret, so that there it is a question for everybody. */
+    private static Question secret(GitOpsContext context) {
+        boolean ssh = context.git().flatMap(GitFacts::url).filter(GitUrl::isSsh).isPresent();
+        return Question.text(
+                        GIT_SECRET, "Which Secret holds the credentials of the git repository?", Format.OBJECT_NAME)
+                .stage(ssh ? Stage.BASIC : Stage.ADVANCED)
+                .required(false)
+                .fallback(ssh ? "flux-system" : "")
+                .placeholder("flux-system")
+                .help("Needed for ssh (identity, known_hosts) and for private https repositories (username, password).")
+                .build();
     }
 
     static String reference(GitOpsObject source) {
         return source.namespace().orElse("flux-system") + "/" + source.name();
     }
 
-    /** The source that reads this very repository, where there is one. */
+    /** The source that reads this very repository at the revision that is offered, where it can be used as it is. */
     private static String match(GitOpsContext context) {
-        return existing(context).stream()
-                .filter(object -> context.git()
-                        .flatMap(GitFacts::url)
-                        .filter(url -> object.url()
-                                .filter(other -> GitUrl.same(url, other))
-                                .isPresent())
-                        .isPresent())
+        if (!FluxSource.ignored(context, context.repositoryPath()).isEmpty()) {
+            return NEW_SOURCE;
+        }
+        return context.sources().stream()
+                .filter(source -> readsTheSame(source, context))
                 .map(FluxQuestions::reference)
                 .findFirst()
                 .orElse(NEW_SOURCE);
+    }
+
+    private static boolean readsTheSame(GitOpsObject source, GitOpsContext context) {
+        boolean url = context.git()
+                .flatMap(GitFacts::url)
+                .filter(here ->
+                        source.url().filter(other -> GitUrl.same(here, other)).isPresent())
+                .isPresent();
+        Optional<GitRevision> wanted =
+                context.git().flatMap(facts -> facts.revision().map(revision -> GitRevision.of(revision, facts)));
+        Optional<GitRevision> read = context.object(source).flatMap(FluxRef::of).map(GitRevision::of);
+        return url && (wanted.isEmpty() || read.isEmpty() || wanted.equals(read));
     }
 
     private static List<Question> reconciliation() {

@@ -30,7 +30,7 @@ final class FluxRelease {
     }
 
     Node document() {
-        return Node.map(
+        Node.Mapping release = Node.map(
                 "apiVersion",
                 "helm.toolkit.fluxcd.io/v2",
                 "kind",
@@ -41,11 +41,14 @@ final class FluxRelease {
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
                 "spec",
                 spec());
+        return context.inherited(List.of(KIND))
+                .map(existing -> existing.under(release, FluxInheritance.OF_RELEASE))
+                .orElse(release);
     }
 
     /** An object that deploys the package already keeps its name, so that it is updated and not doubled. */
     private String name() {
-        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(context::releaseName);
+        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(() -> context.objectName(answers));
     }
 
     private Node spec() {
@@ -54,20 +57,32 @@ final class FluxRelease {
         spec.put("timeout", Node.of(answers.text(FluxQuestions.TIMEOUT)));
         FluxKustomization.common(answers).forEach(spec::put);
         // Else the name would begin with the target namespace, and Argo CD would call the release differently.
-        spec.put("releaseName", Node.of(context.releaseName()));
+        spec.put("releaseName", Node.of(context.releaseName(List.of(KIND))));
         spec.put("targetNamespace", Node.of(answers.text(SharedQuestions.NAMESPACE)));
         spec.put("chart", Node.map("spec", chart()));
         Node retries = Node.map("retries", answers.get(FluxQuestions.RETRIES));
         spec.put("install", Node.map("createNamespace", true, "remediation", retries));
-        spec.put(
-                "upgrade",
-                Node.map(
-                        "cleanupOnFail",
-                        true,
-                        "remediation",
-                        Node.map("retries", answers.get(FluxQuestions.RETRIES), "remediateLastFailure", true)));
+        spec.put("upgrade", upgrade());
         spec.put("driftDetection", driftDetection());
         return new Node.Mapping(spec);
+    }
+
+    private Node upgrade() {
+        Map<String, Node> upgrade = new LinkedHashMap<>();
+        upgrade.put("cleanupOnFail", Node.of(true));
+        if (bringsDefinitions()) {
+            // Helm installs crds/ once and never again; Argo CD applies it with every sync.
+            upgrade.put("crds", Node.of("CreateReplace"));
+        }
+        upgrade.put(
+                "remediation", Node.map("retries", answers.get(FluxQuestions.RETRIES), "remediateLastFailure", true));
+        return new Node.Mapping(upgrade);
+    }
+
+    private boolean bringsDefinitions() {
+        return context.pkg().state().stream()
+                .anyMatch(object -> object.kind().equals("CustomResourceDefinition")
+                        && object.file().startsWith("crds/"));
     }
 
     private Node chart() {

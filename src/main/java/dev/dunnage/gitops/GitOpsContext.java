@@ -2,8 +2,12 @@ package dev.dunnage.gitops;
 
 import dev.dunnage.detect.GitOpsObject;
 import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.PackageType;
+import dev.dunnage.model.Values;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a generator knows before anybody answers.
@@ -13,21 +17,100 @@ import java.util.Optional;
  * @param git what git says, where the package lies in a checkout
  * @param manifestPath where the manifest will lie, from the repository's root; empty before that is known
  * @param existing Argo CD and Flux objects that the repository already holds
+ * @param objects those of them that matter here, in full
  */
 public record GitOpsContext(
         DeployablePackage pkg,
         String repositoryPath,
         Optional<GitFacts> git,
         Optional<String> manifestPath,
-        List<GitOpsObject> existing) {
+        List<GitOpsObject> existing,
+        List<ExistingObject> objects) {
+
+    static final String GIT_REPOSITORY = "GitRepository";
+
+    private static final String APPLICATION = "Application";
 
     public GitOpsContext {
         existing = List.copyOf(existing);
+        objects = List.copyOf(objects);
     }
 
-    /** The name of the release and of the objects: the package's, as DNS and Helm allow it. */
-    public String releaseName() {
-        return ObjectName.of(pkg.name());
+    /** The same, with a place for the manifest. */
+    public GitOpsContext withManifestAt(Optional<String> path) {
+        return new GitOpsContext(pkg, repositoryPath, git, path, existing, objects);
+    }
+
+    /** The same, with objects in full. */
+    public GitOpsContext withObjects(List<ExistingObject> read) {
+        return new GitOpsContext(pkg, repositoryPath, git, manifestPath, existing, read);
+    }
+
+    /** The same, once it is known how far the package has come. */
+    public GitOpsContext withPathState(GitFacts.PathState state) {
+        return new GitOpsContext(
+                pkg, repositoryPath, git.map(facts -> facts.withPath(state)), manifestPath, existing, objects);
+    }
+
+    /**
+     * What its objects are called: like the package, as a DNS label that Helm takes too. A directory is called as it lies; the
+     * answers know the repository.
+     */
+    String objectName(Values answers) {
+        String repository = GitUrl.name(answers.text(SharedQuestions.URL));
+        if (pkg.type() == PackageType.HELM) {
+            return ObjectName.of(pkg.name());
+        }
+        if (pkg.path().equals(".")) {
+            return ObjectName.of(isCalledLikeTheCheckout() ? repository : pkg.name());
+        }
+        return ObjectName.of(repositoryPath, repository);
+    }
+
+    /** The directory of a checkout is called as somebody likes; the repository has one name for all. */
+    private boolean isCalledLikeTheCheckout() {
+        return repositoryPath.equals(".")
+                && git.map(facts -> String.valueOf(facts.root().getFileName()))
+                        .filter(pkg.name()::equals)
+                        .isPresent();
+    }
+
+    /**
+     * The name of the release: the package's, unless it is deployed already. A release keeps its name for life, since another one
+     * would be installed beside it; Argo CD and Flux each have their own default.
+     *
+     * @param kinds what deploys it from now on; what deploys it until now may be another controller's
+     */
+    public String releaseName(List<String> kinds) {
+        return deployed(kinds)
+                .or(() -> deployed(List.of(APPLICATION, FluxRelease.KIND)))
+                .map(GitOpsContext::releaseName)
+                .orElseGet(() -> ObjectName.of(pkg.name()));
+    }
+
+    private static String releaseName(ExistingObject object) {
+        String name = object.found().name();
+        return object.found().kind().equals(APPLICATION)
+                ? object.text("spec", "source", "helm", "releaseName").orElse(name)
+                : object.text("spec", "releaseName")
+                        .orElseGet(() -> object.text("spec", "targetNamespace")
+                                .map(namespace -> namespace + "-" + name)
+                                .orElse(name));
+    }
+
+    /** The object that deploys the package already, in full. */
+    Optional<ExistingObject> deployed(List<String> kinds) {
+        return deployedBy(kinds).flatMap(this::object);
+    }
+
+    /** The same, where a person wrote it, so that what it says is worth keeping. */
+    Optional<ExistingObject> inherited(List<String> kinds) {
+        return deployed(kinds).filter(object -> !object.generated());
+    }
+
+    /** An object in full. */
+    Optional<ExistingObject> object(GitOpsObject object) {
+        return objects.stream().filter(known -> known.found().equals(object)).findFirst();
     }
 
     /**
@@ -36,6 +119,19 @@ public record GitOpsContext(
      * @param kinds what may deploy it, such as {@code Application}
      */
     public Optional<GitOpsObject> deployedBy(List<String> kinds) {
+        List<GitOpsObject> all = allDeployedBy(kinds).toList();
+        return all.stream().findFirst().filter(first -> all.stream().allMatch(other -> mayReadTheSame(first, other)));
+    }
+
+    /** Where nobody knows which repository this is, objects of two repositories leave open whose package it is. */
+    private static boolean mayReadTheSame(GitOpsObject first, GitOpsObject other) {
+        return first.url().isEmpty()
+                || other.url().isEmpty()
+                || GitUrl.same(first.url().get(), other.url().get());
+    }
+
+    /** Every object that deploys this package, that in the first file first. */
+    public Stream<GitOpsObject> allDeployedBy(List<String> kinds) {
         return existing.stream()
                 .filter(object -> kinds.contains(object.kind()))
                 .filter(object -> object.path()
@@ -43,15 +139,38 @@ public record GitOpsContext(
                         .filter(RepositoryPath.normal(repositoryPath)::equals)
                         .isPresent())
                 .filter(this::readsThisRepository)
-                .findFirst();
+                .sorted(Comparator.comparing(GitOpsObject::file).thenComparing(GitOpsObject::name));
     }
 
-    /** An object that names no URL, such as a HelmRelease, reads a source of the same repository. */
+    /** An Application names its repository; a Flux object names a source, which may lie elsewhere and is then believed. */
     private boolean readsThisRepository(GitOpsObject object) {
+        Optional<String> source = object.sourceRef();
+        if (source.isEmpty()) {
+            return isThisRepository(object);
+        }
+        return source.get().startsWith(GIT_REPOSITORY + "/")
+                && sourceOf(object).map(this::isThisRepository).orElse(true);
+    }
+
+    private boolean isThisRepository(GitOpsObject object) {
         Optional<String> here = git.flatMap(GitFacts::url);
         return object.url().isEmpty()
                 || here.isEmpty()
                 || GitUrl.same(object.url().get(), here.get());
+    }
+
+    /** The GitRepository that a Flux object reads, where the repository holds it. */
+    Optional<GitOpsObject> sourceOf(GitOpsObject object) {
+        String reference = object.sourceRef().orElse("");
+        String name = reference.substring(reference.lastIndexOf('/') + 1);
+        return sources().stream().filter(source -> source.name().equals(name)).findFirst();
+    }
+
+    /** The GitRepositories that the repository holds. */
+    public List<GitOpsObject> sources() {
+        return existing.stream()
+                .filter(object -> object.kind().equals(GIT_REPOSITORY))
+                .toList();
     }
 
     /**
@@ -60,6 +179,11 @@ public record GitOpsContext(
      */
     Optional<String> manifestInPackage() {
         return manifestPath.flatMap(path -> RepositoryPath.below(repositoryPath, path));
+    }
+
+    /** Where the manifest lies in a chart, which packs every file that its {@code .helmignore} does not name. */
+    public Optional<String> manifestInChart() {
+        return pkg.type() == PackageType.HELM ? manifestInPackage() : Optional.empty();
     }
 
     /** Where the manifest will lie in the repository, given where the package will; the file's name where nothing is known. */

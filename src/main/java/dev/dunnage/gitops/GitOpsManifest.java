@@ -3,6 +3,8 @@ package dev.dunnage.gitops;
 import dev.dunnage.model.Node;
 import dev.dunnage.yaml.YamlWriter;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The objects that make a controller deploy a package.
@@ -13,10 +15,30 @@ import java.util.List;
  */
 public record GitOpsManifest(List<String> header, List<Node> documents, List<Warning> warnings) {
 
+    private static final Pattern HEADLINE = Pattern.compile("# (?:Argo CD|Flux) deploys \\S+ from .*\\.");
+
     public GitOpsManifest {
         header = List.copyOf(header);
         documents = List.copyOf(documents);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The first line of the header. */
+    static String headline(String controller, String name, String path) {
+        return "%s deploys %s from %s.".formatted(controller, name, path.equals(".") ? "the repository's root" : path);
+    }
+
+    /** Whether a file that begins with this line was generated. */
+    static boolean isHeadline(String line) {
+        return HEADLINE.matcher(line).matches();
+    }
+
+    /** The same with further warnings. */
+    public GitOpsManifest warning(List<Warning> further) {
+        return new GitOpsManifest(
+                header,
+                documents,
+                Stream.concat(warnings.stream(), further.stream()).toList());
     }
 
     /** The file's text. */
@@ -24,22 +46,8 @@ public record GitOpsManifest(List<String> header, List<Node> documents, List<War
         return YamlWriter.write(header, documents);
     }
 
-    /**
-     * The text of a file that is there already. One that begins with such a header is ours as a whole; in any other the objects of
-     * other people stay as they are.
-     */
-    public String into(String text) {
-        if (isOurs(text)) {
-            return yaml();
-        }
-        SharedFile file = new SharedFile(text);
-        return file.hasOthersThan(documents) ? file.with(documents, YamlWriter.write(List.of(), documents)) : yaml();
-    }
-
-    /** The first words of a header name the controller and what it does. */
-    private boolean isOurs(String text) {
-        String first = header.isEmpty() ? "" : header.get(0);
-        int words = first.indexOf(" deploys ");
-        return words > 0 && text.startsWith("# " + first.substring(0, words) + " deploys ");
+    /** The text of a file that somebody else began, with the objects in it. */
+    public String yaml(ExistingFile file) {
+        return file.isGenerated() ? yaml() : file.with(documents);
     }
 }

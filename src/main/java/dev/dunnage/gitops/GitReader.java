@@ -5,22 +5,21 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.BranchConfig;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
@@ -29,6 +28,8 @@ public final class GitReader {
 
     /** JGit asks the git program where the system's configuration is, and reads the user's; neither belongs to a repository. */
     private static final class RepositoryOnly extends SystemReader.Delegate {
+
+        private static final Duration COARSEST = Duration.ofSeconds(2);
 
         private static final class NoConfig extends FileBasedConfig {
             NoConfig(Config base, FS fs) {
@@ -48,6 +49,14 @@ public final class GitReader {
             @Override
             public boolean isOutdated() {
                 return false;
+            }
+
+            /** Unless told, JGit measures for seconds how finely the disk keeps time, and writes files to do so. */
+            @Override
+            public long getTimeUnit(String section, String subsection, String name, long otherwise, TimeUnit unit) {
+                return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+                        ? unit.convert(COARSEST)
+                        : super.getTimeUnit(section, subsection, name, otherwise, unit);
             }
         }
 
@@ -80,15 +89,36 @@ public final class GitReader {
      * The facts about a checkout; empty where there is none.
      *
      * @param start an existing directory in it
-     * @param directory the package's directory, which may not exist yet
      */
-    public Optional<GitFacts> read(Path start, Path directory) {
+    public Optional<GitFacts> read(Path start) {
+        return open(start, GitReader::facts);
+    }
+
+    /**
+     * How far a package has come on its way to the revision that is to be deployed.
+     *
+     * @param start an existing directory in the checkout
+     * @param path the package's directory from the root
+     * @param revision as a person answers it, with or without a prefix
+     */
+    public PathState stateOf(Path start, GitFacts facts, String path, String revision) {
+        GitRevision wanted = GitRevision.of(revision, facts);
+        return open(start, repository -> new PackageTrail(repository, facts, path).towards(wanted))
+                .orElse(PathState.UNKNOWN);
+    }
+
+    /** What is read from an open repository. */
+    private interface Read<T> {
+        T from(Repository repository) throws IOException;
+    }
+
+    private static <T> Optional<T> open(Path start, Read<T> read) {
         FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(start.toFile());
         if (builder.getGitDir() == null) {
             return Optional.empty();
         }
         try (Repository repository = builder.build()) {
-            return repository.isBare() ? Optional.empty() : Optional.of(facts(repository, directory));
+            return repository.isBare() ? Optional.empty() : Optional.of(read.from(repository));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the git repository at " + builder.getGitDir(), e);
         }
@@ -100,7 +130,7 @@ public final class GitReader {
         return path.isEmpty() ? "." : path;
     }
 
-    private static GitFacts facts(Repository repository, Path directory) throws IOException {
+    private static GitFacts facts(Repository repository) throws IOException {
         Path root = repository.getWorkTree().toPath().toRealPath();
         Optional<ObjectId> head = Optional.ofNullable(repository.resolve(Constants.HEAD));
         Optional<String> branch = Optional.ofNullable(repository.getFullBranch())
@@ -110,16 +140,19 @@ public final class GitReader {
         return new GitFacts(
                 root,
                 Optional.ofNullable(repository.getConfig().getString("remote", remote, "url"))
-                        .map(GitUrl::withoutCredentials),
+                        .map(GitUrl::withoutCredentials)
+                        .flatMap(GitUrl::reachable),
                 branch,
                 defaultBranch(repository, remote),
                 head.map(ObjectId::name),
+                branches(repository, remote),
                 tags(repository),
                 tagsAt(repository, head),
-                pathState(repository, remote, branch, head, pathFrom(root, directory)));
+                PathState.UNKNOWN);
     }
 
-    private static String remote(Repository repository, Optional<String> branch) {
+    /** The remote that the current branch follows, else origin, else the first by name. */
+    static String remote(Repository repository, Optional<String> branch) {
         Set<String> remotes = repository.getRemoteNames();
         return branch.map(name -> new BranchConfig(repository.getConfig(), name).getRemote())
                 .filter(remotes::contains)
@@ -138,6 +171,17 @@ public final class GitReader {
                 .map(ref -> ref.getTarget().getName())
                 .filter(name -> name.startsWith(prefix))
                 .map(name -> name.substring(prefix.length()));
+    }
+
+    private static Set<String> branches(Repository repository, String remote) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String prefix : List.of(Constants.R_HEADS, Constants.R_REMOTES + remote + "/")) {
+            for (Ref branch : repository.getRefDatabase().getRefsByPrefix(prefix)) {
+                names.add(branch.getName().substring(prefix.length()));
+            }
+        }
+        names.remove(Constants.HEAD);
+        return names;
     }
 
     private static Set<String> tags(Repository repository) throws IOException {
@@ -159,56 +203,5 @@ public final class GitReader {
             }
         }
         return names;
-    }
-
-    private static PathState pathState(
-            Repository repository, String remote, Optional<String> branch, Optional<ObjectId> head, String path)
-            throws IOException {
-        Optional<ObjectId> committed = objectAt(repository, head, path);
-        if (committed.isEmpty() || isChanged(repository, path)) {
-            return PathState.NOT_COMMITTED;
-        }
-        Optional<ObjectId> tracked = tracked(repository, remote, branch);
-        if (tracked.isEmpty()) {
-            return repository.getRemoteNames().isEmpty() ? PathState.UNKNOWN : PathState.NOT_PUSHED;
-        }
-        boolean same = objectAt(repository, tracked, path).equals(committed);
-        return same ? PathState.PUSHED : PathState.NOT_PUSHED;
-    }
-
-    /** What the remote has: of the current branch, or of its default branch where HEAD is detached. */
-    private static Optional<ObjectId> tracked(Repository repository, String remote, Optional<String> branch)
-            throws IOException {
-        Optional<String> name = branch.isPresent() ? branch : defaultBranch(repository, remote);
-        return name.isPresent()
-                ? Optional.ofNullable(repository.resolve(Constants.R_REMOTES + remote + "/" + name.get()))
-                : Optional.empty();
-    }
-
-    /** The tree or file at a path of a commit. */
-    private static Optional<ObjectId> objectAt(Repository repository, Optional<ObjectId> commit, String path)
-            throws IOException {
-        if (commit.isEmpty()) {
-            return Optional.empty();
-        }
-        try (RevWalk walk = new RevWalk(repository)) {
-            RevCommit parsed = walk.parseCommit(commit.get());
-            if (path.equals(".")) {
-                return Optional.of(parsed.getTree().getId());
-            }
-            try (TreeWalk tree = TreeWalk.forPath(repository, path, parsed.getTree())) {
-                return tree == null ? Optional.empty() : Optional.of(tree.getObjectId(0));
-            }
-        }
-    }
-
-    @SuppressWarnings("resource") // closing this Git would close the repository, which the caller closes
-    private static boolean isChanged(Repository repository, String path) throws IOException {
-        try {
-            var status = new Git(repository).status();
-            return !(path.equals(".") ? status : status.addPath(path)).call().isClean();
-        } catch (GitAPIException e) {
-            throw new IOException(e);
-        }
     }
 }

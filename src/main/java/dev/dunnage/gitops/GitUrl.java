@@ -1,22 +1,33 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.question.Format;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The address of a git repository, in the forms in which people and controllers write it. */
 final class GitUrl {
 
     // git@host:org/repo.git, which ssh clients understand: https://git-scm.com/docs/git-clone#_git_urls
-    private static final Pattern SCP = Pattern.compile("(?:([A-Za-z0-9._-]+)@)?([A-Za-z0-9.-]+):(?!//)/?(.+)");
-    private static final Pattern CREDENTIALS = Pattern.compile("^(https?://)[^/@]*@");
-    private static final Pattern SSH_PASSWORD = Pattern.compile("^(ssh://[^/:@]+):[^/@]*@");
+    private static final Pattern SCP = Pattern.compile("(?:([A-Za-z0-9._-]+)@)?([A-Za-z0-9.-]{2,}):(?!//)/?(.+)");
+    private static final Pattern CREDENTIALS = Pattern.compile("^(https?://)[^/]*@");
+    private static final Pattern SSH_PASSWORD = Pattern.compile("^(ssh://[^/:@]+):[^/]*@");
 
     private GitUrl() {}
 
     /** The URL without user and password; the user of an ssh URL stays, since it is no secret. */
     static String withoutCredentials(String url) {
         return SSH_PASSWORD.matcher(CREDENTIALS.matcher(url).replaceFirst("$1")).replaceFirst("$1@");
+    }
+
+    /** The form of an address in which a controller can reach the repository; a path on this machine, for one, has none. */
+    static Optional<String> reachable(String url) {
+        Pattern valid = Pattern.compile(Format.GIT_URL.pattern());
+        return Stream.of(url, withScheme(url))
+                .filter(form -> valid.matcher(form).matches())
+                .findFirst();
     }
 
     /** The form that Flux takes, which has a scheme. */
@@ -27,6 +38,12 @@ final class GitUrl {
         }
         String user = scp.group(1) == null ? "git" : scp.group(1);
         return "ssh://%s@%s/%s".formatted(user, scp.group(2), scp.group(3));
+    }
+
+    /** What the repository is called, such as {@code shop} for {@code https://github.com/acme/shop.git}. */
+    static String name(String url) {
+        String address = url.replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        return address.substring(Math.max(address.lastIndexOf('/'), address.lastIndexOf(':')) + 1);
     }
 
     static boolean isSsh(String url) {

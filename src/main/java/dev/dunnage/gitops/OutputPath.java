@@ -39,6 +39,19 @@ public final class OutputPath {
                     "'%s' lies where Helm reads the chart's own files. Choose a file outside of templates/, crds/ and charts/."
                             .formatted(file)));
         }
+        boolean existing = context.deployedBy(generator.kinds())
+                .filter(object -> file.endsWith(object.file()))
+                .isPresent();
+        if (context.pkg().content() instanceof PackageContent.ManifestDirectory
+                && inside.filter(path -> !path.equals(generator.fileName())).isPresent()
+                && !existing) {
+            // Under its usual name the next scan knows it for what it is, and the same answers give the same manifest
+            // again.
+            return List.of(Fault.invalid(
+                    ID,
+                    "'%s' lies among the manifests of the package. Choose a file outside of them, or %s directly beside them, which is excluded."
+                            .formatted(file, generator.fileName())));
+        }
         return List.of();
     }
 

@@ -140,8 +140,14 @@ final class GitOpsConfiguration {
         GitOpsGenerator generator = GitOpsWorkflow.provider(generators, session.provider());
         DeployablePackage found = selectedPackage(session);
         Path directory = directory(session, found);
-        GitOpsContext context = writer.context(workspace, found, directory, session.existingObjects());
-        Question output = OutputPath.question(generator, defaultFile(generator, context, session, workspace));
+        GitOpsContext known = GitOpsWriter.withObjects(
+                writer.context(workspace, found, directory, session.existingObjects()),
+                generators.all().stream().flatMap(each -> each.kinds().stream()).toList(),
+                Path.of(session.project()));
+        String file = defaultFile(generator, known, session, workspace);
+        // What a question offers may depend on where the manifest goes, which is an answer itself: its default counts.
+        GitOpsContext context = GitOpsWriter.at(known, workspace, workspace.resolve(file));
+        Question output = OutputPath.question(generator, file);
         List<Question> questions = Stream.concat(
                         generator.questionnaire(context).questions().stream(), Stream.of(output))
                 .toList();

@@ -5,16 +5,19 @@ import dev.dunnage.files.FileChange;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.ExistingFile;
+import dev.dunnage.gitops.ExistingObject;
 import dev.dunnage.gitops.GitFacts;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
 import dev.dunnage.gitops.GitReader;
+import dev.dunnage.gitops.Warning;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What both tools do to wire a package: learn the repository's facts, and write the generated manifest. */
 final class GitOpsWriter {
@@ -37,18 +41,49 @@ final class GitOpsWriter {
 
     /** What is known about a package before anybody answers. */
     GitOpsContext context(Workspace workspace, DeployablePackage pkg, Path directory, List<GitOpsObject> existing) {
-        Optional<GitFacts> facts = git.read(existingPart(directory), directory);
+        Optional<GitFacts> facts = git.read(existingPart(directory));
         Path root = facts.map(GitFacts::root).orElse(workspace.root());
         String path = directory.startsWith(root) ? GitReader.pathFrom(root, directory) : ".";
-        return new GitOpsContext(pkg, path, facts, Optional.empty(), existing);
+        return new GitOpsContext(pkg, path, facts, Optional.empty(), existing, List.of());
+    }
+
+    /** The same, with the objects in full that deploy the package already or may be its source. */
+    static GitOpsContext withObjects(GitOpsContext context, List<String> kinds, Path project) {
+        List<ExistingObject> objects = Stream.concat(context.allDeployedBy(kinds), context.sources().stream())
+                .flatMap(object -> file(project.resolve(object.file())).flatMap(file -> file.find(object)).stream())
+                .toList();
+        return context.withObjects(objects);
+    }
+
+    private static Optional<ExistingFile> file(Path path) {
+        return text(path).map(ExistingFile::new);
+    }
+
+    private static Optional<String> text(Path path) {
+        try {
+            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of(Files.readString(path))
+                    : Optional.empty();
+        } catch (MalformedInputException notText) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same, once it is known where the manifest goes. */
     static GitOpsContext at(GitOpsContext context, Workspace workspace, Path manifest) {
         Path root = context.git().map(GitFacts::root).orElse(workspace.root());
-        Optional<String> path =
-                manifest.startsWith(root) ? Optional.of(GitReader.pathFrom(root, manifest)) : Optional.empty();
-        return new GitOpsContext(context.pkg(), context.repositoryPath(), context.git(), path, context.existing());
+        return context.withManifestAt(
+                manifest.startsWith(root) ? Optional.of(GitReader.pathFrom(root, manifest)) : Optional.empty());
+    }
+
+    /** The same, once it is known which revision is deployed. */
+    private GitOpsContext towards(GitOpsContext context, Values answers) {
+        return context.git()
+                .map(facts -> context.withPathState(
+                        git.stateOf(facts.root(), facts, context.repositoryPath(), answers.text("targetRevision"))))
+                .orElse(context);
     }
 
     private static Path existingPart(Path directory) {
@@ -67,6 +102,27 @@ final class GitOpsWriter {
      */
     record Written(GitOpsManifest manifest, List<FileChange> changes) {}
 
+    /** A chart packs what lies in it, and every commit to the manifest would then be another chart. */
+    private static Optional<Warning> packedWithTheChart(GitOpsContext context, Path manifest) {
+        return context.manifestInChart()
+                .filter(inside -> Stream.of(inside, "/" + inside, String.valueOf(manifest.getFileName()))
+                        .noneMatch(ignoredBy(inside, manifest)::contains))
+                .map(inside -> new Warning(
+                        "packed-with-chart",
+                        "The manifest lies in the chart and is packed with it. Add to the chart's .helmignore: "
+                                + inside));
+    }
+
+    private static List<String> ignoredBy(String inside, Path manifest) {
+        Path chart = manifest;
+        for (int level = 0; level < Path.of(inside).getNameCount() && chart.getParent() != null; level++) {
+            chart = chart.getParent();
+        }
+        return text(chart.resolve(".helmignore"))
+                .map(text -> text.lines().map(String::strip).toList())
+                .orElse(List.of());
+    }
+
     Written write(
             GitOpsGenerator generator,
             GitOpsContext context,
@@ -74,25 +130,30 @@ final class GitOpsWriter {
             Workspace workspace,
             Path file,
             Arguments arguments) {
-        GitOpsManifest manifest = generator.generate(at(context, workspace, file), answers);
+        GitOpsContext decided = towards(at(context, workspace, file), answers);
+        GitOpsManifest manifest = generator
+                .generate(decided, answers)
+                .warning(packedWithTheChart(decided, file).stream().toList());
         FileTree tree = FileTree.of(
-                String.valueOf(file.getFileName()), generator.name() + " deploys the package", text(manifest, file));
+                String.valueOf(file.getFileName()),
+                generator.name() + " deploys the package",
+                updated(manifest, decided.deployedBy(generator.kinds()), context, file));
         Path directory = file.getParent() == null ? workspace.root() : file.getParent();
         FileWriter.Order order =
                 new FileWriter.Order(workspace, directory, "gitops " + file.getFileName(), tree, arguments.overwrite());
         return new Written(manifest, arguments.dryRun() ? writer.plan(order) : writer.write(order));
     }
 
-    private static String text(GitOpsManifest manifest, Path file) {
-        try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    ? manifest.into(Files.readString(file))
-                    : manifest.yaml();
-        } catch (CharacterCodingException e) {
-            return manifest.yaml();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A file in which the object is already keeps whatever else it holds. */
+    private static String updated(
+            GitOpsManifest manifest, Optional<GitOpsObject> existing, GitOpsContext context, Path file) {
+        return existing.flatMap(object -> context.objects().stream()
+                        .filter(known -> known.found().equals(object))
+                        .findFirst())
+                .flatMap(known ->
+                        file(file).filter(text -> text.find(known.found()).isPresent()))
+                .map(manifest::yaml)
+                .orElseGet(manifest::yaml);
     }
 
     /** Which defaults of the shared questions come from git, and from what there. */
@@ -101,11 +162,7 @@ final class GitOpsWriter {
         context.git().ifPresent(facts -> {
             facts.url().ifPresent(url -> sources.put("gitRepoUrl", "the remote of the checkout"));
             sources.put("gitRepoPath", "the package's place in the checkout");
-            facts.branch()
-                    .ifPresentOrElse(
-                            branch -> sources.put("targetRevision", "the current branch"),
-                            () -> facts.revision()
-                                    .ifPresent(revision -> sources.put("targetRevision", "the detached HEAD")));
+            facts.revisionSource().ifPresent(source -> sources.put("targetRevision", source));
         });
         return sources;
     }

@@ -4,7 +4,6 @@ import static dev.dunnage.frontdoor.Server.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dunnage.testing.Oracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -345,42 +344,5 @@ class GitOpsIT {
                 "answers",
                 map("gitRepoUrl", "https://github.com/acme/shop.git", "destinationNamespace", "shop"));
         assertThat(content(updated)).contains("name: storefront\n  namespace: delivery");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"argocd, manual", "argocd, auto", "argocd, auto-prune", "flux, manual"})
-    void every_manifest_of_the_matrix_is_valid(String provider, String policy) throws Exception {
-        Oracle.assumeThere();
-        chart();
-        kustomization();
-        write("raw/deployment.yaml", DEPLOYMENT);
-        int number = 0;
-        Path out = Files.createDirectories(workspace.resolve("out"));
-        for (String path : List.of("charts/shop", "deploy", "raw")) {
-            for (String revision :
-                    List.of("main", "v1.2.3", "semver:^1.0.0", "commit:0123456789012345678901234567890123456789")) {
-                for (String url : List.of("https://github.com/acme/shop.git", "git@github.com:acme/shop.git")) {
-                    Map<String, Object> answers = map(
-                            "gitRepoUrl",
-                            url,
-                            "targetRevision",
-                            revision,
-                            "destinationNamespace",
-                            "shop",
-                            "outputPath",
-                            "out/" + number++ + ".yaml");
-                    if (provider.equals("argocd")) {
-                        answers.putAll(
-                                map("syncPolicy", policy, "ownProject", number % 2 == 0, "finalizer", number % 2 == 0));
-                    }
-                    JsonNode reply = server.gitops(
-                            "stage", "generate", "packagePath", path, "provider", provider, "answers", answers);
-                    assertThat(reply.get("status").asText())
-                            .as(reply.toString())
-                            .isEqualTo("complete");
-                }
-            }
-        }
-        assertThat(Oracle.complaints("1.36", out)).isEmpty();
     }
 }

@@ -284,6 +284,9 @@ class GitOpsTrapsIT {
                   source: {repoURL: 'https://github.com/acme/other', path: deploy, targetRevision: main}
                   destination: {server: 'https://kubernetes.default.svc', namespace: other}
                 """);
+        try (Git git = repository(".")) {
+            commit(git);
+        }
         JsonNode reply = server.gitops(
                 "stage",
                 "generate",
@@ -299,6 +302,26 @@ class GitOpsTrapsIT {
                 map("gitRepoUrl", "https://github.com/acme/shop.git", "destinationNamespace", "shop"));
         assertThat(content(reply)).contains("name: storefront\n  namespace: delivery");
         assertThat(Files.readString(workspace.resolve("gitops/all.yaml"))).contains("name: other");
+    }
+
+    @Test
+    void objects_of_two_repositories_leave_open_whose_package_it_is() throws Exception {
+        kustomization("deploy");
+        String application = """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {name: %1$s, namespace: argocd}
+                spec:
+                  project: default
+                  source: {repoURL: 'https://github.com/acme/%1$s', path: deploy, targetRevision: main}
+                  destination: {server: 'https://kubernetes.default.svc', namespace: x}
+                """;
+        write("gitops/one.yaml", application.formatted("one"));
+        write("gitops/two.yaml", application.formatted("two"));
+        JsonNode reply = generated("deploy", "argocd");
+        assertThat(content(reply)).doesNotContain("name: one\n", "name: two\n");
+        assertThat(reply.at("/files/0/path").asText()).isEqualTo("argocd-application.yaml");
+        assertThat(Files.readString(workspace.resolve("gitops/one.yaml"))).isEqualTo(application.formatted("one"));
     }
 
     @Test

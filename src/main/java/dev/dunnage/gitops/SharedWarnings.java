@@ -1,0 +1,122 @@
+package dev.dunnage.gitops;
+
+import dev.dunnage.detect.GitOpsObject;
+import dev.dunnage.model.PackageContent.ManifestDirectory;
+import dev.dunnage.model.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a person should know whatever the controller: about the repository, the namespace, and what is there already. */
+final class SharedWarnings {
+
+    private final GitOpsContext context;
+    private final Values answers;
+
+    SharedWarnings(GitOpsContext context, Values answers) {
+        this.context = context;
+        this.answers = answers;
+    }
+
+    /** @param kinds what may deploy the package, such as {@code Application} */
+    List<Warning> all(List<String> kinds) {
+        List<Warning> warnings = new ArrayList<>();
+        context.git().map(GitFacts::path).flatMap(this::ofPath).ifPresent(warnings::add);
+        ofTransport().ifPresent(warnings::add);
+        ofRevision().ifPresent(warnings::add);
+        ofNamespace().ifPresent(warnings::add);
+        ofNestedPackages().ifPresent(warnings::add);
+        ofOthers(kinds).ifPresent(warnings::add);
+        ofOldFile(kinds).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    private Optional<Warning> ofPath(GitFacts.PathState state) {
+        return switch (state) {
+            case NOT_COMMITTED ->
+                Optional.of(
+                        new Warning(
+                                "not-committed",
+                                "The package is not committed as it is on disk. Commit and push it before the controller looks for it."));
+            case NOT_PUSHED ->
+                Optional.of(new Warning(
+                        "not-pushed",
+                        "The package is committed but not pushed. The controller sees it after git push."));
+            case ABSENT ->
+                Optional.of(new Warning(
+                        "not-at-revision",
+                        "%s does not hold %s, as far as this checkout knows. Merge it there, fetch, or choose another targetRevision."
+                                .formatted(
+                                        SharedQuestions.revision(context, answers)
+                                                .value(),
+                                        context.repositoryPath())));
+            case PUSHED, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private Optional<Warning> ofTransport() {
+        return GitUrl.isPlainHttp(answers.text(SharedQuestions.URL))
+                ? Optional.of(
+                        new Warning(
+                                "plain-http",
+                                "The repository is read over http, where anybody on the way can change what is deployed. Use https or ssh."))
+                : Optional.empty();
+    }
+
+    private Optional<Warning> ofRevision() {
+        GitRevision revision = SharedQuestions.revision(context, answers);
+        return revision.isMoving()
+                ? Optional.of(new Warning(
+                        "moving-revision",
+                        "%s follows whatever lands there. For production, a tag or a commit says what runs."
+                                .formatted(revision.value())))
+                : Optional.empty();
+    }
+
+    private Optional<Warning> ofNamespace() {
+        String wanted = answers.text(SharedQuestions.NAMESPACE);
+        return context.pkg()
+                .ownNamespace()
+                .filter(own -> !own.equals(wanted))
+                .map(own -> new Warning(
+                        "other-namespace",
+                        "The package puts its objects into the namespace %s itself; destinationNamespace %s does not move them."
+                                .formatted(own, wanted)));
+    }
+
+    private Optional<Warning> ofNestedPackages() {
+        return context.pkg().content() instanceof ManifestDirectory directory
+                        && !directory.nestedPackages().isEmpty()
+                ? Optional.of(new Warning(
+                        "nested-packages",
+                        "Directories below it are packages of their own, and left out: %s."
+                                .formatted(String.join(", ", directory.nestedPackages()))))
+                : Optional.empty();
+    }
+
+    private Optional<Warning> ofOthers(List<String> kinds) {
+        List<String> others = context.allDeployedBy(kinds)
+                .filter(object -> !object.name()
+                        .equals(context.deployedBy(kinds)
+                                .map(GitOpsObject::name)
+                                .orElse("")))
+                .map(object -> "%s %s in %s".formatted(object.kind(), object.name(), object.file()))
+                .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "deployed-by-others",
+                        "The package is deployed by further objects, which stay as they are: %s."
+                                .formatted(String.join(", ", others))));
+    }
+
+    private Optional<Warning> ofOldFile(List<String> kinds) {
+        String here = context.manifestPath().orElse("");
+        return context.deployedBy(kinds)
+                .filter(object -> !here.isEmpty() && !("/" + here).endsWith("/" + object.file()))
+                .map(object -> new Warning(
+                        "defined-twice",
+                        "%s %s stands in %s too. Remove it there, or choose that file as outputPath."
+                                .formatted(object.kind(), object.name(), object.file())));
+    }
+}

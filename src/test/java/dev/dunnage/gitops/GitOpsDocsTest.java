@@ -1,0 +1,189 @@
+package dev.dunnage.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunnage.detect.Analysis;
+import dev.dunnage.detect.GitOpsObject;
+import dev.dunnage.detect.PackageAnalyzer;
+import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Questionnaire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples of docs/gitops.md are what the generators write; {@code -Dupdate.docs=true} writes them anew. */
+class GitOpsDocsTest {
+
+    private static final Path PAGE = Path.of("docs/gitops.md");
+
+    private static final String DEPLOYMENT = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: shop}
+            spec: {template: {spec: {containers: [{name: app, image: 'nginx:1.27'}]}}}
+            """;
+
+    @TempDir
+    Path root;
+
+    private void write(String path, String content) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private GitOpsContext context(String path) throws IOException {
+        return new GitOpsContext(analyzed(path), path, Optional.empty(), Optional.empty(), List.of(), List.of());
+    }
+
+    private DeployablePackage analyzed(String path) throws IOException {
+        return ((Analysis.Deployable) new PackageAnalyzer().analyze(root, path)).found();
+    }
+
+    private GitOpsContext chart() throws IOException {
+        write("charts/shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 0.1.0\n");
+        write("charts/shop/values.yaml", "replicas: 1\n");
+        write("charts/shop/values-production.yaml", "replicas: 3\n");
+        write("charts/shop/templates/deployment.yaml", DEPLOYMENT);
+        write("charts/shop/templates/hpa.yaml", """
+                apiVersion: autoscaling/v2
+                kind: HorizontalPodAutoscaler
+                spec:
+                  scaleTargetRef:
+                    kind: Deployment
+                """);
+        return context("charts/shop");
+    }
+
+    private GitOpsContext directory() throws IOException {
+        write("deploy/deployment.yaml", DEPLOYMENT);
+        write("deploy/jobs/cleanup.yaml", DEPLOYMENT);
+        write("deploy/jobs/schedule.json", "{\"every\": \"1h\"}");
+        return context("deploy").withManifestAt(Optional.of("deploy/argocd-application.yaml"));
+    }
+
+    private GitOpsContext overlay() throws IOException {
+        write(".sops.yaml", "creation_rules: []\n");
+        write("overlays/production/kustomization.yaml", "resources: [deployment.yaml]\n");
+        write("overlays/production/deployment.yaml", DEPLOYMENT);
+        return context("overlays/production");
+    }
+
+    private static String example(GitOpsGenerator generator, GitOpsContext context, String... answers) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put(SharedQuestions.URL, "https://github.com/acme/shop.git");
+        given.put(SharedQuestions.NAMESPACE, "shop");
+        for (int i = 0; i < answers.length; i += 2) {
+            given.put(answers[i], answers[i + 1]);
+        }
+        Questionnaire.Judgement judgement = generator.questionnaire(context).judge(given);
+        assertThat(judgement.faults()).isEmpty();
+        assertThat(generator.check(context, judgement.values())).isEmpty();
+        return "```yaml\n" + generator.generate(context, judgement.values()).yaml() + "```\n";
+    }
+
+    private static void check(String part, String expected) throws IOException {
+        String text = Files.readString(PAGE);
+        String begin = "<!-- " + part + " -->\n";
+        int from = text.indexOf(begin) + begin.length();
+        int to = text.indexOf("<!-- end -->", from);
+        assertThat(text).contains(begin);
+        if (Boolean.getBoolean("update.docs")) {
+            Files.writeString(PAGE, text.substring(0, from) + expected + text.substring(to));
+        } else {
+            assertThat(text.substring(from, to))
+                    .as("%s; -Dupdate.docs=true writes it anew", part)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void the_page_shows_an_application_of_a_chart() throws IOException {
+        check(
+                "argocd-chart",
+                example(
+                        new ArgoCdGenerator(),
+                        chart(),
+                        SharedQuestions.REVISION,
+                        "v1.4.2",
+                        ArgoCdQuestions.SYNC_POLICY,
+                        "auto-prune",
+                        ArgoCdQuestions.VALUE_FILES,
+                        "values-production.yaml",
+                        ArgoCdQuestions.OWN_PROJECT,
+                        "true"));
+    }
+
+    @Test
+    void the_page_shows_an_application_of_a_directory() throws IOException {
+        check("argocd-directory", example(new ArgoCdGenerator(), directory()));
+    }
+
+    @Test
+    void the_page_shows_a_release() throws IOException {
+        check(
+                "flux-chart",
+                example(
+                        new FluxGenerator(),
+                        chart(),
+                        SharedQuestions.URL,
+                        "git@github.com:acme/shop.git",
+                        SharedQuestions.REVISION,
+                        "semver:>=1.4.0 <2.0.0",
+                        FluxQuestions.VALUES_FILES,
+                        "values-production.yaml"));
+    }
+
+    @Test
+    void the_page_shows_a_kustomization_with_a_source_that_is_there() throws IOException {
+        GitOpsObject source = new GitOpsObject(
+                "clusters/production/gotk-sync.yaml",
+                "source.toolkit.fluxcd.io/v1",
+                "GitRepository",
+                "flux-system",
+                Optional.of("flux-system"),
+                Optional.of("https://github.com/acme/shop"),
+                Optional.empty(),
+                Optional.empty());
+        GitOpsContext context = new GitOpsContext(
+                analyzed(overlay().repositoryPath()),
+                "overlays/production",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(source),
+                List.of());
+        check(
+                "flux-overlay",
+                example(new FluxGenerator(), context, FluxQuestions.SOURCE, FluxQuestions.reference(source)));
+    }
+
+    @Test
+    void the_page_lists_the_questions_of_both() throws IOException {
+        check("argocd-questions", questions(new ArgoCdGenerator(), chart()));
+        check("flux-questions", questions(new FluxGenerator(), chart()));
+    }
+
+    private static String questions(GitOpsGenerator generator, GitOpsContext context) {
+        Map<String, Object> defaults =
+                generator.questionnaire(context).judge(Map.of()).values().byId();
+        StringBuilder table = new StringBuilder("| id | asked | default | question |\n|---|---|---|---|\n");
+        for (Question question : generator.questionnaire(context).questions()) {
+            String value = String.valueOf(defaults.get(question.id()));
+            table.append("| `%s` | %s | %s | %s |\n"
+                    .formatted(
+                            question.id(),
+                            question.stage().name().toLowerCase(Locale.ROOT),
+                            value.isEmpty() || value.equals("[]") ? "" : "`" + value + "`",
+                            question.text()));
+        }
+        return table.toString();
+    }
+}
