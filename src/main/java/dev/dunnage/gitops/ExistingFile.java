@@ -17,6 +17,10 @@ public final class ExistingFile {
 
     private static final String SEPARATOR = "---\n";
 
+    /** The kinds that deploy something by themselves; a source or a project beside them only serves. */
+    private static final List<String> DEPLOYING =
+            List.of("Application", "ApplicationSet", FluxRelease.KIND, FluxKustomization.KIND);
+
     private final String text;
     private final List<String> documents;
 
@@ -40,6 +44,40 @@ public final class ExistingFile {
     /** Whether this program wrote it, so that it can be written anew without asking what it says. */
     public boolean isGenerated() {
         return GitOpsManifest.isHeadline(text.lines().findFirst().orElse(""));
+    }
+
+    /** Whether this program wrote it for the package at that path of the repository. */
+    public boolean isGeneratedFor(String path) {
+        return isGenerated() && text.lines().findFirst().orElse("").endsWith(GitOpsManifest.from(path));
+    }
+
+    /**
+     * Whether something in it deploys another package, or cannot be read, so that nobody knows.
+     *
+     * @param generated the objects that go into the file
+     * @param own objects that deploy the same package until now
+     */
+    boolean deploysOthers(List<Node> generated, List<GitOpsObject> own) {
+        return documents.stream()
+                .filter(document -> !isEmpty(document))
+                .anyMatch(document -> tree(document)
+                        .map(tree -> DEPLOYING.contains(kind(tree))
+                                && generated.stream().noneMatch(node -> isSame(tree, node))
+                                && own.stream().noneMatch(object -> isSame(tree, object)))
+                        .orElse(true));
+    }
+
+    private static boolean isEmpty(String document) {
+        return document.lines()
+                .allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
+    }
+
+    private static String kind(Node.Mapping tree) {
+        return tree.entries().get("kind") instanceof Node.Scalar kind ? String.valueOf(kind.value()) : "";
+    }
+
+    private static boolean isSame(Node.Mapping tree, GitOpsObject object) {
+        return isSame(tree, Node.map("kind", object.kind(), "metadata", Node.map("name", object.name())));
     }
 
     private static Optional<Node.Mapping> tree(String document) {

@@ -36,6 +36,43 @@ public record GitOpsContext(
         objects = List.copyOf(objects);
     }
 
+    /** The same without these objects, which the manifest defines itself from now on. */
+    public GitOpsContext without(List<GitOpsObject> redefined) {
+        return new GitOpsContext(
+                pkg,
+                repositoryPath,
+                git,
+                manifestPath,
+                existing.stream().filter(object -> !redefined.contains(object)).toList(),
+                objects.stream()
+                        .filter(object -> !redefined.contains(object.found()))
+                        .toList());
+    }
+
+    /**
+     * The sources of this file that only this package reads. A manifest that goes into the same file keeps and updates them, and must
+     * not count on them as somebody else's.
+     *
+     * @param file from the scanned root
+     * @param kinds what may deploy a package
+     */
+    public List<GitOpsObject> ownSources(String file, List<String> kinds) {
+        List<GitOpsObject> own = allDeployedBy(kinds).toList();
+        return sources().stream()
+                .filter(source -> source.file().equals(file))
+                .filter(source -> existing.stream()
+                        .filter(object -> reads(object, source))
+                        .allMatch(own::contains))
+                .toList();
+    }
+
+    private static boolean reads(GitOpsObject object, GitOpsObject source) {
+        return object.sourceRef()
+                .filter(reference ->
+                        reference.startsWith(source.kind() + "/") && reference.endsWith("/" + source.name()))
+                .isPresent();
+    }
+
     /** The same, with a place for the manifest. */
     public GitOpsContext withManifestAt(Optional<String> path) {
         return new GitOpsContext(pkg, repositoryPath, git, path, existing, objects);
@@ -65,6 +102,13 @@ public record GitOpsContext(
             return ObjectName.of(isCalledLikeTheCheckout() ? repository : pkg.name());
         }
         return ObjectName.of(repositoryPath, repository);
+    }
+
+    /** What a file is called that is about this package only, given the repository's URL. */
+    String fileStem(String url) {
+        return pkg.type() == PackageType.HELM || pkg.path().equals(".")
+                ? ObjectName.of(pkg.name())
+                : ObjectName.of(repositoryPath, GitUrl.name(url));
     }
 
     /** The directory of a checkout is called as somebody likes; the repository has one name for all. */

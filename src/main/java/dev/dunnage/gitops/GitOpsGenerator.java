@@ -17,6 +17,11 @@ public interface GitOpsGenerator {
     /** The name of the file that it generates. */
     String fileName();
 
+    /** The name of the file where {@link #fileName()} is taken by another package: {@code argocd-shop.yaml}. */
+    default String fileName(String packageName) {
+        return id() + "-" + packageName + ".yaml";
+    }
+
     /** The kinds of the objects that deploy a package. */
     List<String> kinds();
 

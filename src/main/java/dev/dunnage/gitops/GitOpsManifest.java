@@ -1,5 +1,6 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.detect.GitOpsObject;
 import dev.dunnage.model.Node;
 import dev.dunnage.yaml.YamlWriter;
 import java.util.List;
@@ -25,7 +26,12 @@ public record GitOpsManifest(List<String> header, List<Node> documents, List<War
 
     /** The first line of the header. */
     static String headline(String controller, String name, String path) {
-        return "%s deploys %s from %s.".formatted(controller, name, path.equals(".") ? "the repository's root" : path);
+        return "%s deploys %s%s".formatted(controller, name, from(path));
+    }
+
+    /** How the headline of every manifest for the package at that path ends. */
+    static String from(String path) {
+        return " from %s.".formatted(path.equals(".") ? "the repository's root" : path);
     }
 
     /** Whether a file that begins with this line was generated. */
@@ -46,8 +52,13 @@ public record GitOpsManifest(List<String> header, List<Node> documents, List<War
         return YamlWriter.write(header, documents);
     }
 
-    /** The text of a file that somebody else began, with the objects in it. */
-    public String yaml(ExistingFile file) {
-        return file.isGenerated() ? yaml() : file.with(documents);
+    /**
+     * The text of a file that is there already, with the objects in it. A file that this program wrote for the package alone is
+     * written anew; in any other one each document that is not among the objects stays, to the byte.
+     *
+     * @param own objects that deploy the package until now, whatever they are called from now on
+     */
+    public String yaml(ExistingFile file, List<GitOpsObject> own) {
+        return file.isGenerated() && !file.deploysOthers(documents, own) ? yaml() : file.with(documents);
     }
 }

@@ -6,7 +6,10 @@ import dev.dunnage.question.Fault;
 import dev.dunnage.question.Format;
 import dev.dunnage.question.Question;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Where the manifest of an existing package goes, and where it must not lie. */
 public final class OutputPath {
@@ -22,6 +25,24 @@ public final class OutputPath {
                 .fallback(file)
                 .placeholder("./" + generator.fileName())
                 .build();
+    }
+
+    /** File names for the manifest, the usual one first; without an end, since each may be taken. */
+    public static Stream<String> names(GitOpsGenerator generator, GitOpsContext context, Map<String, Object> answers) {
+        String url = answers.get(SharedQuestions.URL) instanceof String answer
+                ? answer
+                : context.git().flatMap(GitFacts::url).orElse("");
+        String name = context.fileStem(url);
+        return Stream.concat(
+                Stream.of(generator.fileName(), generator.fileName(name)),
+                IntStream.iterate(2, number -> number + 1).mapToObj(number -> generator.fileName(name + "-" + number)));
+    }
+
+    /** Where the package lies in its repository, as answered, else as found. */
+    public static String packagePath(GitOpsContext context, Map<String, Object> answers) {
+        return answers.get(SharedQuestions.PATH) instanceof String answer && !answer.isBlank()
+                ? RepositoryPath.normal(answer)
+                : context.repositoryPath();
     }
 
     /** What is wrong with the place: nothing that the manifest points at may include the manifest. */

@@ -5,9 +5,11 @@ import dev.dunnage.detect.GitOpsObject;
 import dev.dunnage.detect.PackageAnalyzer;
 import dev.dunnage.detect.Preflight;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.ExistingFile;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.gitops.GitReader;
 import dev.dunnage.gitops.OutputPath;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageType;
@@ -18,6 +20,7 @@ import dev.dunnage.question.Questionnaire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,6 +140,10 @@ final class GitOpsConfiguration {
     }
 
     private Setting setting(GitOpsSession session, Workspace workspace) {
+        return setting(session, session.answers(), workspace);
+    }
+
+    private Setting setting(GitOpsSession session, Map<String, Object> answers, Workspace workspace) {
         GitOpsGenerator generator = GitOpsWorkflow.provider(generators, session.provider());
         DeployablePackage found = selectedPackage(session);
         Path directory = directory(session, found);
@@ -144,9 +151,12 @@ final class GitOpsConfiguration {
                 writer.context(workspace, found, directory, session.existingObjects()),
                 generators.all().stream().flatMap(each -> each.kinds().stream()).toList(),
                 Path.of(session.project()));
-        String file = defaultFile(generator, known, session, workspace);
-        // What a question offers may depend on where the manifest goes, which is an answer itself: its default counts.
-        GitOpsContext context = GitOpsWriter.at(known, workspace, workspace.resolve(file));
+        String file = defaultFile(generator, known, session, answers, workspace);
+        // What a question offers may depend on where the manifest goes, which is an answer itself.
+        Path place = workspace.resolve(
+                answers.get(OutputPath.ID) instanceof String answer && !answer.isBlank() ? answer : file);
+        GitOpsContext context = GitOpsWriter.at(
+                withoutOwnSources(known, generator, Path.of(session.project()), place), workspace, place);
         Question output = OutputPath.question(generator, file);
         List<Question> questions = Stream.concat(
                         generator.questionnaire(context).questions().stream(), Stream.of(output))
@@ -158,13 +168,46 @@ final class GitOpsConfiguration {
         return Path.of(session.project()).resolve(found.path()).normalize();
     }
 
+    /** A source that this program wrote for the package into the same file is written again, not taken from there. */
+    private static GitOpsContext withoutOwnSources(
+            GitOpsContext context, GitOpsGenerator generator, Path project, Path file) {
+        boolean generated = GitOpsWriter.existingFile(file)
+                .filter(ExistingFile::isGenerated)
+                .isPresent();
+        return generated && file.startsWith(project)
+                ? context.without(context.ownSources(GitReader.pathFrom(project, file), generator.kinds()))
+                : context;
+    }
+
     /** Where the manifest goes: over the one that deploys the package already, else beside nothing of importance. */
     private static String defaultFile(
-            GitOpsGenerator generator, GitOpsContext context, GitOpsSession session, Workspace workspace) {
+            GitOpsGenerator generator,
+            GitOpsContext context,
+            GitOpsSession session,
+            Map<String, Object> answers,
+            Workspace workspace) {
         return context.deployedBy(generator.kinds())
                 .map(GitOpsObject::file)
                 .map(file -> "./" + workspace.shown(Path.of(session.project()).resolve(file)))
-                .orElse("./" + generator.fileName());
+                .orElseGet(() -> freeFile(generator, context, answers, workspace));
+    }
+
+    /** The usual name, or one with the package's own name where another package's manifest, or anything else, is there. */
+    private static String freeFile(
+            GitOpsGenerator generator, GitOpsContext context, Map<String, Object> answers, Workspace workspace) {
+        String path = OutputPath.packagePath(context, answers);
+        return OutputPath.names(generator, context, answers)
+                .map(file -> "./" + file)
+                .filter(file -> isFree(workspace.resolve(file), path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(Path file, String packagePath) {
+        return !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                || GitOpsWriter.existingFile(file)
+                        .filter(there -> there.isGeneratedFor(packagePath))
+                        .isPresent();
     }
 
     ReplyBody questions(GitOpsSession session, Workspace workspace, List<Question> only) {
@@ -186,7 +229,8 @@ final class GitOpsConfiguration {
     }
 
     Outcome configure(GitOpsSession session, Optional<Map<String, Object>> given, Workspace workspace) {
-        Setting setting = setting(session, workspace);
+        Setting setting =
+                setting(session, RecommendSession.merged(session.answers(), given.orElse(Map.of())), workspace);
         Map<String, Object> answers = RecommendSession.merged(known(session, setting), given.orElse(Map.of()));
         Questionnaire.Judgement judgement = setting.questionnaire().judge(answers);
         refuse(judgement.faults(), session);
@@ -214,7 +258,7 @@ final class GitOpsConfiguration {
 
     /** The session with answers that leave nothing open, for generating in one call. */
     GitOpsSession complete(GitOpsSession session, Map<String, Object> given, Workspace workspace) {
-        Setting setting = setting(session, workspace);
+        Setting setting = setting(session, RecommendSession.merged(session.answers(), given), workspace);
         Map<String, Object> answers = RecommendSession.merged(known(session, setting), given);
         Questionnaire.Judgement judgement = setting.questionnaire().judge(answers);
         List<Fault> faults = new ArrayList<>(judgement.faults());

@@ -137,23 +137,21 @@ final class GitOpsWriter {
         FileTree tree = FileTree.of(
                 String.valueOf(file.getFileName()),
                 generator.name() + " deploys the package",
-                updated(manifest, decided.deployedBy(generator.kinds()), context, file));
+                updated(manifest, decided.allDeployedBy(generator.kinds()).toList(), file));
         Path directory = file.getParent() == null ? workspace.root() : file.getParent();
         FileWriter.Order order =
                 new FileWriter.Order(workspace, directory, "gitops " + file.getFileName(), tree, arguments.overwrite());
         return new Written(manifest, arguments.dryRun() ? writer.plan(order) : writer.write(order));
     }
 
-    /** A file in which the object is already keeps whatever else it holds. */
-    private static String updated(
-            GitOpsManifest manifest, Optional<GitOpsObject> existing, GitOpsContext context, Path file) {
-        return existing.flatMap(object -> context.objects().stream()
-                        .filter(known -> known.found().equals(object))
-                        .findFirst())
-                .flatMap(known ->
-                        file(file).filter(text -> text.find(known.found()).isPresent()))
-                .map(manifest::yaml)
-                .orElseGet(manifest::yaml);
+    /** A file in which something is already keeps whatever else it holds. */
+    private static String updated(GitOpsManifest manifest, List<GitOpsObject> own, Path file) {
+        return file(file).map(there -> manifest.yaml(there, own)).orElseGet(manifest::yaml);
+    }
+
+    /** What is at a path, where it is a file with text. */
+    static Optional<ExistingFile> existingFile(Path path) {
+        return file(path);
     }
 
     /** Which defaults of the shared questions come from git, and from what there. */

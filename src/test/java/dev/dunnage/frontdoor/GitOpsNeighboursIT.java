@@ -1,0 +1,157 @@
+package dev.dunnage.frontdoor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunnage.frontdoor.Project.Wiring;
+import dev.dunnage.testing.Objects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several packages of one repository, wired one after the other: none loses its manifest, its source or its objects. */
+class GitOpsNeighboursIT {
+
+    @TempDir
+    Path directory;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Project project;
+
+    @BeforeEach
+    void start() throws IOException {
+        project = new Project(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        project.close();
+    }
+
+    private static String file(Wiring wiring) {
+        assertThat(wiring.reply().get("success").asBoolean())
+                .as(wiring.reply().toString())
+                .isTrue();
+        return wiring.reply().at("/files/0/path").asText();
+    }
+
+    @Test
+    void a_second_package_gets_a_file_of_its_own_under_flux() throws Exception {
+        project.raw("k8s/legacy").chart("charts/shop");
+        assertThat(file(project.wire("k8s/legacy", "flux"))).isEqualTo("flux-gitops.yaml");
+        String first = project.read("flux-gitops.yaml");
+        assertThat(file(project.wire("charts/shop", "flux"))).isEqualTo("flux-shop.yaml");
+        assertThat(project.read("flux-gitops.yaml")).isEqualTo(first);
+        everySourceIsDefined();
+    }
+
+    @Test
+    void a_second_package_gets_a_file_of_its_own_under_argo_cd() throws Exception {
+        project.kustomization("overlays/production", "").kustomization("overlays/staging", "");
+        assertThat(file(project.wire("overlays/production", "argocd"))).isEqualTo("argocd-application.yaml");
+        String first = project.read("argocd-application.yaml");
+        assertThat(file(project.wire("overlays/staging", "argocd"))).isEqualTo("argocd-shop-staging.yaml");
+        assertThat(project.read("argocd-application.yaml")).isEqualTo(first);
+    }
+
+    @Test
+    void the_same_package_again_changes_nothing_whoever_its_neighbours_are() throws Exception {
+        project.raw("k8s/legacy").chart("charts/shop").kustomization("overlays/staging", "");
+        List<String> packages = List.of("k8s/legacy", "charts/shop", "overlays/staging");
+        for (String provider : List.of("flux", "argocd")) {
+            packages.forEach(path -> file(project.wire(path, provider)));
+            Map<Path, String> before = manifests();
+            for (String path : packages) {
+                assertThat(project.wire(path, provider).change()).as(path).isEqualTo("unchanged");
+            }
+            assertThat(manifests()).isEqualTo(before);
+        }
+        everySourceIsDefined();
+    }
+
+    @Test
+    void another_revision_updates_the_source_that_only_this_package_reads() throws Exception {
+        project.chart("charts/shop");
+        project.wire("charts/shop", "flux", "targetRevision", "main");
+        Wiring again = project.wire("charts/shop", "flux", "targetRevision", "tag:v1.4.2");
+        assertThat(file(again)).isEqualTo("flux-gitops.yaml");
+        assertThat(again.change()).isEqualTo("updated");
+        assertThat(again.field("GitRepository", "spec.ref")).isEqualTo(Map.of("tag", "v1.4.2"));
+        everySourceIsDefined();
+    }
+
+    @Test
+    void a_file_that_deploys_another_package_keeps_its_objects() throws Exception {
+        project.raw("k8s/legacy").chart("charts/shop");
+        for (String provider : List.of("flux", "argocd")) {
+            String file = provider + "-all.yaml";
+            file(project.wire("k8s/legacy", provider, "outputPath", file));
+            Set<String> before = Objects.of(project.read(file)).keySet();
+            Wiring both = project.wire("charts/shop", provider, "outputPath", file);
+            assertThat(file(both)).isEqualTo(file);
+            assertThat(Objects.of(project.read(file)).keySet())
+                    .containsAll(before)
+                    .hasSizeGreaterThan(before.size());
+            everySourceIsDefined();
+            assertThat(project.wire("charts/shop", provider, "outputPath", file).change())
+                    .isEqualTo("unchanged");
+            assertThat(project.wire("k8s/legacy", provider, "outputPath", file).change())
+                    .isEqualTo("unchanged");
+        }
+    }
+
+    @Test
+    void a_person_s_file_under_the_usual_name_is_left_alone() throws Exception {
+        project.chart("charts/shop").write("argocd-application.yaml", "# ours\nkind: Nothing\n");
+        assertThat(file(project.wire("charts/shop", "argocd"))).isEqualTo("argocd-shop.yaml");
+        assertThat(project.read("argocd-application.yaml")).isEqualTo("# ours\nkind: Nothing\n");
+    }
+
+    private Map<Path, String> manifests() throws IOException {
+        Map<Path, String> all = new TreeMap<>();
+        try (Stream<Path> files = Files.list(project.root())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.put(file, Files.readString(file));
+            }
+        }
+        return all;
+    }
+
+    /** No schema knows whether the source that an object names is there at all. */
+    private void everySourceIsDefined() throws IOException {
+        Set<String> defined = new TreeSet<>();
+        List<String> named = new ArrayList<>();
+        for (String text : manifests().values()) {
+            Objects.of(text).forEach((id, object) -> {
+                if (id.startsWith("GitRepository/")) {
+                    defined.add(String.valueOf(at(object, "metadata", "name")));
+                }
+                Stream.of(
+                                at(object, "spec", "sourceRef", "name"),
+                                at(object, "spec", "chart", "spec", "sourceRef", "name"))
+                        .filter(String.class::isInstance)
+                        .forEach(name -> named.add((String) name));
+            });
+        }
+        assertThat(named).isNotEmpty();
+        assertThat(defined).containsAll(named);
+    }
+
+    private static Object at(Object object, String... keys) {
+        Object at = object;
+        for (String key : keys) {
+            at = at instanceof Map<?, ?> map && map.containsKey(key) ? map.get(key) : false;
+        }
+        return at;
+    }
+}
