@@ -49,7 +49,7 @@ public final class LocalCall {
 
     private Reply served(Tool tool, Map<String, Object> arguments) {
         try {
-            return tool.handler().call(arguments, client);
+            return tool.answer(arguments, client);
         } catch (RuntimeException e) {
             LOG.error("{} failed", tool.name(), e);
             return new Reply(true, ToolErrors.internal(tool.name()), List.of());

@@ -18,6 +18,20 @@ public record Tool(String name, Handler handler, Supplier<Optional<Vocabulary>> 
         this(name, handler, Optional::empty);
     }
 
+    /**
+     * Serves one call. A {@link StackOverflowError} or another error is a bug of this call and no reason to leave it, or the calls
+     * after it, without an answer: reactor, which runs the calls, would not report it.
+     *
+     * @throws IllegalStateException where an error came out of the handler
+     */
+    Reply answer(Map<String, Object> arguments, Client client) {
+        try {
+            return handler.call(arguments, client);
+        } catch (Error error) {
+            throw new IllegalStateException(name + " ended in an error", error);
+        }
+    }
+
     /** What a tool does; calls come from many threads at once, and the thread of a call that is cancelled is interrupted. */
     @FunctionalInterface
     public interface Handler {

@@ -60,7 +60,7 @@ final class ToolEndpoint {
                         arguments,
                         exchange,
                         progress,
-                        again -> Mono.fromCallable(() -> tool.handler().call(again, client))
+                        again -> Mono.fromCallable(() -> tool.answer(again, client))
                                 .subscribeOn(workers)))
                 .onErrorResume(RuntimeException.class, this::bug);
         return reply.map(results::of).flatMap(result -> log(exchange, result).thenReturn(result));
@@ -69,7 +69,7 @@ final class ToolEndpoint {
     private Reply checkedCall(Map<String, Object> arguments, SessionClient client) {
         return check.fault(tool.name(), arguments)
                 .map(fault -> new Reply(true, fault, List.of()))
-                .orElseGet(() -> tool.handler().call(arguments, client));
+                .orElseGet(() -> tool.answer(arguments, client));
     }
 
     private Mono<Reply> bug(RuntimeException bug) {

@@ -3,6 +3,7 @@ package dev.dunnage.frontdoor;
 import static dev.dunnage.frontdoor.Wire.call;
 import static dev.dunnage.frontdoor.Wire.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -129,10 +130,25 @@ class ProtocolIT {
     @ParameterizedTest
     @CsvSource({"TERM, 15", "INT, 2"})
     void a_signal_ends_the_server_also_while_a_person_is_asked(String signal, int number) throws Exception {
+        assumeFalse(
+                isIgnored(number),
+                signal
+                        + " is ignored in this process, as in the background of a script, and its children inherit that");
         try (Wire wire = asking()) {
             wire.signal(signal);
             assertThat(wire.exit()).isEqualTo(128 + number);
         }
+    }
+
+    /** The mask of ignored signals; see proc_pid_status(5). Where there is no such file, nothing is known to be ignored. */
+    private static boolean isIgnored(int number) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.isReadable(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> Long.parseUnsignedLong(
+                                line.substring("SigIgn:".length()).strip(), 16))
+                        .anyMatch(mask -> (mask >> (number - 1) & 1) == 1);
     }
 
     /** A server that waits for a form. */

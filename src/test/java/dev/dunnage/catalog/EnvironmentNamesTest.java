@@ -1,0 +1,57 @@
+package dev.dunnage.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunnage.model.Node;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The variables that the catalogue gives to a program are names that programs read. */
+class EnvironmentNamesTest {
+
+    /** What the AWS SDKs read: https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html (2026-11). */
+    private static final Set<String> READ_BY_AWS_SDKS = Set.of(
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "AWS_REGION",
+            "AWS_ENDPOINT_URL",
+            "AWS_ENDPOINT_URL_S3");
+
+    /** The image of OpenSearch takes its settings by their own names: https://docs.opensearch.org/latest/install-and-configure/ */
+    private static final String OPENSEARCH_SETTING = "[a-z]+(?:\\.[a-z_]+)+";
+
+    @Test
+    void every_variable_is_in_capitals_or_a_setting_and_those_of_aws_are_known_to_its_sdks() {
+        Set<String> names = new TreeSet<>();
+        Catalog.load(List.of())
+                .components()
+                .forEach(component -> trees(component)
+                        .flatMap(Node::all)
+                        .flatMap(node -> variable(node).stream())
+                        .forEach(names::add));
+        assertThat(names).contains("AWS_ACCESS_KEY_ID", "DATABASE_URL");
+        assertThat(names).allMatch(name -> name.matches("[A-Z][A-Z0-9_]*|" + OPENSEARCH_SETTING));
+        assertThat(names).filteredOn(name -> name.startsWith("AWS_")).isSubsetOf(READ_BY_AWS_SDKS);
+    }
+
+    private static Stream<Node> trees(Component component) {
+        return Stream.concat(
+                component.manifests().stream().map(manifest -> manifest.root()),
+                component.slots().values().stream().flatMap(List::stream));
+    }
+
+    /** A list's item with a literal name and a value is a variable of a container. */
+    private static Optional<String> variable(Node node) {
+        return node instanceof Node.Mapping mapping
+                        && (mapping.entries().containsKey("value")
+                                || mapping.entries().containsKey("valueFrom"))
+                        && mapping.entries().get("name") instanceof Node.Scalar name
+                ? Optional.of(String.valueOf(name.value()))
+                : Optional.empty();
+    }
+}
