@@ -19,9 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The stage that turns a text into solutions. */
 final class IntentStage {
+
+    /** The usual first: what answers requests, what works in the background, what runs once. */
+    private static final List<String> USUAL_WORKLOADS = List.of("web-application", "worker", "batch-job");
 
     private static final int LONGEST_INTENT = 1000;
     private static final String CHOOSE = "Let the human choose.";
@@ -63,15 +67,12 @@ final class IntentStage {
 
     private Reply solutions(String intent, Requirements requirements) {
         List<String> wanted = Requirements.ids(requirements.capabilities());
-        List<Solution> solutions = new Recommender(catalog)
-                .recommend(new Demand(
-                        wanted,
-                        Requirements.ids(requirements.excluded()),
-                        Requirements.ids(requirements.preferences())));
+        List<Solution> solutions = recommended(wanted, requirements);
+        if (solutions.isEmpty() && requirements.outcome() == Requirements.Outcome.UNCLEAR) {
+            solutions = general(wanted, requirements);
+        }
         if (solutions.isEmpty()) {
-            return requirements.outcome() == Requirements.Outcome.UNCLEAR
-                    ? refinement(requirements)
-                    : noMatch(requirements, "The catalogue has nothing for this.");
+            return noMatch(requirements, "The catalogue has nothing for this.");
         }
         List<String> unserved = unserved(wanted, solutions.get(0));
         ReplyBody reply = new ReplyBody(
@@ -94,10 +95,32 @@ final class IntentStage {
                 .reply();
     }
 
+    private List<Solution> recommended(List<String> wanted, Requirements requirements) {
+        return new Recommender(catalog)
+                .recommend(new Demand(
+                        wanted,
+                        Requirements.ids(requirements.excluded()),
+                        Requirements.ids(requirements.preferences())));
+    }
+
+    /** What most people deploy, for a text that does not say what runs and will not be put more clearly. */
+    private List<Solution> general(List<String> wanted, Requirements requirements) {
+        return USUAL_WORKLOADS.stream()
+                .filter(workload -> !Requirements.ids(requirements.excluded()).contains(workload))
+                .map(workload -> recommended(
+                        Stream.concat(Stream.of(workload), wanted.stream()).toList(), requirements))
+                .filter(solutions -> !solutions.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     private String message(List<Solution> solutions, List<String> unserved, Requirements requirements) {
         Predicate<String> known = catalog.capabilities()::contains;
         List<String> existing = Requirements.ids(requirements.existing());
-        return (solutions.size() == 1 ? "One solution fits." : solutions.size() + " solutions fit, best first.")
+        return (requirements.outcome() == Requirements.Outcome.UNCLEAR
+                        ? "The text does not say what is to be deployed; these are general solutions. "
+                        : "")
+                + (solutions.size() == 1 ? "One solution fits." : solutions.size() + " solutions fit, best first.")
                 + sentence("Not in the catalogue, and left out: %s.", unserved, known.negate())
                 + sentence("Packages of their own, to be asked for one by one: %s.", unserved, known)
                 + sentence(

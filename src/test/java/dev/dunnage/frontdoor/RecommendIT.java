@@ -328,6 +328,16 @@ class RecommendIT {
     }
 
     @Test
+    void a_final_text_that_does_not_say_what_to_deploy_gets_general_solutions() {
+        JsonNode reply = server.recommend("intent", "deploy something", "final", true);
+        assertThat(reply.get("status").asText()).isEqualTo("solutions");
+        assertThat(reply.get("message").asText()).contains("general solutions");
+        assertThat(reply.at("/solutions/0/capabilities").toString()).contains("web-application");
+        assertThat(server.recommend("intent", "deploy something").get("status").asText())
+                .isEqualTo("needs_refinement");
+    }
+
+    @Test
     void what_is_no_deployment_or_not_said_clearly_is_told_apart() {
         List<String> statuses = new ArrayList<>();
         for (String intent : List.of("why does my pod crash?", "deploy something", "install keycloak", "deploy")) {
