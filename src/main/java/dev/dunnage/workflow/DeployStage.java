@@ -64,6 +64,9 @@ final class DeployStage {
             return new QuestionStages.Outcome(session.withGitOps(answers), packageOnly(session, renderer));
         }
         if (!answers.containsKey(GitOpsGenerators.PROVIDER)) {
+            if (given.filter(Map::isEmpty).isPresent()) {
+                throw open(session, List.of(generators.question()));
+            }
             return new QuestionStages.Outcome(
                     session.withGitOps(answers),
                     ask(session, List.of(generators.question()), Map.of(), answers, Map.of()));
@@ -91,6 +94,11 @@ final class DeployStage {
         List<Fault> faults = new ArrayList<>(judgement.faults());
         if (faults.isEmpty() && judgement.open().isEmpty()) {
             faults.addAll(generator.check(context, judgement.values()));
+        }
+        if (faults.isEmpty()
+                && given.filter(Map::isEmpty).isPresent()
+                && !judgement.open().isEmpty()) {
+            throw open(session, judgement.open());
         }
         if (!faults.isEmpty()) {
             throw ToolFault.ofFaults(faults, List.of(RecommendReplies.action(RecommendStage.DEPLOY, session.id())));
@@ -121,6 +129,23 @@ final class DeployStage {
         kept.keySet().removeAll(Set.of(DECISION, GitOpsGenerators.PROVIDER));
         kept.keySet().removeIf(id -> !questionnaire.ids().contains(id) && !given.containsKey(id));
         return kept;
+    }
+
+    /** {@code {}} takes the defaults; a question without one has to be answered, and asking again would change nothing. */
+    private static ToolFault open(RecommendSession session, List<Question> questions) {
+        return ToolFault.ofFaults(
+                questions.stream()
+                        .map(question -> Fault.invalid(
+                                question.id(), "An answer is needed: valid is %s.".formatted(valid(question))))
+                        .toList(),
+                List.of(RecommendReplies.action(RecommendStage.DEPLOY, session.id())));
+    }
+
+    private static String valid(Question question) {
+        return question.options().isEmpty()
+                ? question.rule().format().valid()
+                : String.join(
+                        " or ", question.options().stream().map(Option::value).toList());
     }
 
     /** What operators tune keeps its default unless somebody names it; the tool gitops shows it. */
@@ -180,7 +205,10 @@ final class DeployStage {
         if (!fromGit.isEmpty()) {
             reply.with("defaultsFromGit", fromGit);
         }
-        return reply.with("agentInstructions", "Ask the human; {} takes the defaults.")
+        boolean defaults = questions.stream()
+                .allMatch(question -> answers.containsKey(question.id())
+                        || Questionnaire.defaultOf(question, values).isPresent());
+        return reply.with("agentInstructions", defaults ? "Ask the human; {} takes the defaults." : "Ask the human.")
                 .next(RecommendReplies.action(RecommendStage.DEPLOY, session.id()));
     }
 

@@ -338,6 +338,26 @@ class RecommendIT {
     }
 
     @Test
+    void no_answers_are_an_error_where_a_question_without_a_default_is_open() {
+        String solution = first("web application");
+        generated(solution, "helm", "./shop");
+        JsonNode provider = step(solution, "deployViaGitOps", map("deployViaGitOps", "yes"));
+        assertThat(provider.get("status").asText()).isEqualTo("stage_questions");
+        assertThat(provider.get("agentInstructions").asText()).doesNotContain("{}");
+        assertThat(step(solution, "deployViaGitOps", Map.of())
+                        .at("/error/validationErrors/0/id")
+                        .asText())
+                .isEqualTo("gitopsProvider");
+        JsonNode asked = step(solution, "deployViaGitOps", map("gitopsProvider", "flux"));
+        assertThat(asked.get("status").asText()).isEqualTo("stage_questions");
+        assertThat(asked.get("agentInstructions").asText()).doesNotContain("{}");
+        JsonNode refused = step(solution, "deployViaGitOps", Map.of());
+        assertThat(refused.at("/error/code").asText()).isEqualTo("validation_failed");
+        assertThat(refused.at("/error/validationErrors").findValuesAsText("id")).containsExactly("gitRepoUrl");
+        assertThat(refused.at("/nextActions/0/stage").asText()).isEqualTo("deployViaGitOps");
+    }
+
+    @Test
     void what_is_no_deployment_or_not_said_clearly_is_told_apart() {
         List<String> statuses = new ArrayList<>();
         for (String intent : List.of("why does my pod crash?", "deploy something", "install keycloak", "deploy")) {
