@@ -94,6 +94,9 @@ public final class Main {
     }
 
     private static int serve(CommandLine line, PrintStream out) throws InterruptedException {
+        Thread recovery = new Thread(() -> new FileWriter(new StateDirectory(stateOf(line))).recover());
+        recovery.setDaemon(true);
+        recovery.start();
         List<String> providers = GENERATORS.stream().map(GitOpsGenerator::id).toList();
         new StdioServer(ServerOffer.of(version(), providers, Lazy.of(() -> bench(line))), Limits.USUAL)
                 .run(new FileInputStream(FileDescriptor.in), out);
@@ -102,7 +105,11 @@ public final class Main {
 
     private static Workbench bench(CommandLine line) {
         Path current = Path.of("").toAbsolutePath();
-        return bench(line.workspace(), line.state().orElseGet(Main::usualState), line.catalogs(), current);
+        return bench(line.workspace(), stateOf(line), line.catalogs(), current);
+    }
+
+    private static Path stateOf(CommandLine line) {
+        return line.state().orElseGet(Main::usualState);
     }
 
     /** The tools in a directory that holds everything: workspace and state. */
@@ -113,13 +120,16 @@ public final class Main {
 
     private static Workbench bench(Optional<Path> workspace, Path stateDirectory, List<Path> catalogs, Path current) {
         StateDirectory state = new StateDirectory(stateDirectory);
+        FileWriter writer = new FileWriter(state);
+        // A client that ends the server with SIGTERM must not cut a package in two.
+        Runtime.getRuntime().addShutdownHook(new Thread(writer::settle));
         return new Workbench(
                 Lazy.of(() -> Catalog.load(catalogs)),
                 Lazy.of(IntentReader::new),
                 RENDERERS,
                 new GitOpsGenerators(GENERATORS),
                 new Preflight(Optional.ofNullable(System.getenv("PATH")).orElse(""), PREFLIGHT_LIMIT),
-                new FileWriter(state),
+                writer,
                 new GitReader(),
                 new SessionStore(state, Clock.systemUTC()),
                 client -> Workspace.of(workspace, client.roots(), current));

@@ -1,5 +1,6 @@
 package dev.dunnage.files;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -11,6 +12,11 @@ import java.util.Locale;
  * @param content the file's text; empty where it is removed
  */
 public record FileChange(Path path, String description, String content, Kind kind) {
+
+    /** The content as it is on disk. */
+    byte[] bytes() {
+        return content.getBytes(StandardCharsets.UTF_8);
+    }
 
     /** How the disk changes. */
     public enum Kind {

@@ -1,7 +1,6 @@
 package dev.dunnage.files;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +20,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileWriter {
 
+    /** One package at a time: writing takes milliseconds, and directories may lie in one another. */
+    private static final String LOCK = "write";
+
+    private final StateDirectory state;
     private final WrittenFiles written;
 
     /** A writer that remembers in a state directory what it wrote. */
     public FileWriter(StateDirectory state) {
+        this.state = state;
         this.written = new WrittenFiles(state);
+    }
+
+    /** Finishes or rolls back what was under way when a process was killed. */
+    public void recover() {
+        if (!state.names(Transaction.FOLDER).isEmpty()) {
+            locked(() -> List.of());
+        }
+    }
+
+    /** Waits until nothing is being written, for a process that is about to end. */
+    public void settle() {
+        recover();
+        locked(() -> List.of());
+    }
+
+    private List<FileChange> locked(Supplier<List<FileChange>> work) {
+        return state.locked(LOCK, () -> {
+            Transaction.recover(state);
+            return work.get();
+        });
     }
 
     /**
@@ -38,13 +63,18 @@ public final class FileWriter {
 
     /** What writing would do, without doing it. */
     public List<FileChange> plan(Order order) {
+        recover();
+        return planned(order);
+    }
+
+    private List<FileChange> planned(Order order) {
         Map<String, String> known = written.read(order.directory(), order.group());
         List<FileChange> changes = new ArrayList<>();
         List<String> conflicts = new ArrayList<>();
         order.tree().files().forEach((name, file) -> {
             Path path = target(order, name);
-            FileChange.Kind kind = kind(path, file.content());
-            if (kind == FileChange.Kind.UPDATED && !isOurs(path, known.get(name)) && !order.overwrite()) {
+            FileChange.Kind kind = kind(order, path, file.content());
+            if (kind == FileChange.Kind.UPDATED && !isOurs(order, path, known.get(name)) && !order.overwrite()) {
                 conflicts.add(order.workspace().shown(path));
             }
             changes.add(new FileChange(path, file.description(), file.content(), kind));
@@ -59,14 +89,24 @@ public final class FileWriter {
     /** Writes, and tells what changed. On a failure everything is as before. */
     public List<FileChange> write(Order order) {
         order.workspace().requireWritable();
-        List<FileChange> changes = plan(order);
-        new Transaction().commit(changes);
+        return locked(() -> committed(order));
+    }
+
+    private List<FileChange> committed(Order order) {
+        List<FileChange> changes = planned(order);
         Map<String, String> hashes = new TreeMap<>();
         order.tree()
                 .files()
                 .forEach((name, file) ->
                         hashes.put(name, WrittenFiles.hash(file.content().getBytes(StandardCharsets.UTF_8))));
-        written.write(order.directory(), order.group(), hashes);
+        String record = WrittenFiles.name(order.directory(), order.group());
+        String recorded = WrittenFiles.text(hashes);
+        boolean isDone = changes.stream().allMatch(change -> change.kind() == FileChange.Kind.UNCHANGED)
+                && state.read(record).equals(Optional.of(recorded));
+        if (!isDone) {
+            Path root = order.workspace().rootOf(order.directory());
+            Transaction.commit(state, root, changes, record, recorded);
+        }
         return changes;
     }
 
@@ -79,19 +119,19 @@ public final class FileWriter {
         return path;
     }
 
-    private static FileChange.Kind kind(Path path, String content) {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    private static FileChange.Kind kind(Order order, Path path, String content) {
+        Optional<byte[]> found = content(order, path);
+        if (found.isEmpty()) {
             return FileChange.Kind.CREATED;
         }
-        boolean same = content(path)
-                .map(bytes -> Arrays.equals(bytes, content.getBytes(StandardCharsets.UTF_8)))
-                .orElse(false);
-        return same ? FileChange.Kind.UNCHANGED : FileChange.Kind.UPDATED;
+        return Arrays.equals(found.get(), content.getBytes(StandardCharsets.UTF_8))
+                ? FileChange.Kind.UNCHANGED
+                : FileChange.Kind.UPDATED;
     }
 
-    private static boolean isOurs(Path path, @Nullable String hash) {
+    private static boolean isOurs(Order order, Path path, @Nullable String hash) {
         return hash != null
-                && content(path)
+                && content(order, path)
                         .map(bytes -> WrittenFiles.hash(bytes).equals(hash))
                         .orElse(false);
     }
@@ -100,10 +140,10 @@ public final class FileWriter {
         List<FileChange> removed = new ArrayList<>();
         known.forEach((name, hash) -> {
             Path path = order.directory().resolve(name);
-            if (order.tree().files().containsKey(name) || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            if (order.tree().files().containsKey(name) || content(order, path).isEmpty()) {
                 return;
             }
-            if (!isOurs(path, hash) && !order.overwrite()) {
+            if (!isOurs(order, path, hash) && !order.overwrite()) {
                 conflicts.add(order.workspace().shown(path));
             }
             removed.add(new FileChange(path, "No longer part of the package", "", FileChange.Kind.REMOVED));
@@ -120,14 +160,21 @@ public final class FileWriter {
                 paths);
     }
 
-    private static Optional<byte[]> content(Path path) {
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
-        }
+    /** What a file holds; what is there and is no file of ordinary size can be nobody's package. */
+    private static Optional<byte[]> content(Order order, Path path) {
         try {
-            return Optional.of(Files.readAllBytes(path));
+            Path root = order.workspace().rootOf(order.directory());
+            Optional<byte[]> content = Transaction.content(root, path);
+            if (content.isEmpty() && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileProblem(
+                        FileProblem.Kind.CONFLICT,
+                        "%s is no ordinary file. Nothing was written. Remove it, or choose another outputPath."
+                                .formatted(order.workspace().shown(path)),
+                        List.of(order.workspace().shown(path)));
+            }
+            return content;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileProblem.unusable(e);
         }
     }
 }

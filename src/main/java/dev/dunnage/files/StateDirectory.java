@@ -1,5 +1,6 @@
 package dev.dunnage.files;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The program's own directory, for what must survive a restart. Only its owner may look into it. */
 public final class StateDirectory {
@@ -20,11 +23,26 @@ public final class StateDirectory {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
+    /** How the files begin that become another's content; what a kill leaves of them is of no use to anybody. */
+    private static final String DRAFT = ".draft-";
+
     private final Path root;
+    private final Locks locks;
 
     /** A state directory, which is made when something is first written. */
     public StateDirectory(Path root) {
         this.root = root.toAbsolutePath();
+        this.locks = new Locks(this.root.resolve("locks"));
+    }
+
+    /**
+     * Does work that nobody else does at the same time, in this process or another that has the same state directory.
+     *
+     * @param name what the lock is about; different names may share a lock
+     * @throws FileProblem where the lock is not to be had in half a minute
+     */
+    public <T> T locked(String name, Supplier<T> work) {
+        return locks.locked(name, work);
     }
 
     /** The text of a file; {@code name} may have folders in it. */
@@ -44,28 +62,78 @@ public final class StateDirectory {
         return names == null ? List.of() : List.of(names);
     }
 
-    /** Writes a file as a whole: a reader sees the old text or the new one. */
-    public void write(String name, String text) {
+    /** The bytes of a file. */
+    Optional<byte[]> bytes(String name) {
         try {
-            Path file = root.resolve(name);
-            Path directory = directory(file);
-            Path draft = Files.createTempFile(directory, ".draft", "", permissions("rw-------"));
-            Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
-            move(draft, file);
+            return Optional.of(Files.readAllBytes(root.resolve(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to the state directory " + root, e);
+            throw FileProblem.unusable(e);
         }
     }
 
-    private static Path directory(Path file) throws IOException {
+    /** Writes a file as a whole: a reader sees the old text or the new one. */
+    public void write(String name, String text) {
+        write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file as a whole. */
+    void write(String name, byte[] bytes) {
+        Path file = root.resolve(name);
+        try {
+            Path draft = folder(parent(file)).resolve(DRAFT + UUID.randomUUID());
+            try {
+                Files.createFile(draft, permissions("rw-------"));
+                writeDurably(draft, bytes);
+                move(draft, file);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw FileProblem.unusable(e);
+        }
+    }
+
+    /** A folder for the program's own files; it is made where it is missing. */
+    Path folder(String name) throws IOException {
+        return folder(root.resolve(name));
+    }
+
+    private static Path folder(Path directory) throws IOException {
+        return Files.createDirectories(directory, permissions("rwx------"));
+    }
+
+    /** Removes a folder and the files in it. */
+    void deleteFolder(String name) {
+        try {
+            for (String file : names(name)) {
+                Files.deleteIfExists(root.resolve(name).resolve(file));
+            }
+            Files.deleteIfExists(root.resolve(name));
+        } catch (IOException e) {
+            throw FileProblem.unusable(e);
+        }
+    }
+
+    /** Writes a file so that a loss of power does not lose it; an interrupt does not cut it short. */
+    static void writeDurably(Path file, byte[] bytes) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            out.write(bytes);
+            out.getFD().sync();
+        }
+    }
+
+    /** The directory that a file is in. */
+    static Path parent(Path file) {
         Path directory = file.getParent();
         if (directory == null) {
             throw new IllegalArgumentException("no directory above " + file);
         }
-        return Files.createDirectories(directory, permissions("rwx------"));
+        return directory;
     }
 
-    static void move(Path from, Path to) throws IOException {
+    private static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {

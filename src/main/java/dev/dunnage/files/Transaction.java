@@ -1,117 +1,259 @@
 package dev.dunnage.files;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Several changes of the disk that happen together or not at all. */
+/**
+ * Changes of the workspace that happen together or not at all, whatever ends the process between two of them.
+ *
+ * <p>First the journal is on disk, then all new contents as drafts outside of the package, then a mark that the changes stand. Only
+ * then files are replaced, each by one rename. Whoever finds the journal after a kill rolls it back where the mark is missing, and
+ * finishes it where it is there. One transaction at a time, under a lock that ends with its process.
+ */
 final class Transaction {
 
-    private interface Undo {
-        void run() throws IOException;
+    /** The state directory's folder with a folder for each transaction that is under way. */
+    static final String FOLDER = "journal";
+
+    private static final String JOURNAL = "journal";
+    private static final String COMMITTED = "committed";
+    private static final String UNDONE = "undone";
+
+    /** More than any file of a package has; a longer one is somebody else's. */
+    static final long LONGEST_FILE = 16L << 20;
+
+    private final StateDirectory state;
+    private final String folder;
+
+    private Transaction(StateDirectory state, String folder) {
+        this.state = state;
+        this.folder = folder;
     }
 
-    private final Deque<Undo> undos = new ArrayDeque<>();
+    /**
+     * Makes the changes.
+     *
+     * @param root no link below it is followed
+     * @param record the state file that says afterwards what was written, and its text
+     * @throws FileProblem where a change is impossible; everything is as before
+     */
+    static void commit(StateDirectory state, Path root, List<FileChange> changes, String record, String recorded) {
+        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        new Transaction(state, FOLDER + "/" + id).run(root, changes, record, recorded, id);
+    }
 
-    void commit(List<FileChange> changes) {
-        Map<Path, Path> drafts = new LinkedHashMap<>();
+    /** Finishes or rolls back what a process left behind that was killed. Call it under the lock of the transactions. */
+    static void recover(StateDirectory state) {
+        for (String id : state.names(FOLDER)) {
+            new Transaction(state, FOLDER + "/" + id).recover();
+        }
+    }
+
+    private void run(Path root, List<FileChange> changes, String record, String recorded, String id) {
+        boolean stands = false;
+        Optional<Journal> journal = Optional.empty();
         try {
-            for (FileChange change : changes) {
-                if (change.kind() == FileChange.Kind.CREATED || change.kind() == FileChange.Kind.UPDATED) {
-                    drafts.put(change.path(), draft(change));
+            Journal planned = new Journal(root, missing(root, changes), steps(root, changes, id), record, recorded);
+            journal = Optional.of(planned);
+            state.write(file(JOURNAL), planned.bytes());
+            for (Journal.Step step : planned.steps()) {
+                if (step.draft().isPresent()) {
+                    StateDirectory.writeDurably(step.draft().get(), step.after().orElseThrow());
                 }
             }
-            for (Map.Entry<Path, Path> draft : drafts.entrySet()) {
-                replace(draft.getKey(), draft.getValue());
-            }
-            for (FileChange change : changes) {
-                if (change.kind() == FileChange.Kind.REMOVED) {
-                    remove(change.path());
-                }
-            }
+            state.write(file(COMMITTED), new byte[0]);
+            stands = true;
+            apply(planned);
         } catch (IOException | RuntimeException e) {
-            rollBack();
-            throw e instanceof IOException io
-                    ? new UncheckedIOException("could not write; everything is as before", io)
-                    : (RuntimeException) e;
+            journal.ifPresentOrElse(stands ? this::undo : this::discard, () -> state.deleteFolder(folder));
+            throw e instanceof IOException io ? FileProblem.unusable(io) : (RuntimeException) e;
+        }
+        discard(journal.get());
+    }
+
+    private List<Journal.Step> steps(Path root, List<FileChange> changes, String id) throws IOException {
+        List<Journal.Step> steps = new ArrayList<>();
+        for (FileChange change : changes) {
+            boolean removed = change.kind() == FileChange.Kind.REMOVED;
+            if (change.kind() != FileChange.Kind.UNCHANGED) {
+                Optional<Path> draft =
+                        removed ? Optional.empty() : Optional.of(draft(change.path(), id + "-" + steps.size()));
+                steps.add(new Journal.Step(
+                        change.path(),
+                        draft,
+                        content(root, change.path()),
+                        removed ? Optional.empty() : Optional.of(change.bytes())));
+            }
+        }
+        return steps;
+    }
+
+    private static List<Path> missing(Path root, List<FileChange> changes) {
+        Set<Path> missing = new TreeSet<>();
+        for (FileChange change : changes) {
+            for (Path at = StateDirectory.parent(change.path());
+                    change.kind() == FileChange.Kind.CREATED
+                            && !at.equals(root)
+                            && !Files.exists(at, LinkOption.NOFOLLOW_LINKS);
+                    at = StateDirectory.parent(at)) {
+                missing.add(at);
+            }
+        }
+        return List.copyOf(missing);
+    }
+
+    /** In the state directory where a rename leads from there to the file, else in the nearest directory that there is. */
+    private Path draft(Path file, String name) throws IOException {
+        Path near = StateDirectory.parent(file);
+        while (!Files.isDirectory(near, LinkOption.NOFOLLOW_LINKS) && near.getParent() != null) {
+            near = near.getParent();
+        }
+        Path own = state.folder(folder);
+        return Files.getFileStore(own).equals(Files.getFileStore(near))
+                ? own.resolve(name)
+                : near.resolve(".dunnage-" + name);
+    }
+
+    /** What a file holds now; a missing directory holds nothing. */
+    static Optional<byte[]> content(Path root, Path file) throws IOException {
+        try (OpenDirectory directory = OpenDirectory.open(root, StateDirectory.parent(file))) {
+            return directory.read(String.valueOf(file.getFileName()), LONGEST_FILE);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 
-    /** The new content beside its place: most that can go wrong goes wrong here, before anything has changed. */
-    private Path draft(FileChange change) throws IOException {
-        Path directory = directory(change.path());
-        createDirectories(directory);
-        Path draft = Files.createTempFile(directory, ".draft", "");
-        undos.push(() -> Files.deleteIfExists(draft));
-        Files.write(draft, change.content().getBytes(StandardCharsets.UTF_8));
-        if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
-        }
-        return draft;
-    }
-
-    private void createDirectories(Path directory) throws IOException {
-        List<Path> missing = new ArrayList<>();
-        for (Path at = directory; at != null && !Files.exists(at); at = at.getParent()) {
-            missing.add(0, at);
-        }
-        for (Path created : missing) {
-            Files.createDirectory(created);
-            undos.push(() -> Files.deleteIfExists(created));
-        }
-    }
-
-    private void replace(Path path, Path draft) throws IOException {
-        if (Files.exists(path)) {
-            byte[] before = Files.readAllBytes(path);
-            undos.push(() -> Files.write(path, before));
+    private void recover() {
+        Optional<Journal> journal = state.bytes(file(JOURNAL)).flatMap(Journal::of);
+        if (journal.isEmpty() || !Files.isDirectory(journal.get().root())) {
+            state.deleteFolder(folder);
+        } else if (state.bytes(file(COMMITTED)).isEmpty()) {
+            discard(journal.get());
+        } else if (state.bytes(file(UNDONE)).isPresent()) {
+            undo(journal.get());
         } else {
-            undos.push(() -> Files.deleteIfExists(path));
+            finish(journal.get());
         }
-        StateDirectory.move(draft, path);
     }
 
-    private void remove(Path path) throws IOException {
-        byte[] before = Files.readAllBytes(path);
-        undos.push(() -> Files.write(path, before));
-        Files.delete(path);
+    private void finish(Journal journal) {
         try {
-            Files.delete(directory(path));
-        } catch (DirectoryNotEmptyException e) {
-            // Other files of the package, or of somebody else, are still in it.
+            apply(journal);
+            discard(journal);
+        } catch (IOException | FileProblem e) {
+            undo(journal);
+        }
+    }
+
+    /** Makes each change that is not made yet. A file that a person changed since stays theirs. */
+    private void apply(Journal journal) throws IOException {
+        for (Path directory : journal.directories()) {
+            create(directory);
+        }
+        for (Journal.Step step : journal.steps()) {
+            Optional<byte[]> found = content(journal.root(), step.path());
+            if (step.isOpen(found) && !step.isDone(found)) {
+                change(journal.root(), step);
+            }
+            if (step.draft().isEmpty()) {
+                removeIfEmpty(journal.root(), StateDirectory.parent(step.path()));
+            }
+        }
+        state.write(journal.record(), journal.recorded());
+    }
+
+    private static void create(Path directory) throws IOException {
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(directory);
+        }
+    }
+
+    private static void change(Path root, Journal.Step step) throws IOException {
+        try (OpenDirectory directory = OpenDirectory.open(root, StateDirectory.parent(step.path()))) {
+            if (step.draft().isPresent()) {
+                directory.take(step.draft().get(), step.name());
+            } else {
+                directory.delete(step.name());
+            }
+        }
+    }
+
+    private static void removeIfEmpty(Path root, Path directory) throws IOException {
+        if (directory.equals(root)) {
             return;
         }
-        undos.push(() -> Files.createDirectories(directory(path)));
+        try (OpenDirectory above = OpenDirectory.open(root, StateDirectory.parent(directory))) {
+            above.deleteDirectory(String.valueOf(directory.getFileName()));
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // Other files of the package, or of somebody else, are still in it; or it is gone already.
+            return;
+        }
     }
 
-    private void rollBack() {
-        while (!undos.isEmpty()) {
-            try {
-                undos.pop().run();
-            } catch (NoSuchFileException alreadyGone) {
-                // Nothing is left to put back.
-            } catch (IOException e) {
-                throw new UncheckedIOException("could not write, and could not put everything back", e);
+    /** Puts back what was there before, where it was changed; what a person changed since stays theirs. */
+    private void undo(Journal journal) {
+        try {
+            state.write(file(UNDONE), new byte[0]);
+            List<Journal.Step> steps = new ArrayList<>(journal.steps());
+            Collections.reverse(steps);
+            for (Journal.Step step : steps) {
+                Optional<byte[]> found = content(journal.root(), step.path());
+                if (step.isDone(found) && !step.isOpen(found)) {
+                    putBack(journal.root(), step);
+                }
             }
+            List<Path> made = new ArrayList<>(journal.directories());
+            Collections.reverse(made);
+            for (Path directory : made) {
+                removeIfEmpty(journal.root(), directory);
+            }
+        } catch (IOException e) {
+            throw FileProblem.unusable(e);
         }
+        discard(journal);
     }
 
-    private static Path directory(Path file) {
-        Path directory = file.getParent();
-        if (directory == null) {
-            throw new IllegalArgumentException("no directory above " + file);
+    private void putBack(Path root, Journal.Step step) throws IOException {
+        if (step.before().isEmpty()) {
+            change(root, new Journal.Step(step.path(), Optional.empty(), step.after(), Optional.empty()));
+            return;
         }
-        return directory;
+        // Its directory may have gone with its last file.
+        Files.createDirectories(StateDirectory.parent(step.path()));
+        Path draft = draft(step.path(), "before-" + step.name());
+        StateDirectory.writeDurably(draft, step.before().get());
+        change(
+                root,
+                new Journal.Step(
+                        step.path(), Optional.of(draft), /* before= */ step.after(), /* after= */ step.before()));
+    }
+
+    private void discard(Journal journal) {
+        try {
+            for (Journal.Step step : journal.steps()) {
+                if (step.draft().isPresent()) {
+                    Files.deleteIfExists(step.draft().get());
+                }
+            }
+        } catch (IOException e) {
+            throw FileProblem.unusable(e);
+        }
+        state.deleteFolder(folder);
+    }
+
+    private String file(String name) {
+        return folder + "/" + name;
     }
 }

@@ -48,6 +48,11 @@ public final class Workspace {
         return roots.get(0);
     }
 
+    /** The directory of the workspace that a path is in, which {@link #resolve} gave. */
+    Path rootOf(Path path) {
+        return roots.stream().filter(path::startsWith).findFirst().orElseThrow(() -> outside(path.toString()));
+    }
+
     /** Where a path of a client really leads, which is inside the workspace. */
     public Path resolve(String path) {
         try {

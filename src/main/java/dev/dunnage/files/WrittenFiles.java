@@ -30,15 +30,17 @@ final class WrittenFiles {
         return hashes;
     }
 
-    void write(Path directory, String group, Map<String, String> hashes) {
+    /** The text of the file that says so, for hashes by path. */
+    static String text(Map<String, String> hashes) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(hashes)
                 .forEach((path, hash) ->
                         text.append(hash).append("  ").append(path).append('\n'));
-        state.write(name(directory, group), text.toString());
+        return text.toString();
     }
 
-    private static String name(Path directory, String group) {
+    /** The name of that file in the state directory. */
+    static String name(Path directory, String group) {
         return "written/" + hash((directory + "\n" + group).getBytes(StandardCharsets.UTF_8));
     }
 

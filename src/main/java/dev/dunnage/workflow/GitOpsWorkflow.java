@@ -40,7 +40,9 @@ public final class GitOpsWorkflow {
     public Reply call(Map<String, Object> values, Client client) {
         Arguments arguments = new Arguments(values);
         try {
-            return route(arguments, bench.workspaces().apply(client), client);
+            Workspace workspace = bench.workspaces().apply(client);
+            return bench.sessions()
+                    .exclusively(arguments.text("sessionId").orElse(""), () -> route(arguments, workspace, client));
         } catch (ToolFault fault) {
             return fault.reply();
         } catch (FileProblem problem) {

@@ -42,7 +42,8 @@ public final class RecommendWorkflow {
     public Reply call(Map<String, Object> values, Client client) {
         Arguments arguments = new Arguments(values);
         try {
-            return route(arguments, workspaces.apply(client));
+            Workspace workspace = workspaces.apply(client);
+            return sessions.exclusively(arguments.text("solutionId").orElse(""), () -> route(arguments, workspace));
         } catch (ToolFault fault) {
             return fault.reply();
         } catch (FileProblem problem) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Sessions as JSON files, so that they survive a restart and shell scripts can walk the stages. */
@@ -35,6 +36,11 @@ public final class SessionStore {
         byte[] bytes = new byte[4];
         random.nextBytes(bytes);
         return "%s-%d-%s".formatted(kind, clock.millis(), HexFormat.of().formatHex(bytes));
+    }
+
+    /** Serves a call on a session while no other call reads or writes the same one, so that no answer of two at once is lost. */
+    <T> T exclusively(String id, Supplier<T> call) {
+        return ID.matcher(id).matches() ? state.locked(id, call) : call.get();
     }
 
     <T> Optional<T> read(String id, Class<T> type) {

@@ -51,7 +51,7 @@ public final class ToolFault extends RuntimeException {
 
     /** A file or path that may not be touched. */
     static ToolFault of(FileProblem problem, List<NextAction> nextActions) {
-        String code = problem.kind() == FileProblem.Kind.CONFLICT ? "path_conflict" : "path_outside_workspace";
+        String code = problem.kind() == FileProblem.Kind.OUTSIDE_WORKSPACE ? "path_outside_workspace" : "path_conflict";
         return new ToolFault(code, String.valueOf(problem.getMessage()), nextActions).with("paths", problem.paths());
     }
 

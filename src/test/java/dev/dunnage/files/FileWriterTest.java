@@ -9,6 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +95,78 @@ class FileWriterTest {
         assertThatThrownBy(() -> writer().write(order(tree("link/a", "1"), true)))
                 .isInstanceOf(FileProblem.class);
         assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
+    void what_lies_behind_a_link_is_neither_removed_nor_written_nor_read() throws IOException {
+        writer().write(order(tree("a", "1", "templates/b", "2"), false));
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Files.writeString(outside.resolve("b"), "2");
+        Files.delete(root.resolve("out/templates/b"));
+        Files.delete(root.resolve("out/templates"));
+        Files.createSymbolicLink(root.resolve("out/templates"), outside);
+        for (FileTree tree : List.of(tree("a", "1"), tree("a", "1", "templates/b", "3"), tree("templates/c", "4"))) {
+            for (boolean overwrite : List.of(true, false)) {
+                assertThatThrownBy(() -> writer().write(order(tree, overwrite)))
+                        .isInstanceOf(FileProblem.class)
+                        .hasMessageContaining("templates");
+            }
+        }
+        assertThat(outside.resolve("b")).hasContent("2");
+        assertThat(outside).isDirectoryNotContaining("glob:**/c");
+        assertThat(root.resolve("out/a")).hasContent("1");
+    }
+
+    @Test
+    void a_file_where_a_directory_should_be_is_named() throws IOException {
+        Files.writeString(root.resolve("out"), "a file");
+        assertThatThrownBy(() -> writer().write(order(tree("a", "1"), true)))
+                .isInstanceOf(FileProblem.class)
+                .hasMessageContaining("out is no directory");
+        assertThat(root.resolve("out")).hasContent("a file");
+    }
+
+    @Test
+    void a_directory_that_may_only_be_read_is_named_and_left_as_it_was() throws IOException {
+        writer().write(order(tree("a", "1"), false));
+        Path file = directory.resolve("state/written");
+        assertThat(file).isDirectory();
+        Files.writeString(directory.resolve("no-state"), "");
+        FileWriter nowhere = new FileWriter(new StateDirectory(directory.resolve("no-state")));
+        assertThatThrownBy(() -> nowhere.write(order(tree("a", "2"), true)))
+                .isInstanceOf(FileProblem.class)
+                .hasMessageContaining("no-state");
+        assertThat(root.resolve("out/a")).hasContent("1");
+    }
+
+    @Test
+    void writers_side_by_side_leave_one_whole_package() throws Exception {
+        List<FileTree> trees = List.of(many("one"), many("two"), many("three"));
+        List<Callable<List<FileChange>>> calls = IntStream.range(0, 60)
+                .<Callable<List<FileChange>>>mapToObj(
+                        number -> () -> writer().write(order(trees.get(number % 3), true)))
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (Future<List<FileChange>> call : threads.invokeAll(calls)) {
+                assertThat(call.get()).isNotEmpty();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        String first = Files.readString(root.resolve("out/file0"));
+        for (int number = 0; number < 12; number++) {
+            assertThat(root.resolve("out/file" + number)).hasContent(first);
+        }
+        assertThat(directory.resolve("state/journal")).isEmptyDirectory();
+    }
+
+    private static FileTree many(String content) {
+        FileTree tree = FileTree.EMPTY;
+        for (int number = 0; number < 12; number++) {
+            tree = tree.plus("file" + number, "a file", content);
+        }
+        return tree;
     }
 
     @Test

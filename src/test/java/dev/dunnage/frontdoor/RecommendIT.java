@@ -358,6 +358,54 @@ class RecommendIT {
     }
 
     @Test
+    void a_package_behind_a_link_is_refused_and_what_it_points_at_stays() throws Exception {
+        String solution = first("web application");
+        generated(solution, "helm", "./shop");
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Path templates = workspace.resolve("shop/templates");
+        for (Map.Entry<String, String> file : files(templates).entrySet()) {
+            Path copy = outside.resolve(file.getKey());
+            Files.createDirectories(copy.getParent());
+            Files.writeString(copy, file.getValue());
+        }
+        Map<String, String> before = files(outside);
+        Files.move(templates, workspace.resolve("elsewhere"));
+        Files.createSymbolicLink(templates, outside);
+        step(solution, "answerQuestion:required", map("outputFormat", "kustomize"));
+        for (boolean overwrite : List.of(false, true)) {
+            JsonNode reply =
+                    server.recommend("stage", "generateManifests", "solutionId", solution, "overwrite", overwrite);
+            assertThat(reply.at("/error/code").asText()).as(reply.toString()).isEqualTo("path_conflict");
+            assertThat(reply.at("/error/message").asText()).contains("templates is a link");
+        }
+        assertThat(files(outside)).isEqualTo(before);
+    }
+
+    @Test
+    void answers_that_come_at_once_are_all_kept() throws Exception {
+        String solution = first("web application");
+        server.recommend("stage", "chooseSolution", "solutionId", solution);
+        step(
+                solution,
+                "answerQuestion:required",
+                map("image", "ghcr.io/acme/shop:1", "hostname", "shop.example.com", "name", "shop"));
+        List<Map<String, Object>> answers =
+                List.of(map("memory", "768Mi"), map("cpu", "333m"), map("port", 9191), map("healthPath", "/alive"));
+        List<Thread> threads = answers.stream()
+                .map(answer -> new Thread(() -> step(solution, "answerQuestion:basic", answer)))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        String known = "";
+        for (String stage : List.of("answerQuestion:basic", "answerQuestion:advanced")) {
+            known += server.recommend("stage", stage, "solutionId", solution).toString();
+        }
+        assertThat(known).contains("768Mi", "333m", "9191", "/alive");
+    }
+
+    @Test
     void what_is_no_deployment_or_not_said_clearly_is_told_apart() {
         List<String> statuses = new ArrayList<>();
         for (String intent : List.of("why does my pod crash?", "deploy something", "install keycloak", "deploy")) {
