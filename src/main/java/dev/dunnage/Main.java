@@ -67,6 +67,8 @@ public final class Main {
         try {
             CommandLine line = CommandLine.parse(arguments);
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", line.logLevel());
+            // The SDK logs whole messages, and with them what a person said, below this level.
+            System.setProperty("org.slf4j.simpleLogger.log.io.modelcontextprotocol", "warn");
             return run(out, line);
         } catch (CommandLine.Misuse | YamlProblem e) {
             System.err.println(e.getMessage());

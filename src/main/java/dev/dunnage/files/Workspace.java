@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,11 @@ import java.util.Optional;
  * <p>The command line's directory comes first, then those that the client opened, then the current directory.
  */
 public final class Workspace {
+
+    /** PATH_MAX of Linux, which has the longest. */
+    private static final int LONGEST_PATH = 4_096;
+
+    private static final int SHOWN = 60;
 
     private final List<Path> roots;
     private final boolean writable;
@@ -55,6 +61,9 @@ public final class Workspace {
 
     /** Where a path of a client really leads, which is inside the workspace. */
     public Path resolve(String path) {
+        if (path.length() > LONGEST_PATH) {
+            throw outside(path.substring(0, SHOWN) + "…");
+        }
         try {
             Path target = real(root().resolve(path).normalize());
             if (roots.stream().noneMatch(target::startsWith)) {
@@ -63,6 +72,8 @@ public final class Workspace {
             return target;
         } catch (InvalidPathException e) {
             throw outside(path);
+        } catch (UncheckedIOException e) {
+            throw FileProblem.unusable(Objects.requireNonNull(e.getCause()));
         }
     }
 

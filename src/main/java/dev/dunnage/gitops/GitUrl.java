@@ -1,5 +1,6 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Format;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,9 +25,9 @@ final class GitUrl {
 
     /** The form of an address in which a controller can reach the repository; a path on this machine, for one, has none. */
     static Optional<String> reachable(String url) {
-        Pattern valid = Pattern.compile(Format.GIT_URL.pattern());
         return Stream.of(url, withScheme(url))
-                .filter(form -> valid.matcher(form).matches())
+                .filter(Format.GIT_URL::accepts)
+                .filter(form -> Credentials.find(form).isEmpty())
                 .findFirst();
     }
 

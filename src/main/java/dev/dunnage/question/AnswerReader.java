@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Turns what a client sent as the answer to one question into its value, or says what is wrong with it. */
@@ -27,11 +28,10 @@ final class AnswerReader {
     }
 
     private static final Pattern PAIR_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
-    private static final Pattern SECRET_KEY = Pattern.compile(
-            "(?i)(?:^|.*[_.-])(?:password|passwd|pwd|secret|token|api_?key|private_?key|access_?key|credentials?)$");
-    private static final Pattern URL_WITH_PASSWORD =
-            Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s/@:]*:[^\\s/@]+@.*", Pattern.DOTALL);
     private static final int LONGEST = 4_000;
+
+    /** A ConfigMap holds 1 MiB; a person types less. */
+    private static final int MOST_PAIRS = 200;
 
     private AnswerReader() {}
 
@@ -105,7 +105,11 @@ final class AnswerReader {
         refuseUnprintable(text);
         refuseInvisibleEnds(text);
         refuseCredentials(text);
-        if (!rule.format().pattern().isEmpty() && !text.matches(rule.format().pattern())) {
+        if (text.length() > rule.format().longest()) {
+            throw invalid("%s has %d characters, and at most %d are valid%s."
+                    .formatted(shown(text), text.length(), rule.format().longest(), valid(question)));
+        }
+        if (!rule.format().accepts(text)) {
             throw invalid("%s is not valid%s.".formatted(shown(text), valid(question)));
         }
         long length = text.codePointCount(0, text.length());
@@ -163,7 +167,7 @@ final class AnswerReader {
         Map<String, Object> pairs = new LinkedHashMap<>();
         if (answer instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> pair : map.entrySet()) {
-                pairs.put(key(String.valueOf(pair.getKey())), line(question, string(pair.getValue())));
+                put(pairs, question, String.valueOf(pair.getKey()), string(pair.getValue()));
             }
             return pairs;
         }
@@ -172,20 +176,35 @@ final class AnswerReader {
             if (equals < 1) {
                 throw invalid("%s has no key. Valid is one KEY=value a line, or an object.".formatted(shown(line)));
             }
-            pairs.put(key(line.substring(0, equals).strip()), line(question, line.substring(equals + 1)));
+            put(pairs, question, line.substring(0, equals).strip(), line.substring(equals + 1));
         }
         return pairs;
+    }
+
+    private static void put(Map<String, Object> pairs, Question question, String key, String value) throws Refused {
+        if (pairs.size() == MOST_PAIRS) {
+            throw invalid("There are more than %d entries.".formatted(MOST_PAIRS));
+        }
+        String valid = key(key);
+        if (Credentials.isKey(valid, value)) {
+            throw secret("The value of " + shown(valid) + " looks like a key");
+        }
+        pairs.put(valid, line(question, value));
+    }
+
+    private static Refused secret(String what) {
+        return new Refused(
+                what
+                        + ", and would stand in a file for git. Put it into a Secret of the cluster and name that one instead.",
+                true);
     }
 
     private static String key(String key) throws Refused {
         if (!PAIR_KEY.matcher(key).matches() || key.equals(".") || key.equals("..")) {
             throw invalid("%s is no valid key: letters, digits, '-', '_' and '.'.".formatted(shown(key)));
         }
-        if (SECRET_KEY.matcher(key).matches()) {
-            throw new Refused(
-                    "%s names a secret, and its value would stand in a file for git. Put it into a Secret and name that one instead."
-                            .formatted(shown(key)),
-                    true);
+        if (Credentials.isSecretName(key)) {
+            throw secret("%s names a secret, whose value is one".formatted(shown(key)));
         }
         return key;
     }
@@ -233,10 +252,9 @@ final class AnswerReader {
     }
 
     private static void refuseCredentials(String text) throws Refused {
-        if (URL_WITH_PASSWORD.matcher(text).matches()) {
-            throw new Refused(
-                    "The URL holds a password, which would stand in a file for git. Leave user and password out and reference a Secret.",
-                    true);
+        Optional<String> found = Credentials.find(text);
+        if (found.isPresent()) {
+            throw secret("The text holds what looks like " + found.get());
         }
     }
 

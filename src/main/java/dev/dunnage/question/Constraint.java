@@ -3,7 +3,6 @@ package dev.dunnage.question;
 import dev.dunnage.model.Condition;
 import dev.dunnage.model.Values;
 import java.util.List;
-import java.util.Optional;
 
 /** A rule over several answers. */
 public sealed interface Constraint {
@@ -11,8 +10,8 @@ public sealed interface Constraint {
     /** The answers that it looks at. */
     List<String> ids();
 
-    /** What is wrong, where something is. */
-    Optional<Fault> check(Values values);
+    /** What is wrong, where something is: the same for each answer, since nobody knows which of them was meant otherwise. */
+    List<Fault> check(Values values);
 
     /** One number or quantity may not be greater than another. */
     record AtMost(String low, String high) implements Constraint {
@@ -23,14 +22,13 @@ public sealed interface Constraint {
         }
 
         @Override
-        public Optional<Fault> check(Values values) {
+        public List<Fault> check(Values values) {
             if (Quantity.of(values.text(low)).compareTo(Quantity.of(values.text(high))) <= 0) {
-                return Optional.empty();
+                return List.of();
             }
-            return Optional.of(Fault.invalid(
-                    low,
-                    "%s (%s) may not be greater than %s (%s). Lower the first or raise the second."
-                            .formatted(low, values.text(low), high, values.text(high))));
+            String message = "%s (%s) may not be greater than %s (%s). Lower the first or raise the second."
+                    .formatted(low, values.text(low), high, values.text(high));
+            return ids().stream().map(id -> Fault.invalid(id, message)).toList();
         }
     }
 
@@ -43,9 +41,14 @@ public sealed interface Constraint {
         }
 
         @Override
-        public Optional<Fault> check(Values values) {
+        public List<Fault> check(Values values) {
             boolean broken = when.holds(values) && !must.holds(values);
-            return broken ? Optional.of(Fault.invalid(must.ids().get(0), message)) : Optional.empty();
+            return broken
+                    ? ids().stream()
+                            .distinct()
+                            .map(id -> Fault.invalid(id, message))
+                            .toList()
+                    : List.of();
         }
     }
 }

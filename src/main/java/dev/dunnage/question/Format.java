@@ -12,44 +12,53 @@ import java.util.Optional;
  */
 public enum Format {
     /** Any text. */
-    ANY("", ""),
+    ANY(4000, "", ""),
     /** A name of objects: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names */
     NAME(
+            40,
             "^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$",
             "lower-case letters, digits and '-', starting with a letter, at most 40 characters, such as shop-api"),
     /** A namespace or another DNS label of at most 63 characters. */
     DNS_LABEL(
+            63,
             "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$",
             "lower-case letters, digits and '-', at most 63 characters, such as shop-production"),
     /** The name of most objects, such as a Secret or an issuer. */
     OBJECT_NAME(
+            253,
             "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$",
             "the name of an object: lower-case letters, digits, '-' and '.', such as shop-credentials"),
     /** A host name, also with a wildcard in front. */
     HOSTNAME(
+            253,
             "^(?:\\*\\.)?[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$",
             "a host name in lower case without scheme or path, such as shop.example.com"),
     /** A container image. */
-    IMAGE(ImageReference.PATTERN, "an image reference with a tag or a digest, such as ghcr.io/acme/shop:1.4.2"),
+    IMAGE(512, ImageReference.PATTERN, "an image reference with a tag or a digest, such as ghcr.io/acme/shop:1.4.2"),
     /** An amount of CPU: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
-    CPU("^(?:[1-9][0-9]{0,5}m|[1-9][0-9]{0,2}|[0-9]{1,3}\\.[0-9]{1,3})$", "an amount of CPU such as 250m, 1 or 1.5"),
+    CPU(
+            16,
+            "^(?:[1-9][0-9]{0,5}m|[1-9][0-9]{0,2}|[0-9]{1,3}\\.[0-9]{1,3})$",
+            "an amount of CPU such as 250m, 1 or 1.5"),
     /** An amount of memory or disk. */
-    BYTES("^[1-9][0-9]{0,8}(?:Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)$", "an amount with its unit, such as 256Mi or 10Gi"),
+    BYTES(16, "^[1-9][0-9]{0,8}(?:Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)$", "an amount with its unit, such as 256Mi or 10Gi"),
     /** A cron schedule of five fields. */
     CRON(
+            128,
             "^(?:@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)"
                     + "|[0-9*/,A-Za-z-]+ [0-9*/,A-Za-z-]+ [0-9*/,?A-Za-z-]+ [0-9*/,A-Za-z-]+ [0-9*/,?A-Za-z-]+)$",
             "a cron schedule of five fields, such as 20 4 * * 1-5"),
     /** A time span as Go and Flux read it; days do not exist there. */
-    DURATION("^(?:[0-9]+(?:\\.[0-9]+)?(?:ms|s|m|h))+$", "a duration in h, m, s or ms, such as 5m or 1h30m"),
+    DURATION(64, "^(?:[0-9]+(?:\\.[0-9]+)?(?:ms|s|m|h))+$", "a duration in h, m, s or ms, such as 5m or 1h30m"),
     /** The path of an HTTP request. */
-    URL_PATH("^/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*$", "a path that begins with '/', such as /healthz"),
+    URL_PATH(1024, "^/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*$", "a path that begins with '/', such as /healthz"),
     /** An absolute path in a container. */
-    ABSOLUTE_PATH("^(?:/[A-Za-z0-9._-]+)+$", "an absolute path, such as /var/lib/data"),
+    ABSOLUTE_PATH(512, "^(?:/[A-Za-z0-9._-]+)+$", "an absolute path, such as /var/lib/data"),
     /** An IANA time zone. */
-    TIME_ZONE("^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$", "a time zone such as Europe/Berlin or Etc/UTC"),
+    TIME_ZONE(64, "^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$", "a time zone such as Europe/Berlin or Etc/UTC"),
     /** A git repository that a controller can reach; without credentials, which would end up in a file for git. */
     GIT_URL(
+            2048,
             "^(?:https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/[^\\s@]+"
                     + "|ssh://(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?/[^\\s@]+"
                     + "|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^\\s@:]+)$",
@@ -57,25 +66,50 @@ public enum Format {
                     + " git@github.com:acme/shop.git"),
     /** A directory of a git repository, from its root. */
     REPOSITORY_PATH(
+            1024,
             "^[^/\\\\\\s][^\\\\\\u0000-\\u001f\\u007f]*$",
             "a directory from the repository's root, such as deploy/shop or ."),
     /** A branch, tag, commit or version range, with or without a prefix that says which. */
     REVISION(
+            250,
             "^[^\\s:\\\\?\\[][^\\\\\\u0000-\\u001f\\u007f]*$",
             "a branch, a tag, a commit or a version range, such as main, v1.4.2 or semver:>=1.0.0"),
     /** The API server of a cluster. */
     SERVER_URL(
+            2048,
             "^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[^\\s]*)?$",
             "the URL of an API server, such as https://kubernetes.default.svc"),
     /** A directory of the workspace. */
-    DIRECTORY("^[^\\u0000-\\u001f\\u007f]+$", "a directory inside the workspace, such as ./shop");
+    DIRECTORY(
+            4096,
+            "^[^\\u0000-\\u001f\\u007f]+$",
+            "a path inside the workspace, such as ./shop, without ~, $ or % and outside of .git");
 
+    private final int longest;
     private final String pattern;
     private final String valid;
 
-    Format(String pattern, String valid) {
+    Format(int longest, String pattern, String valid) {
+        this.longest = longest;
         this.pattern = pattern;
         this.valid = valid;
+    }
+
+    /** The most characters that a text may have: what Kubernetes, git or the file system takes, and what a pattern can be held against. */
+    public int longest() {
+        return longest;
+    }
+
+    /** Whether a text is valid: short enough, of the pattern, and right by the rules that no pattern can say. */
+    public boolean accepts(String text) {
+        return text.length() <= longest
+                && (pattern.isEmpty() || text.matches(pattern))
+                && switch (this) {
+                    case CRON -> CronSchedule.isValid(text);
+                    case TIME_ZONE -> TimeZones.isKnown(text);
+                    case DIRECTORY -> WorkspacePath.isPlain(text);
+                    default -> true;
+                };
     }
 
     /** The regular expression; empty where anything goes. */

@@ -10,6 +10,7 @@ import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.model.Manifest;
+import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ final class IntentStage {
                                     : "The text is longer than %d characters.".formatted(LONGEST_INTENT))),
                     List.of(RecommendReplies.start()));
         }
+        refuseCredentials(intent);
         Requirements read = intents.read(intent);
         Requirements requirements = AssistedReading.of(arguments, read, catalog).orElse(read);
         return switch (requirements.outcome()) {
@@ -63,6 +65,19 @@ final class IntentStage {
                                 .formatted(String.join(", ", Requirements.ids(requirements.thirdParty()))));
             case DEPLOYMENT -> solutions(intent, requirements);
         };
+    }
+
+    /** A session keeps the text, and files are made of it. */
+    private static void refuseCredentials(String intent) {
+        Optional<String> found = Credentials.find(intent);
+        if (found.isPresent()) {
+            throw ToolFault.ofFaults(
+                    List.of(Fault.unsafe(
+                            "intent",
+                            "The text holds what looks like %s. Leave it out and say that a Secret of the cluster brings it; change it where it was real."
+                                    .formatted(found.get()))),
+                    List.of(RecommendReplies.start()));
+        }
     }
 
     private Reply solutions(String intent, Requirements requirements) {

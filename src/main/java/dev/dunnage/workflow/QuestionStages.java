@@ -5,6 +5,7 @@ import dev.dunnage.files.Workspace;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.AnswerType;
+import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
@@ -60,6 +61,14 @@ final class QuestionStages {
 
     private Outcome answerOpen(RecommendSession session, Map<String, Object> answers, Workspace workspace) {
         String text = openText(answers);
+        Credentials.find(text).ifPresent(kind -> {
+            throw ToolFault.ofFaults(
+                    List.of(Fault.unsafe(
+                            OPEN,
+                            "The text holds what looks like %s. Leave it out and name the Secret that brings it."
+                                    .formatted(kind))),
+                    List.of(RecommendReplies.action(RecommendStage.OPEN, session.id())));
+        });
         OpenAnswer.Mapped mapped = openAnswer.map(text, session);
         RecommendSession answered = session.after(RecommendStage.OPEN, mapped.answers());
         check(RecommendStage.OPEN, answered, workspace);

@@ -59,8 +59,10 @@ class QuestionnaireTest {
     @Test
     void answers_that_contradict_each_other_are_a_fault() {
         assertThat(QUESTIONS.judge(Map.of("low", 50)).faults())
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.message()).contains("low (50)", "high (10)"));
+                .hasSize(2)
+                .allSatisfy(fault -> assertThat(fault.message()).contains("low (50)", "high (10)"))
+                .extracting(Fault::id)
+                .containsExactly("low", "high");
     }
 
     @Test

@@ -92,7 +92,7 @@ public final class RandomAnswers {
         // Answers that do not go together give way to their defaults.
         questionnaire.constraints().stream()
                 .filter(constraint ->
-                        constraint.check(questionnaire.judge(answers).values()).isPresent())
+                        !constraint.check(questionnaire.judge(answers).values()).isEmpty())
                 .forEach(constraint -> answers.keySet().removeAll(constraint.ids()));
         return answers;
     }

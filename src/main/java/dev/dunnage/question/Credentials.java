@@ -1,0 +1,178 @@
+package dev.dunnage.question;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Texts that look like a password, a token or a private key. They end up neither in a session nor in a file: a repository keeps what it
+ * was given once for ever. The shapes are data, in {@code question/credentials.tsv}.
+ */
+public final class Credentials {
+
+    private static final Set<String> SECRET_WORDS = Set.of(
+            "password",
+            "passwd",
+            "passphrase",
+            "passwort",
+            "pwd",
+            "pass",
+            "secret",
+            "secrets",
+            "token",
+            "pat",
+            "credential",
+            "credentials",
+            "creds",
+            "apikey",
+            "privatekey",
+            "accesskey",
+            "secretkey",
+            "authkey");
+
+    /** What makes a key a secret one. */
+    private static final Set<String> KEY_WORDS = Set.of(
+            "api",
+            "private",
+            "access",
+            "auth",
+            "signing",
+            "encryption",
+            "master",
+            "account",
+            "service",
+            "session",
+            "shared",
+            "storage",
+            "webhook");
+
+    /** A name that ends so is about a secret and holds none: {@code DB_PASSWORD_FILE}, {@code secretName}, {@code TOKEN_URL}. */
+    private static final Set<String> ABOUT = Set.of(
+            "name",
+            "names",
+            "ref",
+            "file",
+            "files",
+            "path",
+            "dir",
+            "url",
+            "uri",
+            "host",
+            "endpoint",
+            "ttl",
+            "expiry",
+            "expiration",
+            "lifetime",
+            "timeout",
+            "seconds",
+            "minutes",
+            "hours",
+            "days",
+            "length",
+            "size",
+            "count",
+            "limit",
+            "min",
+            "max",
+            "policy",
+            "enabled",
+            "required",
+            "type",
+            "algorithm",
+            "issuer",
+            "audience",
+            "header",
+            "id",
+            "key",
+            "store",
+            "provider",
+            "namespace",
+            "reset",
+            "budget");
+
+    private static final int SHORTEST_KEY = 16;
+
+    /** Bits a character; English text and host names stay below, random hexadecimal digits come close to 4. */
+    private static final double RANDOM = 3.2;
+
+    private Credentials() {}
+
+    /** What kind of credential stands somewhere in a text, in words; the first that is found. */
+    public static Optional<String> find(String text) {
+        return Shapes.ALL.entrySet().stream()
+                .filter(shape -> shape.getValue().matcher(text).find())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Whether a setting of that name holds a secret, in whatever style the name is written. */
+    public static boolean isSecretName(String name) {
+        List<String> words = words(name);
+        String last = words.isEmpty() ? "" : words.get(words.size() - 1);
+        boolean secretKey = last.equals("key")
+                && words.size() > 1
+                && (KEY_WORDS.contains(words.get(words.size() - 2))
+                        || SECRET_WORDS.contains(words.get(words.size() - 2)));
+        return secretKey || !ABOUT.contains(last) && words.stream().anyMatch(SECRET_WORDS::contains);
+    }
+
+    /** Whether a setting is called a key of some kind and its value looks random. */
+    static boolean isKey(String name, String value) {
+        List<String> words = words(name);
+        return !words.isEmpty()
+                && words.get(words.size() - 1).equals("key")
+                && value.length() >= SHORTEST_KEY
+                && value.chars().noneMatch(Character::isWhitespace)
+                && entropy(value) > RANDOM;
+    }
+
+    private static List<String> words(String name) {
+        return Arrays.stream(name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").split("[^A-Za-z0-9]+", -1))
+                .map(word -> word.toLowerCase(Locale.ROOT).replaceAll("[0-9]+$", ""))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** Shannon's entropy, in bits a character. */
+    private static double entropy(String text) {
+        Map<Integer, Integer> counts = new LinkedHashMap<>();
+        text.chars().forEach(c -> counts.merge(c, 1, Integer::sum));
+        return counts.values().stream()
+                .mapToDouble(count -> (double) count / text.length())
+                .map(share -> -share * Math.log(share) / Math.log(2))
+                .sum();
+    }
+
+    /** Read when the first text is looked at. */
+    private static final class Shapes {
+
+        static final Map<String, Pattern> ALL = read();
+
+        private static Map<String, Pattern> read() {
+            Map<String, Pattern> shapes = new LinkedHashMap<>();
+            try (InputStream stream = Credentials.class.getResourceAsStream("/question/credentials.tsv");
+                    BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    int tab = line.indexOf('\t');
+                    if (!line.startsWith("#") && tab > 0) {
+                        shapes.put(line.substring(0, tab), Pattern.compile(line.substring(tab + 1)));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return shapes;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.dunnage.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Secrets are found in any place of a text; what only speaks of a secret is none. The tokens are made up, and put together here. */
+class CredentialsTest {
+
+    private static final String DIGITS = "0123456789abcdef";
+    private static final String LETTERS = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7".repeat(4);
+
+    static Stream<String> secrets() {
+        return Stream.of(
+                "AKIA" + "IOSFODNN7EXAMPLE".replace('1', 'A').replace('0', 'B'),
+                "ghp_" + LETTERS.substring(0, 36),
+                "github_pat_" + LETTERS.substring(0, 60),
+                "glpat-" + LETTERS.substring(0, 20),
+                "xoxb-" + "123456789012-" + LETTERS.substring(0, 24),
+                "sk_live_" + LETTERS.substring(0, 24),
+                "eyJ" + LETTERS.substring(0, 20) + ".eyJ" + LETTERS.substring(0, 30) + "." + LETTERS.substring(0, 40),
+                "-----BEGIN " + "RSA PRIVATE KEY-----",
+                "-----BEGIN " + "PRIVATE KEY-----",
+                "jdbc:postgresql://db/shop?user=a&password=" + "hunter22",
+                "postgres://shop:" + "hunter2@db:5432/shop",
+                "redis://:" + "hunter2@cache:6379",
+                "amqp://a:" + "b@mq",
+                "Server=db;User Id=a;Password=" + "hunter22;",
+                "Bearer " + LETTERS.substring(0, 32),
+                "https://hooks.slack.com/services/" + "T00000000/B00000000/" + LETTERS.substring(0, 24),
+                "npm_" + LETTERS.substring(0, 36),
+                "AIza" + LETTERS.substring(0, 35),
+                "SG." + LETTERS.substring(0, 22) + "." + LETTERS.substring(0, 43),
+                "https://github.com/acme/shop.git?token=" + DIGITS,
+                "AGE-SECRET-KEY-1" + "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L",
+                "hvs." + LETTERS.substring(0, 24),
+                "DefaultEndpointsProtocol=https;AccountKey=" + LETTERS.substring(0, 64));
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void a_known_shape_is_found_anywhere_in_a_text(String secret) {
+        for (String text : List.of(secret, "deploy it with " + secret + " please", "a='" + secret + "'")) {
+            assertThat(Credentials.find(text)).as(text).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Deploy a web application with PostgreSQL and a password from the Secret shop-db",
+                "git@github.com:acme/shop.git",
+                "https://github.com/acme/shop.git",
+                "ssh://git@github.com:22/acme/shop.git",
+                "ghcr.io/acme/shop@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "postgres://db:5432/shop",
+                "http://cache:8080/a@b",
+                "basic authentication is on",
+                "bearer authentication/authorization",
+                "password=$(DB_PASSWORD)",
+                "jdbc:postgresql://db/shop?user=shop",
+                "Token based access, key rotation weekly",
+                "eyJ",
+                "sk-learn models",
+                "risk_live_view"
+            })
+    void what_only_speaks_of_secrets_is_none(String text) {
+        assertThat(Credentials.find(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DB_PASS",
+                "SECRET_KEY",
+                "GITHUB_PAT",
+                "dbPassword",
+                "API_KEY",
+                "apiKey",
+                "aws.secret-access-key",
+                "JWT_SECRET",
+                "clientSecret",
+                "PGPASSWORD2_PASSWORD",
+                "token",
+                "SMTP_PWD",
+                "basicAuthCredentials",
+                "ENCRYPTION_KEY",
+                "privateKey"
+            })
+    void the_name_of_a_secret_is_known_in_every_style(String name) {
+        assertThat(Credentials.isSecretName(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DB_PASSWORD_FILE",
+                "secretName",
+                "TOKEN_URL",
+                "PASSWORD_MIN_LENGTH",
+                "COMPASS_HOST",
+                "TOKENIZER",
+                "BYPASS_CACHE",
+                "SORT_KEY",
+                "PARTITION_KEY",
+                "KEYCLOAK_URL",
+                "LOG_LEVEL",
+                "ACCESS_KEY_ID",
+                "tokenTtl"
+            })
+    void a_name_that_is_about_a_secret_is_free(String name) {
+        assertThat(Credentials.isSecretName(name)).isFalse();
+    }
+
+    @Test
+    void a_key_with_a_random_value_is_refused_and_one_with_words_is_not() {
+        Questionnaire questions = new Questionnaire(List.of(Question.text("config", "Config?", Format.ANY)
+                .becoming(dev.dunnage.model.ValueType.MAP)
+                .build()));
+        assertThat(questions
+                        .judge(Map.of("config", Map.of("LICENSE_KEY", LETTERS.substring(0, 32))))
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.unsafe()).isTrue())
+                .satisfies(fault -> assertThat(fault.message()).doesNotContain(LETTERS.substring(0, 32)));
+        assertThat(questions
+                        .judge(Map.of("config", Map.of("SORT_KEY", "created_at")))
+                        .faults())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void a_refused_secret_is_not_repeated(String secret) {
+        Questionnaire questions = new Questionnaire(
+                List.of(Question.text("answer", "Answer?", Format.ANY).build()));
+        assertThat(questions.judge(Map.of("answer", secret)).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).doesNotContain(secret));
+    }
+}
