@@ -96,6 +96,17 @@ public final class Workspace {
         }
     }
 
+    /** Complains where nobody said which directory is the workspace, and the whole disk would be read. */
+    public void requireOpened() {
+        if (!writable) {
+            throw new FileProblem(
+                    FileProblem.Kind.OUTSIDE_WORKSPACE,
+                    "No workspace is set, so that nothing is read. Start the server with --workspace DIR, or open a folder in the"
+                            + " client.",
+                    List.of(root().toString()));
+        }
+    }
+
     /** A path as replies show it: from the workspace's root, {@code /} between its parts, {@code .} for the root itself. */
     public String shown(Path path) {
         Path base = roots.stream().filter(path::startsWith).findFirst().orElse(root());

@@ -41,6 +41,7 @@ public final class GitOpsWorkflow {
         Arguments arguments = new Arguments(values);
         try {
             Workspace workspace = bench.workspaces().apply(client);
+            workspace.requireOpened();
             return bench.sessions()
                     .exclusively(arguments.text("sessionId").orElse(""), () -> route(arguments, workspace, client));
         } catch (ToolFault fault) {
@@ -69,20 +70,29 @@ public final class GitOpsWorkflow {
         Detection detection = scan(project, client);
         GitOpsSession session = session(project, detection);
         bench.sessions().write(session.id(), session);
+        PackagePage page = PackagePage.of(detection.packages(), arguments);
         if (detection.packages().isEmpty()) {
             return described(
                             new ReplyBody("no_packages", GitOpsStage.DETECT.id(), noPackages(workspace.shown(project))),
                             session,
-                            detection)
+                            detection,
+                            page)
                     .next(next(GitOpsStage.SELECT_PACKAGE, Map.of("sessionId", session.id())))
                     .reply();
         }
-        String message = "%d package%s found, best first. Which one is to be deployed?"
-                .formatted(detection.packages().size(), detection.packages().size() == 1 ? "" : "s");
-        return described(new ReplyBody("packages_detected", GitOpsStage.DETECT.id(), message), session, detection)
+        ReplyBody reply = described(
+                        new ReplyBody("packages_detected", GitOpsStage.DETECT.id(), page.message()),
+                        session,
+                        detection,
+                        page)
                 .with("agentInstructions", CONFIRM)
-                .next(next(GitOpsStage.SELECT_PACKAGE, Map.of("sessionId", session.id())))
-                .reply();
+                .next(next(GitOpsStage.SELECT_PACKAGE, Map.of("sessionId", session.id())));
+        if (!page.next().isEmpty()) {
+            Map<String, Object> further = new LinkedHashMap<>(page.next());
+            further.put("projectPath", workspace.shown(project));
+            reply.next(next(GitOpsStage.DETECT, further));
+        }
+        return reply.reply();
     }
 
     private static String noPackages(String project) {
@@ -90,18 +100,7 @@ public final class GitOpsWorkflow {
                 .formatted(project);
     }
 
-    private static ReplyBody described(ReplyBody reply, GitOpsSession session, Detection detection) {
-        List<Object> packages = new ArrayList<>();
-        for (var found : detection.packages()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("index", packages.size());
-            json.put("path", found.path());
-            json.put("type", found.type().id());
-            json.put("name", found.name());
-            json.put("confidence", found.confidence().id());
-            json.put("reason", found.reason());
-            packages.add(json);
-        }
+    private static ReplyBody described(ReplyBody reply, GitOpsSession session, Detection detection, PackagePage page) {
         List<Object> excluded = new ArrayList<>();
         detection.excluded().stream()
                 .limit(MOST_EXCLUDED)
@@ -111,7 +110,8 @@ public final class GitOpsWorkflow {
                 .limit(MOST_EXCLUDED)
                 .forEach(left -> skipped.add(JsonObject.of("path", left.path(), "reason", left.reason())));
         return reply.with("sessionId", session.id())
-                .with("packages", packages)
+                .with("packages", page.json())
+                .with("packagesCount", page.count())
                 .with("excluded", excluded)
                 .with("excludedCount", detection.excluded().size())
                 .withUnlessEmpty("skipped", skipped);

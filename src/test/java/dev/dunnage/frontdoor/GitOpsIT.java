@@ -316,6 +316,60 @@ class GitOpsIT {
     }
 
     @Test
+    void many_packages_come_in_pages_and_by_filter() throws Exception {
+        for (int number = 0; number < 60; number++) {
+            write("apps/team%d/shop%d/deployment.yaml".formatted(number % 3, number), DEPLOYMENT);
+        }
+        JsonNode first = server.gitops("stage", "detect");
+        assertThat(first.get("packages")).hasSize(25);
+        assertThat(first.get("packagesCount").asInt()).isEqualTo(60);
+        JsonNode more = first.at("/nextActions/1");
+        assertThat(more.get("stage").asText()).isEqualTo("detect");
+        assertThat(more.at("/arguments/offset").asInt()).isEqualTo(25);
+        JsonNode third = server.gitops("stage", "detect", "offset", 50);
+        assertThat(third.get("packages")).hasSize(10);
+        assertThat(third.at("/packages/0/index").asInt()).isEqualTo(50);
+        JsonNode team = server.gitops("stage", "detect", "filter", "apps/team1/*");
+        assertThat(team.get("packagesCount").asInt()).isEqualTo(20);
+        JsonNode one = server.gitops("stage", "detect", "filter", "SHOP59");
+        assertThat(one.get("packages")).hasSize(1);
+        JsonNode selected = server.gitops(
+                "stage", "selectPackage",
+                "sessionId", one.get("sessionId").asText(),
+                "selectedPackage", one.at("/packages/0/index").asInt());
+        assertThat(selected.at("/package/path").asText()).isEqualTo("apps/team2/shop59");
+        assertThat(server.gitops("stage", "detect", "filter", "nothing")
+                        .get("message")
+                        .asText())
+                .contains("None of the 60");
+        assertThat(server.gitops("stage", "detect", "filter", "a*".repeat(90) + "b")
+                        .get("packages"))
+                .isEmpty();
+    }
+
+    @Test
+    void without_a_workspace_nothing_is_scanned() throws Exception {
+        Path out = directory.resolve("reply.json");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        Path.of(System.getProperty("dunnage.jar", "target/dunnage.jar"))
+                                .toAbsolutePath()
+                                .toString(),
+                        "--state",
+                        directory.resolve("state").toString(),
+                        "call",
+                        "gitops",
+                        "{}")
+                .directory(Path.of("/").toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(Files.readString(out)).contains("path_outside_workspace", "--workspace DIR");
+    }
+
+    @Test
     void a_package_that_is_deployed_already_is_updated_and_not_doubled() throws Exception {
         kustomization();
         write("gitops/app.yaml", """
