@@ -34,7 +34,7 @@ final class ChartAnalysis {
         if (chart.fault().isPresent()) {
             return new Analysis.NotAPackage(chart.fault().get());
         }
-        new TreeScan(tree, ScanListener.SILENT).walk(path, this::visit);
+        tree.walk(path, this::visit);
         PackageContent content = new PackageContent.HelmChart(
                 chart.name(), chart.version(), List.copyOf(valuesFiles), missingDependencies(chart));
         return PackageAnalyzer.deployable(tree, path, chart.name(), content, facts);

@@ -26,7 +26,7 @@ final class DirectoryAnalysis {
     }
 
     Analysis analyze() {
-        new TreeScan(tree, ScanListener.SILENT).walk(path, this::visit);
+        tree.walk(path, this::visit);
         if (!holdsManifests) {
             return new Analysis.NotAPackage("no file directly inside holds a whole Kubernetes object");
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,12 +34,30 @@ public final class PackageAnalyzer {
         return analyze(root, path, List.of(type));
     }
 
+    /**
+     * Analyses a package that is not on disk yet.
+     *
+     * @param rootName what a person calls the root
+     * @param files content by path from the root
+     * @param path the package's directory among them
+     */
+    public DeployablePackage analyze(String rootName, Map<String, String> files, String path, PackageType type) {
+        Analysis analysis = analyze(new RenderedTree(rootName, files), path, List.of(type));
+        if (analysis instanceof Analysis.Deployable deployable) {
+            return deployable.found();
+        }
+        throw new IllegalStateException("a renderer made no package: " + analysis);
+    }
+
     private static Analysis analyze(Path root, String given, List<PackageType> types) throws IOException {
-        SourceTree tree = new SourceTree(root, skipped -> {});
+        return analyze(new DiskTree(root, skipped -> {}), given, types);
+    }
+
+    private static Analysis analyze(SourceTree tree, String given, List<PackageType> types) {
         Optional<String> path =
                 TreePath.resolve(TreePath.ROOT, given).filter(tree::isDirectory).filter(tree::contains);
         if (path.isEmpty()) {
-            return new Analysis.NotAPackage("'" + given + "' is no directory below " + tree.root());
+            return new Analysis.NotAPackage("'" + given + "' is no directory below " + tree);
         }
         List<String> reasons = new ArrayList<>();
         for (PackageType type : types) {

@@ -23,7 +23,7 @@ public final class PackageDetector {
      */
     public Detection detect(Path root, ScanListener listener) throws IOException {
         List<SkippedPath> skipped = new ArrayList<>();
-        SourceTree tree = new SourceTree(root, skipped::add);
+        DiskTree tree = new DiskTree(root, skipped::add);
         Survey survey = new Survey(tree);
         new TreeScan(tree, listener).walk(TreePath.ROOT, survey::visit);
         survey.conclude();

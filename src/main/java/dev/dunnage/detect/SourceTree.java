@@ -1,120 +1,41 @@
 package dev.dunnage.detect;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The files below one directory, read with limits: never through a link that leads out, never a device, never a giant. */
-final class SourceTree {
+/**
+ * Files that packages are found in: those below a directory of the disk, or those that a renderer is about to write. Paths are {@code /}
+ * separated, {@code .} for the root.
+ */
+sealed interface SourceTree permits DiskTree, RenderedTree {
 
-    static final long LARGEST_FILE = 10L << 20;
+    /** Whether something is there. */
+    boolean exists(String path);
 
-    private final Path root;
-    private final Consumer<SkippedPath> skipped;
+    boolean isFile(String path);
 
-    /** @param root an existing directory */
-    SourceTree(Path root, Consumer<SkippedPath> skipped) throws IOException {
-        this.root = root.toRealPath();
-        this.skipped = skipped;
-    }
-
-    Path root() {
-        return root;
-    }
-
-    Path absolute(String path) {
-        return path.equals(TreePath.ROOT) ? root : root.resolve(path);
-    }
-
-    /** Whether something is there; false for what this system cannot name, such as a path with a NUL in it. */
-    boolean exists(String path) {
-        try {
-            return Files.exists(absolute(path));
-        } catch (InvalidPathException e) {
-            return false;
-        }
-    }
-
-    boolean isFile(String path) {
-        return exists(path) && Files.isRegularFile(absolute(path));
-    }
-
-    boolean isDirectory(String path) {
-        return exists(path) && Files.isDirectory(absolute(path));
-    }
+    boolean isDirectory(String path);
 
     /** Whether something is there that lies, all links on the way resolved, in the tree. */
-    boolean contains(String path) {
-        try {
-            return exists(path) && absolute(path).toRealPath().startsWith(root);
-        } catch (IOException e) {
-            return false;
-        }
-    }
+    boolean contains(String path);
 
     /** What a person calls the directory. */
-    String nameOf(String path) {
-        Path name = absolute(path).getFileName();
-        return name == null ? "root" : name.toString();
-    }
+    String nameOf(String path);
 
     /** The names in a directory, sorted; none where there is no such directory. */
-    List<String> names(String path) {
-        String[] names = absolute(path).toFile().list();
-        return names == null ? List.of() : Stream.of(names).sorted().toList();
-    }
+    List<String> names(String path);
+
+    /** The file's bytes; empty where it must not or cannot be read. */
+    Optional<byte[]> read(String path);
+
+    /** Visits the directories that may hold packages, each before those in it. */
+    void walk(String from, Consumer<TreeScan.Directory> visitor);
 
     /** Whether a {@code .sops.yaml} governs the directory: one in it or in a directory above it. */
-    boolean hasSopsRules(String path) {
+    default boolean hasSopsRules(String path) {
         return Stream.concat(Stream.of(path), TreePath.ancestors(path).stream())
                 .anyMatch(directory -> exists(TreePath.child(directory, ".sops.yaml")));
-    }
-
-    void skip(String path, String reason) {
-        skipped.accept(new SkippedPath(path, reason));
-    }
-
-    /** The file's bytes; empty, and told as skipped, where it must not or cannot be read. */
-    Optional<byte[]> read(String path) {
-        try {
-            Path file = absolute(path);
-            BasicFileAttributes attributes =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (attributes.isSymbolicLink()) {
-                return readLink(path, file);
-            }
-            return readRegular(path, file, attributes);
-        } catch (IOException | InvalidPathException e) {
-            skip(path, "unreadable");
-            return Optional.empty();
-        }
-    }
-
-    private Optional<byte[]> readLink(String path, Path link) throws IOException {
-        Path target = link.toRealPath();
-        if (!target.startsWith(root)) {
-            skip(path, "symbolic link that leads out of the tree");
-            return Optional.empty();
-        }
-        return readRegular(path, target, Files.readAttributes(target, BasicFileAttributes.class));
-    }
-
-    private Optional<byte[]> readRegular(String path, Path file, BasicFileAttributes attributes) throws IOException {
-        if (!attributes.isRegularFile()) {
-            skip(path, "not a regular file");
-            return Optional.empty();
-        }
-        if (attributes.size() > LARGEST_FILE) {
-            skip(path, "larger than " + (LARGEST_FILE >> 20) + " MiB");
-            return Optional.empty();
-        }
-        return Optional.of(Files.readAllBytes(file));
     }
 }

@@ -53,14 +53,14 @@ final class TreeScan {
     /** File systems whose directories count their subdirectories in the number of links; others say 1, or make it up. */
     private static final Set<String> COUNTING_LINKS = Set.of("ext2", "ext3", "ext4", "xfs", "tmpfs");
 
-    private final SourceTree tree;
+    private final DiskTree tree;
     private final ScanListener listener;
     private final Object countingDevice;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private long seen;
     private long reported;
 
-    TreeScan(SourceTree tree, ScanListener listener) {
+    TreeScan(DiskTree tree, ScanListener listener) {
         this.tree = tree;
         this.listener = listener;
         this.countingDevice = countingDevice(tree.root());

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The questions that every GitOps controller has: where the package is, at which revision, and where it goes. */
-final class SharedQuestions {
+public final class SharedQuestions {
 
     static final String URL = "gitRepoUrl";
     static final String PATH = "gitRepoPath";
     static final String REVISION = "targetRevision";
-    static final String NAMESPACE = "destinationNamespace";
+    /** The id of the question for the namespace. */
+    public static final String NAMESPACE = "destinationNamespace";
 
     /** Followed where nothing is known about the repository. */
     private static final String USUAL_BRANCH = "main";

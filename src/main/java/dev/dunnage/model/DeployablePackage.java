@@ -41,11 +41,6 @@ public record DeployablePackage(
         largeCrds = List.copyOf(largeCrds);
     }
 
-    /** A package with nothing remarkable in it, such as one that was just generated. */
-    public static DeployablePackage plain(String path, PackageType type, String name) {
-        return of(path, name, plainContent(type, name));
-    }
-
     /** A package of the given content, and nothing else remarkable in it. */
     public static DeployablePackage of(String path, String name, PackageContent content) {
         return new DeployablePackage(path, name, content, Set.of(), Set.of(), List.of(), List.of(), List.of(), false);
@@ -64,13 +59,5 @@ public record DeployablePackage(
         return objectNamespaces.size() == 1
                 ? Optional.of(objectNamespaces.iterator().next())
                 : Optional.empty();
-    }
-
-    private static PackageContent plainContent(PackageType type, String name) {
-        return switch (type) {
-            case HELM -> new PackageContent.HelmChart(name, "0.1.0", List.of(), List.of());
-            case KUSTOMIZE -> new PackageContent.Kustomization(Optional.empty(), List.of(), List.of());
-            case RAW_MANIFESTS -> new PackageContent.ManifestDirectory(false, List.of(), List.of());
-        };
     }
 }

@@ -4,7 +4,7 @@ import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsGenerators;
-import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
@@ -87,8 +87,14 @@ final class DeployStage {
         Path directory = workspace.resolve(values.text(QuestionStages.OUTPUT_PATH));
         Path file = directory.resolve(generator.fileName());
         GitOpsContext context = GitOpsWriter.at(
-                writer.context(workspace, deployable(renderer, values), directory, List.of()), workspace, file);
-        Questionnaire questionnaire = generator.questionnaire(context);
+                writer.context(
+                        workspace,
+                        GenerateStage.described(renderer, generate.tree(session, values), workspace, directory),
+                        directory,
+                        List.of()),
+                workspace,
+                file);
+        Questionnaire questionnaire = knowing(values.namespace(), generator.questionnaire(context));
         Map<String, Object> forProvider = only(answers, questionnaire, given.orElse(Map.of()));
         Questionnaire.Judgement judgement = questionnaire.judge(forProvider);
         List<Fault> faults = new ArrayList<>(judgement.faults());
@@ -176,19 +182,14 @@ final class DeployStage {
                         Map.of("packagePath", values.text(QuestionStages.OUTPUT_PATH)))));
     }
 
-    /** A package that was just generated: its objects name their namespace, and its state is guarded. */
-    private static DeployablePackage deployable(Renderer renderer, Values values) {
-        DeployablePackage plain = DeployablePackage.plain(".", renderer.type(), values.name());
-        return new DeployablePackage(
-                plain.path(),
-                plain.name(),
-                plain.content(),
-                Set.of(values.namespace()),
-                Set.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                false);
+    /** The namespace has been answered already; the package may leave it to whoever deploys it. */
+    private static Questionnaire knowing(String namespace, Questionnaire questionnaire) {
+        return new Questionnaire(questionnaire.questions().stream()
+                .map(question -> question.id().equals(SharedQuestions.NAMESPACE)
+                                && question.fallback().isEmpty()
+                        ? question.withDefault(namespace)
+                        : question)
+                .toList());
     }
 
     private ReplyBody ask(

@@ -1,6 +1,7 @@
 package dev.dunnage.workflow;
 
 import dev.dunnage.catalog.Catalog;
+import dev.dunnage.detect.PackageAnalyzer;
 import dev.dunnage.detect.Preflight;
 import dev.dunnage.files.FileChange;
 import dev.dunnage.files.FileTree;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The stage that writes the package. */
 final class GenerateStage {
@@ -50,7 +52,7 @@ final class GenerateStage {
                 .with("outputFormat", renderer.id())
                 .with("outputPath", workspace.shown(directory))
                 .files(changes, workspace, arguments.includeContent(), arguments.dryRun())
-                .with("checks", List.of(check(renderer, application, directory, arguments.dryRun())))
+                .with("checks", List.of(check(described(renderer, tree, workspace, directory), workspace, arguments)))
                 .withUnlessEmpty("needs", application.needs())
                 .next(next(renderer, session, workspace.shown(directory)));
         List<PackageFile> files = changes.stream()
@@ -70,6 +72,20 @@ final class GenerateStage {
         return judgement.values();
     }
 
+    /** The package as the tool {@code gitops} would describe it once it is on disk. */
+    static DeployablePackage described(Renderer renderer, FileTree tree, Workspace workspace, Path directory) {
+        Path root = workspace.root();
+        String path = directory.startsWith(root) ? workspace.shown(directory) : String.valueOf(directory.getFileName());
+        Map<String, String> files = new TreeMap<>();
+        tree.under(path).files().forEach((name, file) -> files.put(name, file.content()));
+        return new PackageAnalyzer().analyze(String.valueOf(root.getFileName()), files, path, renderer.type());
+    }
+
+    /** The files of the package. */
+    FileTree tree(RecommendSession session, Values values) {
+        return renderer(values).render(session.solution(catalog).application(values));
+    }
+
     Renderer renderer(Values values) {
         String format = values.text("outputFormat");
         return renderers.stream()
@@ -83,12 +99,8 @@ final class GenerateStage {
         return arguments.dryRun() ? "Would write a " + what + "." : "Wrote a " + what + ".";
     }
 
-    private Map<String, Object> check(Renderer renderer, Application application, Path directory, boolean dryRun) {
-        return CheckJson.of(
-                dryRun
-                        ? CheckJson.NOT_ON_DISK
-                        : preflight.check(
-                                directory, DeployablePackage.plain(".", renderer.type(), application.name())));
+    private Map<String, Object> check(DeployablePackage found, Workspace workspace, Arguments arguments) {
+        return CheckJson.of(arguments.dryRun() ? CheckJson.NOT_ON_DISK : preflight.check(workspace.root(), found));
     }
 
     private static NextAction next(Renderer renderer, RecommendSession session, String directory) {

@@ -12,6 +12,7 @@ import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
 import dev.dunnage.gitops.GitReader;
+import dev.dunnage.gitops.HelmIgnore;
 import dev.dunnage.gitops.Warning;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Values;
@@ -105,22 +106,19 @@ final class GitOpsWriter {
     /** A chart packs what lies in it, and every commit to the manifest would then be another chart. */
     private static Optional<Warning> packedWithTheChart(GitOpsContext context, Path manifest) {
         return context.manifestInChart()
-                .filter(inside -> Stream.of(inside, "/" + inside, String.valueOf(manifest.getFileName()))
-                        .noneMatch(ignoredBy(inside, manifest)::contains))
+                .filter(inside -> !rulesOfTheChart(inside, manifest).ignores(inside))
                 .map(inside -> new Warning(
                         "packed-with-chart",
                         "The manifest lies in the chart and is packed with it. Add to the chart's .helmignore: "
                                 + inside));
     }
 
-    private static List<String> ignoredBy(String inside, Path manifest) {
+    private static HelmIgnore rulesOfTheChart(String inside, Path manifest) {
         Path chart = manifest;
         for (int level = 0; level < Path.of(inside).getNameCount() && chart.getParent() != null; level++) {
             chart = chart.getParent();
         }
-        return text(chart.resolve(".helmignore"))
-                .map(text -> text.lines().map(String::strip).toList())
-                .orElse(List.of());
+        return new HelmIgnore(text(chart.resolve(".helmignore")).orElse(""));
     }
 
     Written write(

@@ -98,8 +98,7 @@ class PreflightTest {
 
     private Check real(String path) {
         String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return new Preflight(searchPath, Duration.ofSeconds(30))
-                .check(root, DeployablePackage.plain(path, PackageType.KUSTOMIZE, path));
+        return new Preflight(searchPath, Duration.ofSeconds(30)).check(root, plain(path, PackageType.KUSTOMIZE));
     }
 
     private Check check(DeployablePackage found) {
@@ -107,7 +106,14 @@ class PreflightTest {
     }
 
     private static DeployablePackage plain(PackageType type) {
-        return DeployablePackage.plain(".", type, "web");
+        return plain(".", type);
+    }
+
+    private static DeployablePackage plain(String path, PackageType type) {
+        PackageContent content = type == PackageType.HELM
+                ? new PackageContent.HelmChart("web", "0.1.0", List.of(), List.of())
+                : new PackageContent.Kustomization(Optional.empty(), List.of(), List.of());
+        return DeployablePackage.of(path, "web", content);
     }
 
     private void tool(String name, String script) throws IOException {
