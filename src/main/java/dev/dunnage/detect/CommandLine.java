@@ -54,12 +54,31 @@ final class CommandLine {
             "KUBECONFIG",
             File.separatorChar == '/' ? "/dev/null" : "NUL");
 
+    /** Where the tools look for plugins and settings: https://helm.sh/docs/helm/helm/ and Kustomize's plugin directory. */
+    private static final List<String> HOMES = List.of(
+            "HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "XDG_CACHE_HOME",
+            "HELM_PLUGINS",
+            "HELM_CONFIG_HOME",
+            "HELM_DATA_HOME",
+            "HELM_CACHE_HOME",
+            "KUSTOMIZE_PLUGIN_HOME");
+
     private final String searchPath;
     private final Duration limit;
+    private final List<Path> forbidden;
 
-    CommandLine(String searchPath, Duration limit) {
+    /** @param forbidden directories whose programs are not run, with all links resolved */
+    CommandLine(String searchPath, Duration limit, List<Path> forbidden) {
         this.searchPath = searchPath;
         this.limit = limit;
+        this.forbidden = List.copyOf(forbidden);
+    }
+
+    CommandLine outside(List<Path> directories) {
+        return new CommandLine(searchPath, limit, directories);
     }
 
     /** The first executable of that name; entries of the search path that depend on the current directory are left out. */
@@ -67,7 +86,10 @@ final class CommandLine {
         for (String entry : List.of(searchPath.split(File.pathSeparator, -1))) {
             for (String name : List.of(tool, tool + ".exe")) {
                 Path candidate = Path.of(entry, name);
-                if (candidate.isAbsolute() && Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+                if (candidate.isAbsolute()
+                        && Files.isRegularFile(candidate)
+                        && Files.isExecutable(candidate)
+                        && isAllowed(candidate)) {
                     return Optional.of(candidate);
                 }
             }
@@ -75,10 +97,26 @@ final class CommandLine {
         return Optional.empty();
     }
 
-    Outcome run(Path executable, List<String> arguments) {
+    /** Neither the name nor what it leads to may lie where a checkout could have put it. */
+    private boolean isAllowed(Path candidate) {
+        try {
+            Path real = candidate.toRealPath();
+            return forbidden.stream()
+                    .noneMatch(directory -> real.startsWith(directory)
+                            || candidate.toAbsolutePath().normalize().startsWith(directory));
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** @param directory where the tool runs, and what it has for a home */
+    Outcome run(Path executable, List<String> arguments, Path directory) {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.directory(directory.toFile());
+        HOMES.forEach(name ->
+                builder.environment().put(name, directory.resolve(".home").toString()));
         OFFLINE.forEach((name, value) -> {
             builder.environment().put(name, value);
             builder.environment().put(name.toLowerCase(Locale.ROOT), value);

@@ -2,14 +2,18 @@ package dev.dunnage.detect;
 
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageContent;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Renders a package as its controller would, with the tools that are on the PATH: a package that does not build is found before it
- * is in git. No shell, no network, no cluster.
+ * is in git. The tools see a copy of the files that they need: no shell, no network, no cluster, no program of the workspace.
  */
 public final class Preflight {
 
@@ -28,28 +32,37 @@ public final class Preflight {
      * @param limit how long a tool may take
      */
     public Preflight(String searchPath, Duration limit) {
-        this.commands = new CommandLine(searchPath, limit);
+        this(new CommandLine(searchPath, limit, List.of()));
+    }
+
+    private Preflight(CommandLine commands) {
+        this.commands = commands;
+    }
+
+    /** The same, which runs no program that lies below one of these directories, whatever the search path says. */
+    public Preflight outside(List<Path> directories) {
+        return new Preflight(commands.outside(directories));
     }
 
     /** Renders the package, which lies below the root. */
     public Check check(Path root, DeployablePackage found) {
-        Path directory = root.resolve(found.path()).normalize();
         if (found.content() instanceof PackageContent.HelmChart chart) {
-            return helm(directory, chart);
+            return helm(root, found.path(), chart);
         }
         if (found.content() instanceof PackageContent.Kustomization kustomization) {
-            return kustomize(directory, kustomization);
+            return kustomize(root, found.path(), kustomization);
         }
         return Check.skipped("render", "plain manifests are applied as they are");
     }
 
-    private Check helm(Path directory, PackageContent.HelmChart chart) {
+    private Check helm(Path root, String path, PackageContent.HelmChart chart) {
         if (!chart.missingDependencies().isEmpty()) {
             String names = String.join(", ", chart.missingDependencies());
             return Check.failed(
                     HELM, names + ": declared, neither in charts/ nor in a Chart.lock; run 'helm dependency update'");
         }
-        Check check = run(HELM, "helm", List.of("template", "preflight", directory.toString()));
+        Check check = inCopy(
+                HELM, () -> PreflightCopy.ofChart(tree(root), path), "helm", path, List.of("template", "preflight"));
         boolean fetchedLater =
                 check.status() == Check.Status.FAILED && check.detail().contains(MISSING_DEPENDENCY);
         return fetchedLater
@@ -57,7 +70,7 @@ public final class Preflight {
                 : check;
     }
 
-    private Check kustomize(Path directory, PackageContent.Kustomization kustomization) {
+    private Check kustomize(Path root, String path, PackageContent.Kustomization kustomization) {
         if (!kustomization.remoteBases().isEmpty()) {
             return Check.skipped(
                     KUSTOMIZE,
@@ -69,15 +82,42 @@ public final class Preflight {
                     KUSTOMIZE,
                     "it renders the chart " + kustomization.inflatedCharts().get(0) + ", which needs --enable-helm");
         }
-        return run(KUSTOMIZE, "kubectl", List.of("kustomize", directory.toString()));
+        return inCopy(
+                KUSTOMIZE,
+                () -> PreflightCopy.ofKustomization(tree(root), path),
+                "kubectl",
+                path,
+                List.of("kustomize"));
     }
 
-    private Check run(String name, String tool, List<String> arguments) {
+    /** The files that a tool may see. */
+    private interface Copy {
+        PreflightCopy make() throws IOException, PreflightCopy.Unfit;
+    }
+
+    private static SourceTree tree(Path root) throws IOException {
+        return new DiskTree(root, skipped -> {});
+    }
+
+    private Check inCopy(String name, Copy copy, String tool, String path, List<String> arguments) {
         Optional<Path> executable = commands.find(tool);
         if (executable.isEmpty()) {
             return Check.skipped(name, tool + " is not on the PATH");
         }
-        CommandLine.Outcome outcome = commands.run(executable.get(), arguments);
-        return outcome.succeeded() ? Check.passed(name, "it renders") : Check.failed(name, outcome.firstError());
+        try {
+            return copy.make().in(place -> {
+                Path directory = Files.createDirectories(place.resolve(path).normalize());
+                List<String> all = Stream.concat(arguments.stream(), Stream.of(directory.toString()))
+                        .toList();
+                CommandLine.Outcome outcome = commands.run(executable.get(), all, place);
+                return outcome.succeeded()
+                        ? Check.passed(name, "it renders")
+                        : Check.failed(name, outcome.firstError().replace(place + File.separator, ""));
+            });
+        } catch (PreflightCopy.Unfit unfit) {
+            return Check.skipped(name, String.valueOf(unfit.getMessage()));
+        } catch (IOException e) {
+            return Check.skipped(name, "the files cannot be read: " + e.getMessage());
+        }
     }
 }

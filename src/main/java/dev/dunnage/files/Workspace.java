@@ -59,6 +59,11 @@ public final class Workspace {
         return roots.stream().filter(path::startsWith).findFirst().orElseThrow(() -> outside(path.toString()));
     }
 
+    /** The directories that are open, the default first, with all links resolved. */
+    public List<Path> roots() {
+        return roots;
+    }
+
     /** Where a path of a client really leads, which is inside the workspace. */
     public Path resolve(String path) {
         if (path.length() > LONGEST_PATH) {

@@ -100,7 +100,10 @@ final class GenerateStage {
     }
 
     private Map<String, Object> check(DeployablePackage found, Workspace workspace, Arguments arguments) {
-        return CheckJson.of(arguments.dryRun() ? CheckJson.NOT_ON_DISK : preflight.check(workspace.root(), found));
+        return CheckJson.of(
+                arguments.dryRun()
+                        ? CheckJson.NOT_ON_DISK
+                        : preflight.outside(workspace.roots()).check(workspace.root(), found));
     }
 
     private static NextAction next(Renderer renderer, RecommendSession session, String directory) {

@@ -135,7 +135,10 @@ final class GitOpsConfiguration {
                 .with("sessionId", session.id())
                 .with("package", described)
                 .questions(List.of(generators.question()), Map.of(), Map.of())
-                .with("checks", List.of(CheckJson.of(preflight.check(Path.of(session.project()), found))))
+                .with(
+                        "checks",
+                        List.of(CheckJson.of(
+                                preflight.outside(workspace.roots()).check(Path.of(session.project()), found))))
                 .next(GitOpsWorkflow.next(GitOpsStage.SELECT_PROVIDER, Map.of("sessionId", session.id())));
     }
 
@@ -307,7 +310,10 @@ final class GitOpsConfiguration {
                 .with("sessionId", session.id())
                 .with("provider", setting.generator().id())
                 .files(written.changes(), workspace, arguments.includeContent(), arguments.dryRun())
-                .with("checks", List.of(CheckJson.of(preflight.check(Path.of(session.project()), found))))
+                .with(
+                        "checks",
+                        List.of(CheckJson.of(
+                                preflight.outside(workspace.roots()).check(Path.of(session.project()), found))))
                 .withUnlessEmpty("warnings", GitOpsWriter.json(written.manifest()))
                 .next(GitOpsWorkflow.next(GitOpsStage.SELECT_PROVIDER, Map.of("sessionId", session.id())));
     }
