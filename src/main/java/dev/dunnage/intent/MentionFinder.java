@@ -21,7 +21,8 @@ final class MentionFinder {
             "install",
             "deploy",
             "negator",
-            "nodeploy");
+            "nodeploy",
+            "unserved");
 
     private final Vocabulary vocabulary;
 

@@ -26,6 +26,9 @@ final class Services {
         Stream.concat(reading.of("service").stream(), reading.of("unsupported").stream())
                 .filter(mention -> mention.concept().weight() > 0)
                 .forEach(this::sort);
+        reading.of("unserved").stream()
+                .filter(mention -> !reading.isNegated(mention))
+                .forEach(mention -> unsupported.putIfAbsent(mention.concept().id(), reading.found(mention)));
         reading.of("service").stream()
                 .filter(mention -> mention.concept().weight() == 0)
                 .filter(mention -> !isNamedByAnother(mention))

@@ -92,7 +92,7 @@ final class IntentStage {
         List<String> unserved = unserved(wanted, solutions.get(0));
         ReplyBody reply = new ReplyBody(
                         "solutions", RecommendStage.RECOMMEND.id(), message(solutions, unserved, requirements))
-                .with("understood", understood(requirements))
+                .with("understood", understood(requirements, unsupported(requirements, unserved)))
                 .withUnlessEmpty("unsupported", unsupported(requirements, unserved));
         List<Object> offers = new ArrayList<>();
         for (Solution solution : solutions) {
@@ -137,6 +137,9 @@ final class IntentStage {
                         : "")
                 + (solutions.size() == 1 ? "One solution fits." : solutions.size() + " solutions fit, best first.")
                 + sentence("Not in the catalogue, and left out: %s.", unserved, known.negate())
+                + sentence(
+                        "Not made yet, to be added by hand: %s.",
+                        Requirements.ids(requirements.unsupported()), known.negate())
                 + sentence("Packages of their own, to be asked for one by one: %s.", unserved, known)
                 + sentence(
                         "There already, and not made: %s; the Secret of the question secretName brings address and password.",
@@ -213,6 +216,10 @@ final class IntentStage {
     }
 
     private static Map<String, Object> understood(Requirements requirements) {
+        return understood(requirements, unsupported(requirements, List.of()));
+    }
+
+    private static Map<String, Object> understood(Requirements requirements, List<Object> unsupported) {
         Map<String, Object> understood = new LinkedHashMap<>();
         understood.put(
                 "capabilities",
@@ -222,6 +229,9 @@ final class IntentStage {
                 requirements.excluded().stream().map(IntentStage::json).toList());
         understood.put(
                 "facts", requirements.facts().stream().map(IntentStage::json).toList());
+        if (!unsupported.isEmpty()) {
+            understood.put("unsupported", unsupported);
+        }
         if (!requirements.existing().isEmpty()) {
             understood.put(
                     "existing",

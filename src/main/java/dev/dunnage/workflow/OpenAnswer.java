@@ -11,15 +11,84 @@ import dev.dunnage.question.Questionnaire;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Maps free text onto the questions of a solution; what it cannot map is given back, never dropped. */
 final class OpenAnswer {
 
     private static final Pattern ASSIGNMENT = Pattern.compile("\\b([A-Za-z][A-Za-z0-9]*)\\s*[:=]\\s*([^\\s,;]+)");
     private static final Pattern CLAUSE = Pattern.compile("[^.;,\\n]+(?:\\.(?=\\S)[^.;,\\n]+)*");
+
+    /** The question that takes variables with their values. */
+    private static final String VARIABLES = "config";
+
+    private static final Pattern VARIABLE = Pattern.compile(
+            "\\b(?<name>[A-Z][A-Z0-9_]{1,100})=(?:\"(?<quoted>[^\"\\n]{0,1000})\"|(?<plain>[^\\s,;\"]{1,1000}))");
+
+    /** Beside what was read, one more word is an unlucky phrase; two of them may be another wish. */
+    private static final int ENOUGH_TO_MEAN_SOMETHING = 2;
+
+    private static final Set<String> SAYING_NOTHING = Set.of(
+            "the",
+            "and",
+            "with",
+            "please",
+            "set",
+            "use",
+            "using",
+            "also",
+            "env",
+            "environment",
+            "variable",
+            "variables",
+            "should",
+            "must",
+            "needs",
+            "need",
+            "want",
+            "have",
+            "has",
+            "for",
+            "its",
+            "per",
+            "each",
+            "pod",
+            "pods",
+            "from",
+            "between",
+            "that",
+            "this",
+            "add",
+            "give",
+            "make",
+            "run",
+            "runs",
+            "our",
+            "can",
+            "will",
+            "are",
+            "bit",
+            "only",
+            "value",
+            "values",
+            "named",
+            "called",
+            "let",
+            "into",
+            "under",
+            "reach",
+            "reachable",
+            "listen",
+            "listens",
+            "limit",
+            "request",
+            "replicas");
 
     private final Catalog catalog;
     private final IntentReader intents;
@@ -41,22 +110,25 @@ final class OpenAnswer {
     Mapped map(String text, RecommendSession session) {
         Map<String, Object> answers = new LinkedHashMap<>();
         Map<String, String> words = new LinkedHashMap<>();
+        List<String> used = new ArrayList<>();
         Requirements read = intents.read(text);
         for (Component component : session.solution(catalog).components()) {
             for (Question question : component.questions()) {
                 apply(question, component, read, answers, words);
                 assign(question, text, answers, words);
+                variables(question, text, session, answers, used);
             }
         }
+        used.addAll(words.values());
         List<Map<String, Object>> applied = new ArrayList<>();
         answers.forEach((id, value) -> {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("id", id);
             entry.put("value", value);
-            entry.put("words", words.getOrDefault(id, ""));
+            entry.put("words", words.getOrDefault(id, String.join(" ", used)));
             applied.add(entry);
         });
-        return new Mapped(answers, applied, unmapped(text, words.values()));
+        return new Mapped(answers, applied, unmapped(text, used));
     }
 
     private static void apply(
@@ -101,25 +173,58 @@ final class OpenAnswer {
         }
     }
 
+    /** {@code LOG_LEVEL=debug and FOO=bar} are variables, added to those that are known. */
+    private static void variables(
+            Question question, String text, RecommendSession session, Map<String, Object> answers, List<String> used) {
+        if (!question.id().equals(VARIABLES)) {
+            return;
+        }
+        Map<String, Object> variables = new LinkedHashMap<>();
+        if (session.answers().get(VARIABLES) instanceof Map<?, ?> known) {
+            known.forEach((name, value) -> variables.put(String.valueOf(name), value));
+        }
+        Matcher variable = VARIABLE.matcher(text);
+        while (variable.find()) {
+            String value = Optional.ofNullable(variable.group("quoted")).orElseGet(() -> variable.group("plain"));
+            if (Questionnaire.accepts(question, Map.of(variable.group("name"), value))) {
+                variables.put(variable.group("name"), value);
+                used.add(variable.group());
+            }
+        }
+        if (!used.isEmpty()) {
+            answers.put(VARIABLES, variables);
+        }
+    }
+
     private static void put(
             String id, Object value, String from, Map<String, Object> answers, Map<String, String> words) {
         answers.put(id, value);
         words.put(id, from);
     }
 
-    private static String unmapped(String text, Iterable<String> mapped) {
+    /** The clauses of which nothing was read, or of which more is left than words that say nothing. */
+    private static String unmapped(String text, List<String> used) {
         List<String> left = new ArrayList<>();
         Matcher clause = CLAUSE.matcher(text);
         while (clause.find()) {
             String part = clause.group().strip();
-            boolean isMapped = false;
-            for (String words : mapped) {
-                isMapped |= part.contains(words) || words.contains(part);
-            }
-            if (!part.isEmpty() && !isMapped) {
+            if (!part.isEmpty() && used.stream().noneMatch(words -> words.contains(part)) && saysMore(part, used)) {
                 left.add(part);
             }
         }
         return String.join("; ", left);
+    }
+
+    private static boolean saysMore(String part, List<String> used) {
+        String rest = part;
+        boolean isUsed = false;
+        for (String words : used) {
+            isUsed |= !words.isEmpty() && rest.contains(words);
+            rest = words.isEmpty() ? rest : rest.replace(words, " ");
+        }
+        long count = Stream.of(rest.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1))
+                .filter(word -> word.length() > 2 && !SAYING_NOTHING.contains(word))
+                .count();
+        return !isUsed || count >= ENOUGH_TO_MEAN_SOMETHING;
     }
 }

@@ -405,6 +405,70 @@ class RecommendIT {
         assertThat(known).contains("768Mi", "333m", "9191", "/alive");
     }
 
+    private JsonNode open(String text) {
+        String solution = first("web application with image ghcr.io/acme/shop:1 at shop.example.com");
+        server.recommend("stage", "chooseSolution", "solutionId", solution);
+        step(solution, "answerQuestion:required", Map.of());
+        step(solution, "answerQuestion:basic", Map.of());
+        step(solution, "answerQuestion:advanced", Map.of());
+        JsonNode reply = step(solution, "answerQuestion:open", map("open", text));
+        assertThat(reply.get("success").asBoolean()).as(reply.toString()).isTrue();
+        return reply;
+    }
+
+    @Test
+    void what_the_open_stage_cannot_map_is_returned_and_never_misread() {
+        JsonNode annotation = open("ingress annotation nginx.ingress.kubernetes.io/proxy-body-size 50m");
+        assertThat(annotation.path("applied").findValuesAsText("id")).doesNotContain("hostname", "cpu");
+        assertThat(annotation.path("unmapped").asText()).contains("proxy-body-size 50m");
+        JsonNode controller = open("Use Argo CD with repo https://github.com/acme/shop.git");
+        assertThat(controller.path("applied").findValuesAsText("id")).isEmpty();
+        assertThat(controller.path("unmapped").asText()).contains("https://github.com/acme/shop.git");
+        JsonNode both = open("cpu 250m and mount the licence file of the vendor read only");
+        assertThat(both.path("applied").findValuesAsText("id")).contains("cpu");
+        assertThat(both.path("unmapped").asText()).contains("licence file");
+    }
+
+    @Test
+    void variables_in_the_open_stage_keep_their_values() {
+        JsonNode reply = open("env LOG_LEVEL=debug and FOO=bar, GREETING=\"good day\"");
+        JsonNode config = null;
+        for (JsonNode applied : reply.path("applied")) {
+            config = applied.get("id").asText().equals("config") ? applied.get("value") : config;
+        }
+        assertThat(config)
+                .isEqualTo(new ObjectMapper()
+                        .valueToTree(map("LOG_LEVEL", "debug", "FOO", "bar", "GREETING", "good day")));
+        assertThat(reply.has("unmapped")).isFalse();
+    }
+
+    @Test
+    void the_scheme_of_a_url_is_no_wish_for_tls() {
+        for (String text : List.of(
+                "Deploy a web application from https://github.com/acme/shop.git without TLS",
+                "web app, sources in https://git.acme.example/shop/shop.git",
+                "web app, repository https://git.acme.example/shop/shop")) {
+            JsonNode understood = recommended(text).get("understood");
+            assertThat(understood.at("/capabilities").findValuesAsText("id"))
+                    .as(text)
+                    .doesNotContain("tls");
+            assertThat(understood.at("/facts").findValuesAsText("id")).as(text).doesNotContain("hostname");
+        }
+        assertThat(recommended("web app at https://shop.example.com")
+                        .at("/understood/capabilities")
+                        .findValuesAsText("id"))
+                .contains("tls", "external");
+    }
+
+    @Test
+    void wishes_that_nothing_serves_are_named() {
+        JsonNode reply = recommended(
+                "Web app with PostgreSQL as a canary, preview environments per pull request, dev, staging and"
+                        + " production, sealed secrets, run migrations before each deploy, and a logging sidecar");
+        assertThat(reply.at("/understood/unsupported").findValuesAsText("id"))
+                .contains("canary", "previews", "environments", "sealed-secrets", "migrations", "sidecar");
+    }
+
     @Test
     void what_is_no_deployment_or_not_said_clearly_is_told_apart() {
         List<String> statuses = new ArrayList<>();
