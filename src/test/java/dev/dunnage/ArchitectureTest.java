@@ -34,7 +34,7 @@ class ArchitectureTest {
         "yaml,     model",
         "question, model",
         "intent,   ''",
-        "detect,   model|yaml",
+        "detect,   model|yaml|files",
         "catalog,  model|yaml|question",
         "render,   model|yaml|files",
         "gitops,   model|yaml|question|detect|files",

@@ -1,5 +1,6 @@
 package dev.dunnage.detect;
 
+import dev.dunnage.files.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -126,6 +127,6 @@ final class DiskTree implements SourceTree {
             skip(path, "larger than " + (LARGEST_FILE >> 20) + " MiB");
             return Optional.empty();
         }
-        return Optional.of(Files.readAllBytes(file));
+        return SmallFile.read(file, (int) LARGEST_FILE);
     }
 }

@@ -1,12 +1,16 @@
 package dev.dunnage.detect;
 
+import dev.dunnage.files.SmallFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.ignore.IgnoreNode;
 
 /**
@@ -14,6 +18,10 @@ import org.eclipse.jgit.ignore.IgnoreNode;
  * tracks all the same. A subdirectory's rules are these and its own.
  */
 final class IgnoreRules {
+
+    private static final int LONGEST_FILE = 1 << 20;
+    private static final int LONGEST_PATTERN = 1_000;
+    private static final int MOST_STARS = 3;
 
     private record Rules(Path base, IgnoreNode node) {}
 
@@ -92,13 +100,31 @@ final class IgnoreRules {
         return rules;
     }
 
+    private static Optional<String> text(Path file) {
+        try {
+            return SmallFile.text(file, LONGEST_FILE);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Without patterns on which matching would take for ever: each further star in a name multiplies the ways to match it. */
+    private static String usual(String text) {
+        return text.lines()
+                .filter(line -> line.length() <= LONGEST_PATTERN)
+                .filter(line -> Stream.of(line.split("/", -1))
+                        .allMatch(name -> name.chars().filter(c -> c == '*').count() <= MOST_STARS))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
     private IgnoreRules with(Path base, Path file) {
-        if (!Files.isRegularFile(file)) {
+        Optional<String> text = text(file);
+        if (text.isEmpty()) {
             return this;
         }
         IgnoreNode node = new IgnoreNode();
         try {
-            node.parse(new ByteArrayInputStream(Files.readAllBytes(file)));
+            node.parse(new ByteArrayInputStream(usual(text.get()).getBytes(StandardCharsets.UTF_8)));
         } catch (IOException unreadable) {
             return this; // as git does, which warns and goes on
         }

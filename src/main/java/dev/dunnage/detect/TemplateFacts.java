@@ -19,7 +19,8 @@ final class TemplateFacts {
     private static final Pattern API_VERSION = Pattern.compile("(?m)^apiVersion:[ \\t]*[\"']?([\\w./-]+)");
     private static final Pattern NAME = Pattern.compile("(?m)^ {2}name:[ \\t]*[\"']?([\\w.-]+)[\"']?\\s*$");
     private static final Pattern NAMESPACE = Pattern.compile("(?m)^ {2}namespace:[ \\t]*[\"']?([\\w.-]+)[\"']?\\s*$");
-    private static final Pattern SCALED_KIND = Pattern.compile("(?ms)^ +scaleTargetRef:.*?^ +kind:[ \\t]*[\"']?(\\w+)");
+    private static final Pattern SCALED_KIND =
+            Pattern.compile("(?ms)^ +scaleTargetRef:.{0,400}?^ +kind:[ \\t]*[\"']?(\\w+)");
     private static final Pattern ANNOTATION =
             Pattern.compile("(?m)^[ \\t]+[\"']?([\\w./-]+)[\"']?:[ \\t]*[\"']?([^\"'\\r\\n]+)");
 

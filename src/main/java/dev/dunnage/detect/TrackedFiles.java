@@ -1,5 +1,6 @@
 package dev.dunnage.detect;
 
+import dev.dunnage.files.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.TreeSet;
 /** The files that git tracks, although a pattern may ignore them. The index is read when it is first asked for. */
 final class TrackedFiles {
 
+    private static final int LARGEST_INDEX = 512 << 20;
+    private static final int LONGEST_POINTER = 8 << 10;
     private static final String GIT_FILE = "gitdir: ";
 
     private final Path top;
@@ -32,7 +35,7 @@ final class TrackedFiles {
     private NavigableSet<String> read() {
         try {
             Path index = gitDirectory().resolve("index");
-            return Files.isRegularFile(index) ? GitIndex.paths(Files.readAllBytes(index)) : new TreeSet<>();
+            return SmallFile.read(index, LARGEST_INDEX).map(GitIndex::paths).orElseGet(TreeSet::new);
         } catch (IOException unreadable) {
             return new TreeSet<>();
         }
@@ -44,7 +47,7 @@ final class TrackedFiles {
         if (Files.isDirectory(git)) {
             return git;
         }
-        String content = Files.readString(git).strip();
+        String content = SmallFile.text(git, LONGEST_POINTER).orElse("").strip();
         return content.startsWith(GIT_FILE) ? top.resolve(content.substring(GIT_FILE.length())) : git;
     }
 }

@@ -2,7 +2,6 @@ package dev.dunnage.files;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystems;
@@ -26,6 +25,12 @@ public final class StateDirectory {
     /** How the files begin that become another's content; what a kill leaves of them is of no use to anybody. */
     private static final String DRAFT = ".draft-";
 
+    /** A session with thousands of packages has some megabytes. */
+    private static final int LONGEST_STATE = 64 << 20;
+
+    /** A package before and after, whole. */
+    private static final int LONGEST_JOURNAL = 1 << 30;
+
     private final Path root;
     private final Locks locks;
 
@@ -48,11 +53,11 @@ public final class StateDirectory {
     /** The text of a file; {@code name} may have folders in it. */
     public Optional<String> read(String name) {
         try {
-            return Optional.of(Files.readString(root.resolve(name)));
+            return SmallFile.text(root.resolve(name), LONGEST_STATE);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileProblem.unusable(e);
         }
     }
 
@@ -65,7 +70,7 @@ public final class StateDirectory {
     /** The bytes of a file. */
     Optional<byte[]> bytes(String name) {
         try {
-            return Optional.of(Files.readAllBytes(root.resolve(name)));
+            return SmallFile.read(root.resolve(name), LONGEST_JOURNAL);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

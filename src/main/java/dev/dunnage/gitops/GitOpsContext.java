@@ -98,10 +98,11 @@ public record GitOpsContext(
         if (pkg.type() == PackageType.HELM) {
             return ObjectName.of(pkg.name());
         }
-        if (pkg.path().equals(".")) {
+        String path = SharedQuestions.path(answers);
+        if (pkg.path().equals(".") && path.equals(repositoryPath)) {
             return ObjectName.of(isCalledLikeTheCheckout() ? repository : pkg.name());
         }
-        return ObjectName.of(repositoryPath, repository);
+        return ObjectName.of(path, repository);
     }
 
     /** What a file is called that is about this package only, given the repository's URL. */

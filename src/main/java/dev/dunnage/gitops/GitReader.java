@@ -3,7 +3,6 @@ package dev.dunnage.gitops;
 import dev.dunnage.gitops.GitFacts.PathState;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.BranchConfig;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
@@ -103,8 +103,18 @@ public final class GitReader {
      */
     public PathState stateOf(Path start, GitFacts facts, String path, String revision) {
         GitRevision wanted = GitRevision.of(revision, facts);
-        return open(start, repository -> new PackageTrail(repository, facts, path).towards(wanted))
-                .orElse(PathState.UNKNOWN);
+        return borrows(start)
+                ? PathState.UNKNOWN
+                : open(start, repository -> new PackageTrail(repository, facts, path).towards(wanted))
+                        .orElse(PathState.UNKNOWN);
+    }
+
+    private static boolean borrows(Path start) {
+        try {
+            return GitDirectory.of(start).filter(GitDirectory::borrows).isPresent();
+        } catch (IOException e) {
+            throw GitDirectory.unusable(start, "cannot be read: " + e.getMessage());
+        }
     }
 
     /** What is read from an open repository. */
@@ -113,15 +123,30 @@ public final class GitReader {
     }
 
     private static <T> Optional<T> open(Path start, Read<T> read) {
-        FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(start.toFile());
-        if (builder.getGitDir() == null) {
-            return Optional.empty();
+        Path shown = start;
+        try {
+            Optional<GitDirectory> directory = GitDirectory.of(start);
+            if (directory.isEmpty()) {
+                return Optional.empty();
+            }
+            shown = directory.get().path();
+            FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(start.toFile());
+            if (builder.getGitDir() == null) {
+                return Optional.empty();
+            }
+            try (Repository repository = builder.build()) {
+                return isOf(repository, start) ? Optional.of(read.from(repository)) : Optional.empty();
+            }
+        } catch (IOException | JGitInternalException | IllegalArgumentException e) {
+            throw GitDirectory.unusable(shown, "cannot be read as a git repository (" + e.getMessage() + ")");
         }
-        try (Repository repository = builder.build()) {
-            return repository.isBare() ? Optional.empty() : Optional.of(read.from(repository));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the git repository at " + builder.getGitDir(), e);
-        }
+    }
+
+    /** A configuration may name any directory as the work tree; only one that holds the package is meant. */
+    private static boolean isOf(Repository repository, Path start) throws IOException {
+        return !repository.isBare()
+                && start.toRealPath()
+                        .startsWith(repository.getWorkTree().toPath().toRealPath());
     }
 
     /** Where a directory lies in a work tree; {@code .} for its root. */

@@ -75,6 +75,9 @@ public final class HelmIgnore {
     /** Longer lines are no patterns that anybody wrote, and take long to match. */
     private static final int LONGEST_RULE = 256;
 
+    /** Each further star multiplies the ways to match. */
+    private static final int MOST_STARS = 4;
+
     private final List<Rule> rules;
 
     /** The rules in a file's text. */
@@ -82,6 +85,7 @@ public final class HelmIgnore {
         this.rules = text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#") && line.length() <= LONGEST_RULE)
+                .filter(line -> line.chars().filter(c -> c == '*').count() <= MOST_STARS)
                 .map(Rule::of)
                 .toList();
     }

@@ -4,6 +4,7 @@ import dev.dunnage.detect.GitOpsObject;
 import dev.dunnage.files.FileChange;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.files.FileWriter;
+import dev.dunnage.files.SmallFile;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.ExistingFile;
 import dev.dunnage.gitops.ExistingObject;
@@ -18,7 +19,9 @@ import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -31,6 +34,8 @@ import java.util.stream.Stream;
 
 /** What both tools do to wire a package: learn the repository's facts, and write the generated manifest. */
 final class GitOpsWriter {
+
+    private static final int LONGEST_MANIFEST = 10 << 20;
 
     private final GitReader git;
     private final FileWriter writer;
@@ -62,13 +67,21 @@ final class GitOpsWriter {
 
     private static Optional<String> text(Path path) {
         try {
-            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                    ? Optional.of(Files.readString(path))
-                    : Optional.empty();
-        } catch (MalformedInputException notText) {
-            return Optional.empty();
+            return SmallFile.read(path, LONGEST_MANIFEST, LinkOption.NOFOLLOW_LINKS)
+                    .flatMap(GitOpsWriter::decoded);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<String> decoded(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException notText) {
+            return Optional.empty();
         }
     }
 

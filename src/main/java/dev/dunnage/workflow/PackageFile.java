@@ -1,10 +1,12 @@
 package dev.dunnage.workflow;
 
 import dev.dunnage.files.FileChange;
+import dev.dunnage.files.SmallFile;
 import dev.dunnage.files.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,6 +21,8 @@ import java.util.Optional;
  * @param location the absolute path
  */
 record PackageFile(String path, String description, String location) {
+
+    private static final int LONGEST = 16 << 20;
 
     static PackageFile of(FileChange change, Workspace workspace) {
         return new PackageFile(
@@ -43,8 +47,8 @@ record PackageFile(String path, String description, String location) {
     Optional<String> text() {
         Path file = Path.of(location);
         try {
-            return Files.isRegularFile(file) && file.toRealPath().equals(file)
-                    ? Optional.of(Files.readString(file))
+            return Files.exists(file) && file.toRealPath().equals(file)
+                    ? SmallFile.text(file, LONGEST, LinkOption.NOFOLLOW_LINKS)
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,6 +25,9 @@ class KilledWriterTest {
 
     private static final int KILLS = Integer.getInteger("kills", 12);
 
+    /** A slow machine may need more of them until one hits the middle of a write. */
+    private static final int PATIENCE = 200;
+
     @TempDir
     Path directory;
 
@@ -34,10 +37,10 @@ class KilledWriterTest {
         Path workspace = Files.createDirectories(directory.resolve("workspace")).toRealPath();
         Path state = directory.resolve("state");
         int interrupted = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; kill < KILLS || interrupted == 0 && kill < PATIENCE; kill++) {
             Process process = start(workspace, state);
             try {
-                Thread.sleep(random.nextInt(80));
+                Thread.sleep(random.nextInt(150));
             } finally {
                 process.destroyForcibly();
             }

@@ -1,0 +1,118 @@
+package dev.dunnage.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.dunnage.files.FileProblem;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A checkout may bring any bytes in its git directory: reading it ends, leads nowhere else, and says what is wrong. */
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HostileGitTest {
+
+    @TempDir
+    Path directory;
+
+    private Path tree = Path.of("");
+
+    @BeforeEach
+    void make_a_checkout() throws Exception {
+        tree = Files.createDirectories(directory.resolve("tree")).toRealPath();
+        Git.init().setDirectory(tree.toFile()).setInitialBranch("main").call().close();
+        Files.writeString(
+                tree.resolve(".git/config"),
+                "[core]\n\tbare = false\n[remote \"origin\"]\n\turl = https://github.com/acme/shop.git\n");
+    }
+
+    private static void pipe(Path path) throws Exception {
+        Files.deleteIfExists(path);
+        Process process = new ProcessBuilder("mkfifo", path.toString()).start();
+        assumeTrue(process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0, "no mkfifo on this machine");
+    }
+
+    private void refused(String words) {
+        assertThatThrownBy(() -> new GitReader().read(tree))
+                .isInstanceOf(FileProblem.class)
+                .hasMessageContaining(".git")
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void an_ordinary_checkout_is_read() {
+        assertThat(new GitReader().read(tree).flatMap(GitFacts::url)).contains("https://github.com/acme/shop.git");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"HEAD", "config", "packed-refs", "index", "commondir", "info/exclude", "objects/info/alternates"
+            })
+    void a_pipe_or_a_giant_in_its_place_is_named(String file) throws Exception {
+        Path path = tree.resolve(".git").resolve(file);
+        Files.createDirectories(path.getParent());
+        pipe(path);
+        refused(file);
+        Files.delete(path);
+        try (RandomAccessFile giant = new RandomAccessFile(path.toFile(), "rw")) {
+            giant.setLength(3L << 30);
+        }
+        refused(file);
+    }
+
+    @Test
+    void a_pipe_or_a_giant_in_the_place_of_the_directory_is_named() throws Exception {
+        Path git = tree.resolve(".git");
+        Files.move(git, directory.resolve("moved"));
+        pipe(git);
+        refused("neither a directory nor a pointer");
+        Files.delete(git);
+        try (RandomAccessFile giant = new RandomAccessFile(git.toFile(), "rw")) {
+            giant.setLength(3L << 30);
+        }
+        refused("neither a directory nor a pointer");
+    }
+
+    @Test
+    void a_pointer_leads_only_to_a_repository_that_knows_of_it() throws Exception {
+        Path other = Files.createDirectories(directory.resolve("other")).toRealPath();
+        Git.init().setDirectory(other.toFile()).call().close();
+        Files.move(tree.resolve(".git"), directory.resolve("moved"));
+        Files.writeString(tree.resolve(".git"), "gitdir: " + other.resolve(".git") + "\n");
+        refused("knows nothing of this directory");
+    }
+
+    @Test
+    void a_configuration_includes_nothing_and_names_no_other_work_tree() throws IOException {
+        Path config = tree.resolve(".git/config");
+        String before = Files.readString(config);
+        Files.writeString(config, before + "[include]\n\tpath = /dev/zero\n");
+        refused("includes other files");
+        Files.writeString(config, before + "[core]\n\tworktree = " + directory.resolve("elsewhere") + "\n");
+        Files.createDirectories(directory.resolve("elsewhere"));
+        assertThat(new GitReader().read(tree)).isEmpty();
+    }
+
+    @Test
+    void a_broken_configuration_is_named() throws IOException {
+        for (String broken : List.of("[remote \"origin\n", "[[[", "\u0000\u0001")) {
+            Files.writeString(tree.resolve(".git/config"), broken);
+            try {
+                assertThat(new GitReader().read(tree)).isNotNull();
+            } catch (FileProblem problem) {
+                assertThat(problem).hasMessageContaining(".git").hasMessageContaining("git status");
+            }
+        }
+    }
+}
