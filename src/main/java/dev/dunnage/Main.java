@@ -58,9 +58,7 @@ public final class Main {
         // The protocol alone may use standard output; whatever else prints there lands in the log.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         System.setOut(System.err);
-        int code = run(out, arguments);
-        out.flush();
-        System.exit(code);
+        System.exit(run(out, arguments));
     }
 
     private static int run(PrintStream out, String... arguments) throws IOException, InterruptedException {
@@ -81,18 +79,24 @@ public final class Main {
             case "help" -> print(out, CommandLine.HELP);
             case "version" -> print(out, "dunnage " + version() + "\n");
             case "call" ->
-                new Call(ServerOffer.tools(Lazy.of(() -> bench(line))), out)
-                                .run(line.operands().get(0), line.operands().get(1))
-                        ? 0
-                        : TOOL_ERROR;
-            case "demo" -> new Demo(out).run(toolsIn(Demo.workspace())) ? 0 : TOOL_ERROR;
+                ended(
+                        out,
+                        new Call(ServerOffer.tools(Lazy.of(() -> bench(line))), out)
+                                .run(line.operands().get(0), line.operands().get(1)));
+            case "demo" -> ended(out, new Demo(out).run(toolsIn(Demo.workspace())));
+            // Not flushed: each message is, and where nobody reads them another flush would wait for ever.
             default -> serve(line, out);
         };
     }
 
+    private static int ended(PrintStream out, boolean well) {
+        out.flush();
+        return well ? 0 : TOOL_ERROR;
+    }
+
     private static int print(PrintStream out, String text) {
         out.print(text);
-        return 0;
+        return ended(out, true);
     }
 
     private static int serve(CommandLine line, PrintStream out) throws InterruptedException {

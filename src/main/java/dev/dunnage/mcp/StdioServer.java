@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -50,21 +53,65 @@ public final class StdioServer {
         assembly.accept(transport, calls);
         InFlight inFlight = new InFlight();
         Conversation conversation = new Conversation(transport, stateless, output, inFlight, new CallParams(tools));
-        try {
-            read(new LineReader(in, limits.lineBytes()), new IncomingReader(), conversation);
+        LookAhead ahead = new LookAhead(limits.lineBytes());
+        CountDownLatch served = new CountDownLatch(1);
+        start("dunnage-reader", () -> {
+            read(new LineReader(in, limits.lineBytes()), ahead);
+            await(served, limits.drain());
+            served.countDown();
+        });
+        start("dunnage-server", () -> {
+            serve(ahead, conversation);
             calls.end();
             inFlight.await(limits.drain());
-        } catch (IOException | UncheckedIOException e) {
-            LOG.error("the client is gone", e);
-        }
+            served.countDown();
+        });
+        served.await();
         inFlight.cancelAll();
     }
 
-    private static void read(LineReader lines, IncomingReader messages, Conversation conversation) throws IOException {
-        Optional<Line> line = lines.read();
-        while (line.isPresent()) {
-            message(line.get(), messages).ifPresent(conversation::receive);
-            line = lines.read();
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static void start(String name, Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static boolean await(CountDownLatch latch, Duration most) throws InterruptedException {
+        return latch.await(most.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Reads on while answers wait to be written, so that the end is seen of a client that does not read any more. */
+    private static void read(LineReader lines, LookAhead ahead) throws InterruptedException {
+        try {
+            for (Optional<Line> line = lines.read(); line.isPresent(); line = lines.read()) {
+                ahead.put(line.get());
+            }
+        } catch (IOException e) {
+            LOG.error("the client is gone", e);
+        }
+        ahead.end();
+    }
+
+    private static void serve(LookAhead ahead, Conversation conversation) throws InterruptedException {
+        IncomingReader messages = new IncomingReader();
+        try {
+            for (Optional<Line> line = ahead.take(); line.isPresent(); line = ahead.take()) {
+                message(line.get(), messages).ifPresent(conversation::receive);
+            }
+        } catch (UncheckedIOException e) {
+            LOG.error("the client is gone", e);
         }
     }
 

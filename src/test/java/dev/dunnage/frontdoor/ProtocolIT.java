@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +127,28 @@ class ProtocolIT {
             wire.endInput();
             assertThat(wire.exit()).isZero();
         }
+    }
+
+    @Test
+    void a_client_that_reads_nothing_and_ends_its_input_does_not_keep_the_server() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        System.getProperty("dunnage.jar", "target/dunnage.jar"),
+                        "--workspace",
+                        directory.toString(),
+                        "--state",
+                        directory.resolve("state").toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (OutputStream in = process.getOutputStream()) {
+            // More than a pipe holds, which is 64 KiB on Linux.
+            for (int i = 0; i < 200; i++) {
+                in.write((request("list" + i, "tools/list") + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        process.destroyForcibly();
     }
 
     @ParameterizedTest
