@@ -17,6 +17,9 @@ final class ArgumentCheck {
     private final Map<String, String> types = new LinkedHashMap<>();
 
     /** A check against the {@code properties} of a schema. */
+    /** More are no arguments of ours; the first of them say enough. */
+    private static final int MOST_ARGUMENTS = 50;
+
     ArgumentCheck(Map<String, Object> schema) {
         if (schema.get("properties") instanceof Map<?, ?> properties) {
             properties.forEach((name, property) -> types.put(
@@ -28,7 +31,9 @@ final class ArgumentCheck {
     /** The tool error about everything that is wrong; empty where nothing is. */
     Optional<Map<String, Object>> fault(String tool, Map<String, Object> arguments) {
         List<Map<String, Object>> errors = new ArrayList<>();
-        arguments.forEach((name, value) -> {
+        arguments.entrySet().stream().limit(MOST_ARGUMENTS).forEach(argument -> {
+            String name = argument.getKey();
+            Object value = argument.getValue();
             if (!types.containsKey(name)) {
                 errors.add(error(
                         name,

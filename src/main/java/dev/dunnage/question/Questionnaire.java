@@ -85,9 +85,13 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
         return new Resolver(known, known, new Labelling(Optional.empty())).resolve(node);
     }
 
+    /** More than these are not typing errors, and a list of all of them would help nobody. */
+    private static final int MOST_UNKNOWN = 20;
+
     private List<Fault> unknown(Map<String, Object> answers) {
         return answers.keySet().stream()
                 .filter(id -> !ids().contains(id))
+                .limit(MOST_UNKNOWN)
                 .map(id -> Fault.invalid(
                         id,
                         "There is no question '" + id + "'." + Suggestion.didYouMean(id, ids()) + " Valid: "

@@ -8,11 +8,18 @@ import java.util.Optional;
 /** Finds what somebody probably meant. */
 public final class Suggestion {
 
+    /** Longer words are no slips of one of ours, and take long to compare. */
+    private static final int LONGEST = 100;
+
     private Suggestion() {}
 
     /** {@code " Did you mean 'replicas'?"} where one of the known words is near, else nothing. */
     public static String didYouMean(String word, Collection<String> known) {
-        return nearest(word, known).map(near -> " Did you mean '" + near + "'?").orElse("");
+        return word.length() > LONGEST
+                ? ""
+                : nearest(word, known)
+                        .map(near -> " Did you mean '" + near + "'?")
+                        .orElse("");
     }
 
     private static Optional<String> nearest(String word, Collection<String> known) {

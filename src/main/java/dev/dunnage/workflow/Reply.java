@@ -2,7 +2,6 @@ package dev.dunnage.workflow;
 
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +15,7 @@ import java.util.Map;
 public record Reply(boolean error, Map<String, Object> body, List<Path> written) {
 
     public Reply {
-        body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
+        body = Collections.unmodifiableMap(Echo.clean(body));
         written = List.copyOf(written);
     }
 }
