@@ -12,10 +12,11 @@ import java.util.Optional;
 /**
  * What the command line says.
  *
- * @param command {@code serve}, {@code call}, {@code demo}, {@code version} or {@code help}
+ * @param command {@code serve}, {@code call}, {@code sessions}, {@code demo}, {@code version} or {@code help}
  * @param operands what follows the command
  * @param workspace the directory that may be read and written
  * @param state where sessions are kept
+ * @param readOnly whether nothing at all may be written to the workspace
  * @param catalogs further directories of components
  * @param logLevel how much is logged to stderr
  */
@@ -24,6 +25,7 @@ record CommandLine(
         List<String> operands,
         Optional<Path> workspace,
         Optional<Path> state,
+        boolean readOnly,
         List<Path> catalogs,
         String logLevel) {
 
@@ -32,11 +34,13 @@ record CommandLine(
 
             Usage: dunnage [options]                speak MCP over standard input and output
                    dunnage [options] call TOOL JSON run one tool call (JSON or - for standard input); exit 1 on a tool error
+                   dunnage [options] sessions list  the ids of all sessions; also: show ID, delete ID
                    dunnage [options] demo           play a whole run and print it
 
             Options:
               --workspace DIR   where relative paths begin, and outside of which nothing is read or written
               --state DIR       where sessions are kept (default: $XDG_STATE_HOME/dunnage or ~/.local/state/dunnage)
+              --read-only       write nothing to the workspace; dryRun shows what would be written
               --catalog DIR     further components, laid out as capability/variant/component.yaml; may be repeated
               --log-level LEVEL trace, debug, info, warn (default), error or off; logs go to standard error
               --version         print the version
@@ -62,6 +66,7 @@ record CommandLine(
     static CommandLine parse(String... arguments) throws Misuse {
         Optional<Path> workspace = Optional.empty();
         Optional<Path> state = Optional.empty();
+        boolean readOnly = false;
         List<Path> catalogs = new ArrayList<>();
         String logLevel = "warn";
         List<String> words = new ArrayList<>();
@@ -75,6 +80,7 @@ record CommandLine(
             switch (option) {
                 case "--workspace" -> workspace = Optional.of(directory(option, value));
                 case "--state" -> state = Optional.of(path(option, value));
+                case "--read-only" -> readOnly = true;
                 case "--catalog" -> catalogs.add(directory(option, value));
                 case "--log-level" -> logLevel = level(value(option, value));
                 case "--version" -> words.add(0, "version");
@@ -84,7 +90,7 @@ record CommandLine(
         }
         String command = words.isEmpty() ? "serve" : words.remove(0);
         check(command, words);
-        return new CommandLine(command, words, workspace, state, catalogs, logLevel);
+        return new CommandLine(command, words, workspace, state, readOnly, catalogs, logLevel);
     }
 
     /** Options are known; JSON, and the dash for standard input, are operands. */
@@ -96,16 +102,31 @@ record CommandLine(
     }
 
     private static void check(String command, List<String> operands) throws Misuse {
-        int expected = command.equals("call") ? 2 : 0;
-        if (!List.of("serve", "call", "demo", "version", "help").contains(command)) {
-            throw new Misuse("There is no command '%s'. Valid: call, demo.".formatted(command));
+        switch (command) {
+            case "call" -> {
+                if (operands.size() != 2) {
+                    throw new Misuse(
+                            "call needs a tool and its arguments as JSON: dunnage call recommend '{\"intent\": \"…\"}'");
+                }
+            }
+            case "sessions" -> {
+                int expected = List.of("show", "delete").contains(first(operands)) ? 2 : 1;
+                if (!List.of("list", "show", "delete").contains(first(operands)) || operands.size() != expected) {
+                    throw new Misuse("sessions needs list, show ID or delete ID.");
+                }
+            }
+            case "serve", "demo" -> {
+                if (!operands.isEmpty()) {
+                    throw new Misuse("'%s' takes no operands.".formatted(command));
+                }
+            }
+            case "version", "help" -> {}
+            default -> throw new Misuse("There is no command '%s'. Valid: call, sessions, demo.".formatted(command));
         }
-        if (operands.size() != expected && !command.equals("help") && !command.equals("version")) {
-            throw new Misuse(
-                    command.equals("call")
-                            ? "call needs a tool and its arguments as JSON: dunnage call recommend '{\"intent\": \"…\"}'"
-                            : "'%s' takes no operands.".formatted(command));
-        }
+    }
+
+    private static String first(List<String> operands) {
+        return operands.isEmpty() ? "" : operands.get(0);
     }
 
     private static Path directory(String option, Iterator<String> value) throws Misuse {

@@ -18,6 +18,7 @@ import dev.dunnage.render.HelmRenderer;
 import dev.dunnage.render.KustomizeRenderer;
 import dev.dunnage.render.RawRenderer;
 import dev.dunnage.render.Renderer;
+import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.Lazy;
 import dev.dunnage.workflow.SessionStore;
 import dev.dunnage.workflow.Workbench;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 
 /** The command line, and the place where everything is put together. */
 public final class Main {
@@ -83,6 +85,11 @@ public final class Main {
                         out,
                         new Call(ServerOffer.tools(Lazy.of(() -> bench(line))), out)
                                 .run(line.operands().get(0), line.operands().get(1)));
+            case "sessions" ->
+                ended(
+                        out,
+                        new Sessions(new SessionStore(new StateDirectory(stateOf(line)), Clock.systemUTC()), out)
+                                .run(line.operands()));
             case "demo" -> ended(out, new Demo(out).run(toolsIn(Demo.workspace())));
             // Not flushed: each message is, and where nobody reads them another flush would wait for ever.
             default -> serve(line, out);
@@ -99,10 +106,17 @@ public final class Main {
         return ended(out, true);
     }
 
-    private static int serve(CommandLine line, PrintStream out) throws InterruptedException {
+    /** Finishes what a killed process left half written, while the client is not kept waiting. */
+    private static void recover(CommandLine line) {
         Thread recovery = new Thread(() -> new FileWriter(new StateDirectory(stateOf(line))).recover());
         recovery.setDaemon(true);
         recovery.start();
+    }
+
+    private static int serve(CommandLine line, PrintStream out) throws InterruptedException {
+        if (!line.readOnly()) {
+            recover(line);
+        }
         List<String> providers = GENERATORS.stream().map(GitOpsGenerator::id).toList();
         new StdioServer(ServerOffer.of(version(), providers, Lazy.of(() -> bench(line))), Limits.USUAL)
                 .run(new FileInputStream(FileDescriptor.in), out);
@@ -111,7 +125,10 @@ public final class Main {
 
     private static Workbench bench(CommandLine line) {
         Path current = Path.of("").toAbsolutePath();
-        return bench(line.workspace(), stateOf(line), line.catalogs(), current);
+        return bench(stateOf(line), line.catalogs(), client -> {
+            Workspace workspace = Workspace.of(line.workspace(), client.roots(), current);
+            return line.readOnly() ? workspace.readOnly() : workspace;
+        });
     }
 
     private static Path stateOf(CommandLine line) {
@@ -120,11 +137,13 @@ public final class Main {
 
     /** The tools in a directory that holds everything: workspace and state. */
     static List<Tool> toolsIn(Path directory) {
-        return ServerOffer.tools(
-                Lazy.of(() -> bench(Optional.of(directory), directory.resolve(".state"), List.of(), directory)));
+        return ServerOffer.tools(Lazy.of(() -> bench(
+                directory.resolve(".state"),
+                List.of(),
+                client -> Workspace.of(Optional.of(directory), client.roots(), directory))));
     }
 
-    private static Workbench bench(Optional<Path> workspace, Path stateDirectory, List<Path> catalogs, Path current) {
+    private static Workbench bench(Path stateDirectory, List<Path> catalogs, Function<Client, Workspace> workspaces) {
         StateDirectory state = new StateDirectory(stateDirectory);
         FileWriter writer = new FileWriter(state);
         // A client that ends the server with SIGTERM must not cut a package in two.
@@ -138,7 +157,7 @@ public final class Main {
                 writer,
                 new GitReader(),
                 new SessionStore(state, Clock.systemUTC()),
-                client -> Workspace.of(workspace, client.roots(), current));
+                workspaces);
     }
 
     private static Path usualState() {

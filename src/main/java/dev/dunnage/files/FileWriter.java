@@ -41,8 +41,9 @@ public final class FileWriter {
 
     /** Waits until nothing is being written, for a process that is about to end. */
     public void settle() {
-        recover();
-        locked(() -> List.of());
+        if (!state.names(Transaction.FOLDER).isEmpty()) {
+            state.locked(LOCK, () -> true);
+        }
     }
 
     private List<FileChange> locked(Supplier<List<FileChange>> work) {
@@ -63,7 +64,9 @@ public final class FileWriter {
 
     /** What writing would do, without doing it. */
     public List<FileChange> plan(Order order) {
-        recover();
+        if (order.workspace().isWritable()) {
+            recover();
+        }
         return planned(order);
     }
 

@@ -1,5 +1,6 @@
 package dev.dunnage.files;
 
+import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,6 +99,38 @@ public final class StateDirectory {
             }
         } catch (IOException e) {
             throw FileProblem.unusable(e);
+        }
+    }
+
+    /** Gives a file another name; nothing happens where there is none. */
+    public void rename(String name, String other) {
+        try {
+            folder(parent(root.resolve(other)));
+            move(root.resolve(name), root.resolve(other));
+        } catch (NoSuchFileException gone) {
+            // Somebody else was quicker.
+            return;
+        } catch (IOException e) {
+            throw FileProblem.unusable(e);
+        }
+    }
+
+    /** Removes a file; whether there was one. */
+    public boolean delete(String name) {
+        try {
+            return Files.deleteIfExists(root.resolve(name));
+        } catch (IOException e) {
+            throw FileProblem.unusable(e);
+        }
+    }
+
+    /** Removes the files of a folder that nobody has written since. */
+    public void deleteOlderThan(String folder, Instant time) {
+        for (String name : names(folder)) {
+            File file = root.resolve(folder).resolve(name).toFile();
+            if (file.isFile() && file.lastModified() < time.toEpochMilli()) {
+                delete(folder + "/" + name);
+            }
         }
     }
 

@@ -23,11 +23,24 @@ public final class Workspace {
     private static final int SHOWN = 60;
 
     private final List<Path> roots;
-    private final boolean writable;
+    private final Access access;
 
-    private Workspace(List<Path> roots, boolean writable) {
+    /** What is allowed in it. */
+    private enum Access {
+        ALL,
+        READ_ONLY,
+        /** Nobody said which directory is the workspace. */
+        NONE
+    }
+
+    private Workspace(List<Path> roots, Access access) {
         this.roots = List.copyOf(roots);
-        this.writable = writable;
+        this.access = access;
+    }
+
+    /** The same directories, in which nothing may be written. */
+    public Workspace readOnly() {
+        return new Workspace(roots, access == Access.NONE ? Access.NONE : Access.READ_ONLY);
     }
 
     /**
@@ -43,10 +56,11 @@ public final class Workspace {
                 .filter(Files::isDirectory)
                 .forEach(root -> roots.add(real(root)));
         if (!roots.isEmpty()) {
-            return new Workspace(roots, true);
+            return new Workspace(roots, Access.ALL);
         }
         // Desktop clients start servers in the root of the file system, which nobody meant to open.
-        return new Workspace(List.of(real(current)), current.toAbsolutePath().getNameCount() > 0);
+        return new Workspace(
+                List.of(real(current)), current.toAbsolutePath().getNameCount() > 0 ? Access.ALL : Access.NONE);
     }
 
     /** The directory against which relative paths are resolved. */
@@ -90,9 +104,19 @@ public final class Workspace {
                 List.of(path));
     }
 
+    boolean isWritable() {
+        return access == Access.ALL;
+    }
+
     /** Complains where nothing may be written because nobody said which directory is the workspace. */
     public void requireWritable() {
-        if (!writable) {
+        if (access == Access.READ_ONLY) {
+            throw new FileProblem(
+                    FileProblem.Kind.OUTSIDE_WORKSPACE,
+                    "The server was started with --read-only and writes nothing. Ask with dryRun: true to see the files.",
+                    List.of(root().toString()));
+        }
+        if (access == Access.NONE) {
             throw new FileProblem(
                     FileProblem.Kind.OUTSIDE_WORKSPACE,
                     "No workspace is set, so that nothing can be written. Start the server with --workspace DIR, open a folder in"
@@ -103,7 +127,7 @@ public final class Workspace {
 
     /** Complains where nobody said which directory is the workspace, and the whole disk would be read. */
     public void requireOpened() {
-        if (!writable) {
+        if (access == Access.NONE) {
             throw new FileProblem(
                     FileProblem.Kind.OUTSIDE_WORKSPACE,
                     "No workspace is set, so that nothing is read. Start the server with --workspace DIR, or open a folder in the"

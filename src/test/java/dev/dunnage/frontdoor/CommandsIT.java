@@ -1,0 +1,85 @@
+package dev.dunnage.frontdoor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the shell, each a process of its own. */
+class CommandsIT {
+
+    @TempDir
+    Path directory;
+
+    private record Ended(int code, String out, String err) {}
+
+    private Ended run(String... arguments) throws IOException, InterruptedException {
+        Path workspace = Files.createDirectories(directory.resolve("workspace"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Path.of(System.getProperty("dunnage.jar", "target/dunnage.jar"))
+                        .toAbsolutePath()
+                        .toString(),
+                "--workspace",
+                workspace.toString(),
+                "--state",
+                directory.resolve("state").toString()));
+        command.addAll(List.of(arguments));
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ended(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void sessions_are_listed_shown_and_deleted() throws Exception {
+        JsonNode reply = new ObjectMapper()
+                .readTree(run("call", "recommend", "{\"intent\":\"worker with Redis\"}")
+                        .out());
+        String id = reply.at("/solutions/0/solutionId").asText();
+        assertThat(run("sessions", "list").out().lines()).contains(id);
+        assertThat(run("sessions", "show", id).out()).contains("worker with Redis");
+        assertThat(run("sessions", "delete", id).code()).isZero();
+        assertThat(run("sessions", "list").out().lines()).doesNotContain(id);
+        Ended again = run("sessions", "delete", id);
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("no session", id);
+        Ended misuse = run("sessions", "destroy");
+        assertThat(misuse.code()).isEqualTo(2);
+        assertThat(misuse.err()).contains("list, show ID or delete ID");
+    }
+
+    @Test
+    void a_server_that_may_only_read_writes_nothing() throws Exception {
+        Path templates = Files.createDirectories(directory.resolve("workspace/charts/shop/templates"));
+        Files.writeString(templates.resolveSibling("Chart.yaml"), "apiVersion: v2\nname: shop\nversion: 0.1.0\n");
+        Files.writeString(templates.resolve("a.yaml"), "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
+        String call = "{\"stage\":\"generate\",\"packagePath\":\"charts/shop\",\"provider\":\"argocd\",\"answers\":"
+                + "{\"gitRepoUrl\":\"https://github.com/acme/shop.git\",\"destinationNamespace\":\"shop\"}%s}";
+        Ended refused = run("--read-only", "call", "gitops", call.formatted(""));
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.out()).contains("--read-only", "dryRun");
+        assertThat(directory.resolve("workspace/argocd-application.yaml")).doesNotExist();
+        Ended shown = run("--read-only", "call", "gitops", call.formatted(",\"dryRun\":true"));
+        assertThat(shown.code()).isZero();
+        assertThat(shown.out()).contains("kind: Application");
+        assertThat(directory.resolve("workspace/argocd-application.yaml")).doesNotExist();
+    }
+}
