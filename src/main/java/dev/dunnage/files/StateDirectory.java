@@ -80,19 +80,27 @@ public final class StateDirectory {
         }
     }
 
-    /** Writes a file as a whole: a reader sees the old text or the new one. */
+    /** Writes a file as a whole: a reader sees the old text or the new one. A loss of power may lose the new one. */
     public void write(String name, String text) {
-        write(name, text.getBytes(StandardCharsets.UTF_8));
+        write(name, text.getBytes(StandardCharsets.UTF_8), false);
     }
 
-    /** Writes a file as a whole. */
-    void write(String name, byte[] bytes) {
+    /** Writes a file as a whole, and so that a loss of power does not lose it. */
+    void writeDurably(String name, byte[] bytes) {
+        write(name, bytes, true);
+    }
+
+    private void write(String name, byte[] bytes, boolean durably) {
         Path file = root.resolve(name);
         try {
             Path draft = folder(parent(file)).resolve(DRAFT + UUID.randomUUID());
             try {
                 Files.createFile(draft, permissions("rw-------"));
-                writeDurably(draft, bytes);
+                if (durably) {
+                    writeDurably(draft, bytes);
+                } else {
+                    Files.write(draft, bytes);
+                }
                 move(draft, file);
             } finally {
                 Files.deleteIfExists(draft);

@@ -67,15 +67,21 @@ final class Transaction {
         try {
             Journal planned = new Journal(root, missing(root, changes), steps(root, changes, id), record, recorded);
             journal = Optional.of(planned);
-            state.write(file(JOURNAL), planned.bytes());
+            state.writeDurably(file(JOURNAL), planned.bytes());
             for (Journal.Step step : planned.steps()) {
                 if (step.draft().isPresent()) {
                     StateDirectory.writeDurably(step.draft().get(), step.after().orElseThrow());
                 }
             }
-            state.write(file(COMMITTED), new byte[0]);
+            state.writeDurably(file(COMMITTED), new byte[0]);
             stands = true;
-            apply(planned);
+            for (Path directory : planned.directories()) {
+                create(directory);
+            }
+            for (Journal.Step step : planned.steps()) {
+                make(planned.root(), step);
+            }
+            state.write(planned.record(), planned.recorded());
         } catch (IOException | RuntimeException e) {
             journal.ifPresentOrElse(stands ? this::undo : this::discard, () -> state.deleteFolder(folder));
             throw e instanceof IOException io ? FileProblem.unusable(io) : (RuntimeException) e;
@@ -165,13 +171,17 @@ final class Transaction {
         for (Journal.Step step : journal.steps()) {
             Optional<byte[]> found = content(journal.root(), step.path());
             if (step.isOpen(found) && !step.isDone(found)) {
-                change(journal.root(), step);
-            }
-            if (step.draft().isEmpty()) {
-                removeIfEmpty(journal.root(), StateDirectory.parent(step.path()));
+                make(journal.root(), step);
             }
         }
         state.write(journal.record(), journal.recorded());
+    }
+
+    private static void make(Path root, Journal.Step step) throws IOException {
+        change(root, step);
+        if (step.draft().isEmpty()) {
+            removeIfEmpty(root, StateDirectory.parent(step.path()));
+        }
     }
 
     private static void create(Path directory) throws IOException {
@@ -205,7 +215,7 @@ final class Transaction {
     /** Puts back what was there before, where it was changed; what a person changed since stays theirs. */
     private void undo(Journal journal) {
         try {
-            state.write(file(UNDONE), new byte[0]);
+            state.writeDurably(file(UNDONE), new byte[0]);
             List<Journal.Step> steps = new ArrayList<>(journal.steps());
             Collections.reverse(steps);
             for (Journal.Step step : steps) {
