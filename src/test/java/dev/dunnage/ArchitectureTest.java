@@ -37,8 +37,9 @@ class ArchitectureTest {
         "detect,   model|yaml|files",
         "catalog,  model|yaml|question",
         "render,   model|yaml|files",
+        "lint,     yaml",
         "gitops,   model|yaml|question|detect|files",
-        "workflow, model|yaml|question|detect|files|catalog|render|gitops|intent",
+        "workflow, model|yaml|question|detect|files|catalog|render|gitops|intent|lint",
         "mcp,      workflow|question"
     })
     void a_room_uses_what_stands_below_it(String room, String allowed) {

@@ -27,6 +27,10 @@ final class ObjectFacts {
     private static final byte[] SOPS = ManifestReader.ascii("ENC[AES256_GCM,");
 
     private final String path;
+    /** Nobody reads what is to be said about more of them. */
+    private static final int MOST_OBJECTS = 2_000;
+
+    private final List<YamlTree> objects = new ArrayList<>();
     private final Set<String> namespaces = new TreeSet<>();
     private final Set<String> shippedNamespaces = new TreeSet<>();
     private final List<StateObject> state = new ArrayList<>();
@@ -95,7 +99,20 @@ final class ObjectFacts {
                 .collect(Collectors.toSet());
     }
 
+    /** The objects as they are written. */
+    List<YamlTree> objects() {
+        return objects;
+    }
+
+    /** Notes an object for those who read it as a whole. */
+    void note(ApiObject object) {
+        if (objects.size() < MOST_OBJECTS) {
+            objects.add(object.tree());
+        }
+    }
+
     private void add(String file, ApiObject object, Map<String, String> added) {
+        note(object);
         object.namespace().ifPresent(namespaces::add);
         if (object.is("", "Namespace") && !ApiObject.isPlaceholder(object.name())) {
             shippedNamespaces.add(object.name());

@@ -93,7 +93,7 @@ public final class PackageAnalyzer {
 
     /** Puts the facts of a package's objects beside its content. */
     static Analysis deployable(SourceTree tree, String path, String name, PackageContent content, ObjectFacts facts) {
-        return new Analysis.Deployable(new DeployablePackage(
+        DeployablePackage found = new DeployablePackage(
                 path,
                 name,
                 content,
@@ -102,6 +102,7 @@ public final class PackageAnalyzer {
                 facts.state(),
                 facts.autoscaled(),
                 facts.largeCrds(),
-                facts.encrypted() || tree.hasSopsRules(path)));
+                facts.encrypted() || tree.hasSopsRules(path));
+        return new Analysis.Deployable(found, facts.objects());
     }
 }

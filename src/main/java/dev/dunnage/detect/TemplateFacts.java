@@ -30,6 +30,11 @@ final class TemplateFacts {
         facts.noteContent(template);
         for (String document : DOCUMENT_END.split(new String(template, StandardCharsets.UTF_8), -1)) {
             find(KIND, document).ifPresent(kind -> collect(file, kind, document, facts));
+            if (!document.contains("{{")
+                    && ManifestReader.read(document.getBytes(StandardCharsets.UTF_8))
+                            instanceof ManifestFile.Objects plain) {
+                plain.objects().forEach(facts::note);
+            }
         }
     }
 

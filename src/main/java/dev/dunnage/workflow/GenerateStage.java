@@ -11,6 +11,7 @@ import dev.dunnage.model.Application;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.model.Values;
+import dev.dunnage.render.RawRenderer;
 import dev.dunnage.render.Renderer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ final class GenerateStage {
                 .with("outputPath", workspace.shown(directory))
                 .files(changes, workspace, arguments.includeContent(), arguments.dryRun())
                 .with("checks", List.of(check(described(renderer, tree, workspace, directory), workspace, arguments)))
+                .withUnlessEmpty("lint", LintJson.of(new RawRenderer().render(application)))
                 .withUnlessEmpty("needs", application.needs())
                 .next(next(renderer, session, workspace.shown(directory)));
         List<PackageFile> files = changes.stream()

@@ -85,18 +85,19 @@ final class GitOpsConfiguration {
             throw notFound("'%s' lies outside of the project %s.".formatted(path, workspace.shown(project)), session);
         }
         String relative = project.relativize(directory).toString().replace('\\', '/');
-        DeployablePackage found = analyzed(session, relative.isEmpty() ? "." : relative, Optional.empty());
+        DeployablePackage found = analyzed(session, relative.isEmpty() ? "." : relative, Optional.empty())
+                .found();
         return new GitOpsSession.Found(found.path(), found.type().id(), found.name());
     }
 
-    private static DeployablePackage analyzed(GitOpsSession session, String path, Optional<PackageType> type) {
+    private static Analysis.Deployable analyzed(GitOpsSession session, String path, Optional<PackageType> type) {
         try {
             PackageAnalyzer analyzer = new PackageAnalyzer();
             Path project = Path.of(session.project());
             Analysis analysis =
                     type.isPresent() ? analyzer.analyze(project, path, type.get()) : analyzer.analyze(project, path);
             if (analysis instanceof Analysis.Deployable deployable) {
-                return deployable.found();
+                return deployable;
             }
             throw notFound(((Analysis.NotAPackage) analysis).reason(), session);
         } catch (IOException e) {
@@ -113,7 +114,7 @@ final class GitOpsConfiguration {
                         GitOpsWorkflow.next(GitOpsStage.DETECT, Map.of())));
     }
 
-    private static DeployablePackage selectedPackage(GitOpsSession session) {
+    private static Analysis.Deployable selectedPackage(GitOpsSession session) {
         PackageType type = Arrays.stream(PackageType.values())
                 .filter(each -> each.id().equals(session.selected().type()))
                 .findFirst()
@@ -122,7 +123,8 @@ final class GitOpsConfiguration {
     }
 
     ReplyBody selected(GitOpsSession session, Workspace workspace) {
-        DeployablePackage found = selectedPackage(session);
+        Analysis.Deployable analysis = selectedPackage(session);
+        DeployablePackage found = analysis.found();
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("path", found.path());
         described.put("type", found.type().id());
@@ -139,6 +141,7 @@ final class GitOpsConfiguration {
                         "checks",
                         List.of(CheckJson.of(
                                 preflight.outside(workspace.roots()).check(Path.of(session.project()), found))))
+                .withUnlessEmpty("lint", LintJson.of(analysis.objects()))
                 .next(GitOpsWorkflow.next(GitOpsStage.SELECT_PROVIDER, Map.of("sessionId", session.id())));
     }
 
@@ -148,7 +151,7 @@ final class GitOpsConfiguration {
 
     private Setting setting(GitOpsSession session, Map<String, Object> answers, Workspace workspace) {
         GitOpsGenerator generator = GitOpsWorkflow.provider(generators, session.provider());
-        DeployablePackage found = selectedPackage(session);
+        DeployablePackage found = selectedPackage(session).found();
         Path directory = directory(session, found);
         GitOpsContext known = GitOpsWriter.withObjects(
                 writer.context(workspace, found, directory, session.existingObjects()),
