@@ -25,6 +25,9 @@ final class QuestionStages {
     private static final String NOTHING = "N/A";
     private static final String ASK_THE_HUMAN = "Ask the human; {} takes the defaults.";
 
+    /** As long as an intent may be. */
+    private static final int LONGEST_TEXT = 1_000;
+
     private final Catalog catalog;
     private final OpenAnswer openAnswer;
 
@@ -61,6 +64,11 @@ final class QuestionStages {
 
     private Outcome answerOpen(RecommendSession session, Map<String, Object> answers, Workspace workspace) {
         String text = openText(answers);
+        if (text.length() > LONGEST_TEXT) {
+            throw ToolFault.ofFaults(
+                    List.of(Fault.invalid(OPEN, "The text is longer than %d characters.".formatted(LONGEST_TEXT))),
+                    List.of(RecommendReplies.action(RecommendStage.OPEN, session.id())));
+        }
         Credentials.find(text).ifPresent(kind -> {
             throw ToolFault.ofFaults(
                     List.of(Fault.unsafe(
