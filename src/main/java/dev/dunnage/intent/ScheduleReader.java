@@ -52,8 +52,10 @@ final class ScheduleReader {
 
     private static Optional<Reading> cron(String text) {
         Matcher cron = CRON.matcher(text);
+        // Many a crontab calls Sunday 7; Kubernetes only knows 0.
         return cron.find() && isPossible(cron.group(1).split("\\s+", -1))
-                ? Optional.of(reading(cron.group(1).replaceAll("\\s+", " "), cron.start(), cron.end()))
+                ? Optional.of(reading(
+                        cron.group(1).replaceAll("\\s+", " ").replaceFirst(" 7$", " 0"), cron.start(), cron.end()))
                 : Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import dev.dunnage.question.Fault;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A call that cannot be served as it is, and what to do instead. It is thrown before anything changes, so that the session and
@@ -28,6 +29,15 @@ public final class ToolFault extends RuntimeException {
         return new ToolFault(code, message, nextActions);
     }
 
+    /** A rule over several answers is told once, after the ids of all of them. */
+    private static String told(List<Fault> faults) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        faults.forEach(fault -> ids.merge(fault.message(), fault.id(), (first, next) -> first + ", " + next));
+        return ids.entrySet().stream()
+                .map(each -> each.getValue() + ": " + each.getKey())
+                .collect(Collectors.joining(" "));
+    }
+
     /** Answers that are not valid, all of them at once. */
     static ToolFault ofFaults(List<Fault> faults, List<NextAction> nextActions) {
         boolean unsafe = faults.stream().anyMatch(Fault::unsafe);
@@ -35,11 +45,7 @@ public final class ToolFault extends RuntimeException {
                 .formatted(
                         faults.size(),
                         faults.size() == 1 ? " is" : "s are",
-                        String.join(
-                                " ",
-                                faults.stream()
-                                        .map(fault -> fault.id() + ": " + fault.message())
-                                        .toList()),
+                        told(faults),
                         faults.size() == 1 ? "it" : "them");
         return new ToolFault(unsafe ? "unsafe_value" : "validation_failed", message, nextActions)
                 .with(

@@ -149,9 +149,13 @@ class IntentReaderTest {
             })
     void the_longest_text_that_is_accepted_takes_no_time_whatever_it_holds(String part) {
         String text = part.repeat(1000 / part.length());
-        READER.read(text);
-        long start = System.nanoTime();
-        READER.read(text);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(200));
+        // The best of several: a busy machine makes one slow, a pattern that tries everything makes all of them slow.
+        long best = Long.MAX_VALUE;
+        for (int time = 0; time < 5; time++) {
+            long start = System.nanoTime();
+            READER.read(text);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(200));
     }
 }
