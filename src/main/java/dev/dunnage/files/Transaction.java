@@ -79,7 +79,8 @@ final class Transaction {
                 create(directory);
             }
             for (Journal.Step step : planned.steps()) {
-                make(planned.root(), step);
+                change(planned.root(), step);
+                leave(planned.root(), step);
             }
             state.write(planned.record(), planned.recorded());
         } catch (IOException | RuntimeException e) {
@@ -171,14 +172,15 @@ final class Transaction {
         for (Journal.Step step : journal.steps()) {
             Optional<byte[]> found = content(journal.root(), step.path());
             if (step.isOpen(found) && !step.isDone(found)) {
-                make(journal.root(), step);
+                change(journal.root(), step);
             }
+            leave(journal.root(), step);
         }
         state.write(journal.record(), journal.recorded());
     }
 
-    private static void make(Path root, Journal.Step step) throws IOException {
-        change(root, step);
+    /** A directory goes with its last file. */
+    private static void leave(Path root, Journal.Step step) throws IOException {
         if (step.draft().isEmpty()) {
             removeIfEmpty(root, StateDirectory.parent(step.path()));
         }
