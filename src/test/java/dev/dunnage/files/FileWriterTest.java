@@ -112,6 +112,9 @@ class FileWriterTest {
                         .hasMessageContaining("templates");
             }
         }
+        // Refused for what it is, and not because something went wrong behind it.
+        assertThatThrownBy(() -> writer().write(order(tree("a", "1"), true)))
+                .hasMessageContaining("templates is a link");
         assertThat(outside.resolve("b")).hasContent("2");
         assertThat(outside).isDirectoryNotContaining("glob:**/c");
         assertThat(root.resolve("out/a")).hasContent("1");
