@@ -1,8 +1,8 @@
 package dev.dunnage;
 
-import dev.dunnage.mcp.LocalCall;
-import dev.dunnage.mcp.Tool;
-import dev.dunnage.workflow.Reply;
+import dev.dunnage.mcp.tools.LocalCall;
+import dev.dunnage.mcp.tools.Tool;
+import dev.dunnage.workflow.reply.Reply;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

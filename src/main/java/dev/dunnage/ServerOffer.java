@@ -1,17 +1,17 @@
 package dev.dunnage;
 
 import dev.dunnage.mcp.Offer;
-import dev.dunnage.mcp.PromptOffer;
-import dev.dunnage.mcp.ResourceOffer;
-import dev.dunnage.mcp.Suggestions;
-import dev.dunnage.mcp.Tool;
-import dev.dunnage.mcp.Vocabulary;
-import dev.dunnage.workflow.CatalogPages;
-import dev.dunnage.workflow.GitOpsWorkflow;
+import dev.dunnage.mcp.client.Vocabulary;
+import dev.dunnage.mcp.resources.PromptOffer;
+import dev.dunnage.mcp.resources.ResourceOffer;
+import dev.dunnage.mcp.resources.Suggestions;
+import dev.dunnage.mcp.tools.Tool;
 import dev.dunnage.workflow.Lazy;
-import dev.dunnage.workflow.RecommendWorkflow;
-import dev.dunnage.workflow.SessionPages;
 import dev.dunnage.workflow.Workbench;
+import dev.dunnage.workflow.gitops.GitOpsWorkflow;
+import dev.dunnage.workflow.pages.CatalogPages;
+import dev.dunnage.workflow.pages.SessionPages;
+import dev.dunnage.workflow.recommend.RecommendWorkflow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

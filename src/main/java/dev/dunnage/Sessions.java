@@ -1,6 +1,6 @@
 package dev.dunnage;
 
-import dev.dunnage.workflow.SessionStore;
+import dev.dunnage.workflow.session.SessionStore;
 import java.io.PrintStream;
 import java.util.List;
 

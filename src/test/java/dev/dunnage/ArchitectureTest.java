@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which room may use which; docs/architecture.md says why. */
 class ArchitectureTest {
@@ -45,11 +46,11 @@ class ArchitectureTest {
     void a_room_uses_what_stands_below_it(String room, String allowed) {
         String[] packages = Stream.concat(
                         Stream.of(room), Arrays.stream(allowed.split("\\|", -1)).filter(name -> !name.isEmpty()))
-                .map(name -> "dev.dunnage." + name)
+                .map(name -> "dev.dunnage." + name + "..")
                 .toArray(String[]::new);
         classes()
                 .that()
-                .resideInAPackage("dev.dunnage." + room)
+                .resideInAPackage("dev.dunnage." + room + "..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(concat(packages, outside()))
@@ -79,10 +80,20 @@ class ArchitectureTest {
     void a_library_stays_in_its_room(String room, String library) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.dunnage." + room)
+                .resideOutsideOfPackage("dev.dunnage." + room + "..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
+                .check(CLASSES);
+    }
+
+    /** Inside a room the way is one way too: what is named later may use what is named before. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"detect", "gitops", "mcp", "intent"})
+    void no_two_parts_of_a_room_need_each_other(String room) {
+        slices().matching("dev.dunnage." + room + ".(*)..")
+                .should()
+                .beFreeOfCycles()
                 .check(CLASSES);
     }
 

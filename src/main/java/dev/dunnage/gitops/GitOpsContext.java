@@ -1,6 +1,10 @@
 package dev.dunnage.gitops;
 
-import dev.dunnage.detect.GitOpsObject;
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.existing.ExistingObject;
+import dev.dunnage.gitops.flux.FluxRelease;
+import dev.dunnage.gitops.git.GitFacts;
+import dev.dunnage.gitops.git.GitUrl;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.model.Values;
@@ -27,7 +31,7 @@ public record GitOpsContext(
         List<GitOpsObject> existing,
         List<ExistingObject> objects) {
 
-    static final String GIT_REPOSITORY = "GitRepository";
+    public static final String GIT_REPOSITORY = "GitRepository";
 
     private static final String APPLICATION = "Application";
 
@@ -93,7 +97,7 @@ public record GitOpsContext(
      * What its objects are called: like the package, as a DNS label that Helm takes too. A directory is called as it lies; the
      * answers know the repository.
      */
-    String objectName(Values answers) {
+    public String objectName(Values answers) {
         String repository = GitUrl.name(answers.text(SharedQuestions.URL));
         if (pkg.type() == PackageType.HELM) {
             return ObjectName.of(pkg.name());
@@ -149,12 +153,12 @@ public record GitOpsContext(
     }
 
     /** The same, where a person wrote it, so that what it says is worth keeping. */
-    Optional<ExistingObject> inherited(List<String> kinds) {
+    public Optional<ExistingObject> inherited(List<String> kinds) {
         return deployed(kinds).filter(object -> !object.generated());
     }
 
     /** An object in full. */
-    Optional<ExistingObject> object(GitOpsObject object) {
+    public Optional<ExistingObject> object(GitOpsObject object) {
         return objects.stream().filter(known -> known.found().equals(object)).findFirst();
     }
 
@@ -205,7 +209,7 @@ public record GitOpsContext(
     }
 
     /** The GitRepository that a Flux object reads, where the repository holds it. */
-    Optional<GitOpsObject> sourceOf(GitOpsObject object) {
+    public Optional<GitOpsObject> sourceOf(GitOpsObject object) {
         String reference = object.sourceRef().orElse("");
         String name = reference.substring(reference.lastIndexOf('/') + 1);
         return sources().stream().filter(source -> source.name().equals(name)).findFirst();
@@ -222,7 +226,7 @@ public record GitOpsContext(
      * Where the manifest lies in the package, where it does. A package may be committed to another place than the one where it
      * lies now; the manifest goes with it.
      */
-    Optional<String> manifestInPackage() {
+    public Optional<String> manifestInPackage() {
         return manifestPath.flatMap(path -> RepositoryPath.below(repositoryPath, path));
     }
 
@@ -232,7 +236,7 @@ public record GitOpsContext(
     }
 
     /** Where the manifest will lie in the repository, given where the package will; the file's name where nothing is known. */
-    String manifestIn(String packagePath, String fileName) {
+    public String manifestIn(String packagePath, String fileName) {
         return manifestInPackage()
                 .map(file -> packagePath.equals(".") ? file : packagePath + "/" + file)
                 .or(() -> manifestPath)

@@ -1,6 +1,7 @@
 package dev.dunnage.gitops;
 
-import dev.dunnage.detect.GitOpsObject;
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.existing.ExistingFile;
 import dev.dunnage.model.Node;
 import dev.dunnage.yaml.YamlWriter;
 import java.util.List;
@@ -25,17 +26,17 @@ public record GitOpsManifest(List<String> header, List<Node> documents, List<War
     }
 
     /** The first line of the header. */
-    static String headline(String controller, String name, String path) {
+    public static String headline(String controller, String name, String path) {
         return "%s deploys %s%s".formatted(controller, name, from(path));
     }
 
     /** How the headline of every manifest for the package at that path ends. */
-    static String from(String path) {
+    public static String from(String path) {
         return " from %s.".formatted(path.equals(".") ? "the repository's root" : path);
     }
 
     /** Whether a file that begins with this line was generated. */
-    static boolean isHeadline(String line) {
+    public static boolean isHeadline(String line) {
         return HEADLINE.matcher(line).matches();
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Names that Argo CD, Flux and Helm all take: DNS labels of at most 53 characters, which is Helm's limit for a release. */
-final class ObjectName {
+public final class ObjectName {
 
     private static final int LONGEST = 53;
 
@@ -59,7 +59,7 @@ final class ObjectName {
      *
      * @param repository what the repository is called, for paths that say nothing
      */
-    static String of(String path, String repository) {
+    public static String of(String path, String repository) {
         List<String> folders = Arrays.stream(path.split("/", -1))
                 .filter(folder -> !CONTAINERS.contains(folder) && !folder.equals("."))
                 .toList();
@@ -73,7 +73,7 @@ final class ObjectName {
         return folders.stream().filter(wanted).reduce((first, second) -> second);
     }
 
-    static String of(String text) {
+    public static String of(String text) {
         String dashed = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String cut = trim(dashed);
         return cut.isEmpty() ? "app" : trim(cut.substring(0, Math.min(cut.length(), LONGEST)));

@@ -1,5 +1,6 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.gitops.git.GitFacts;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Paths from a repository's root, {@code /} separated, {@code .} for the root itself. */
-final class RepositoryPath {
+public final class RepositoryPath {
 
     private RepositoryPath() {}
 
@@ -20,7 +20,7 @@ final class RepositoryPath {
     }
 
     /** The rest of a path that lies in a directory. */
-    static Optional<String> below(String directory, String path) {
+    public static Optional<String> below(String directory, String path) {
         String base = normal(directory);
         String file = normal(path);
         if (base.equals(".")) {
@@ -30,7 +30,7 @@ final class RepositoryPath {
     }
 
     /** The form in which Flux writes paths. */
-    static String dotted(String path) {
+    public static String dotted(String path) {
         String normal = normal(path);
         return normal.equals(".") ? "./" : "./" + normal;
     }

@@ -1,5 +1,7 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.gitops.git.GitFacts;
+import dev.dunnage.gitops.git.GitRevision;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Format;
@@ -13,9 +15,9 @@ import java.util.Map;
 /** The questions that every GitOps controller has: where the package is, at which revision, and where it goes. */
 public final class SharedQuestions {
 
-    static final String URL = "gitRepoUrl";
-    static final String PATH = "gitRepoPath";
-    static final String REVISION = "targetRevision";
+    public static final String URL = "gitRepoUrl";
+    public static final String PATH = "gitRepoPath";
+    public static final String REVISION = "targetRevision";
     /** The id of the question for the namespace. */
     public static final String NAMESPACE = "destinationNamespace";
 
@@ -24,7 +26,7 @@ public final class SharedQuestions {
 
     private SharedQuestions() {}
 
-    static List<Question> of(GitOpsContext context) {
+    public static List<Question> of(GitOpsContext context) {
         Question.Builder url = Question.text(URL, "Which git repository holds the package?", Format.GIT_URL)
                 .stage(Stage.REQUIRED)
                 .placeholder("https://github.com/acme/shop.git");
@@ -49,7 +51,7 @@ public final class SharedQuestions {
     }
 
     /** The questions with what an existing object says as their defaults, where that is a valid answer. */
-    static Questionnaire inheriting(List<Question> questions, Map<String, Object> existing) {
+    public static Questionnaire inheriting(List<Question> questions, Map<String, Object> existing) {
         return new Questionnaire(questions.stream()
                 .map(question -> {
                     Object value = existing.get(question.id());
@@ -60,7 +62,7 @@ public final class SharedQuestions {
                 .toList());
     }
 
-    static List<Fault> check(GitOpsContext context, Values answers) {
+    public static List<Fault> check(GitOpsContext context, Values answers) {
         List<Fault> faults = new ArrayList<>();
         if (RepositoryPath.climbs(answers.text(PATH))) {
             faults.add(Fault.invalid(PATH, "'..' leads out of the repository. Valid is a directory from its root."));
@@ -74,11 +76,11 @@ public final class SharedQuestions {
         return faults;
     }
 
-    static String path(Values answers) {
+    public static String path(Values answers) {
         return RepositoryPath.normal(answers.text(PATH));
     }
 
-    static GitRevision revision(GitOpsContext context, Values answers) {
+    public static GitRevision revision(GitOpsContext context, Values answers) {
         String revision = answers.text(REVISION);
         return context.git().map(facts -> GitRevision.of(revision, facts)).orElseGet(() -> GitRevision.of(revision));
     }

@@ -1,6 +1,9 @@
 package dev.dunnage.gitops;
 
-import dev.dunnage.detect.GitOpsObject;
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.git.GitFacts;
+import dev.dunnage.gitops.git.GitRevision;
+import dev.dunnage.gitops.git.GitUrl;
 import dev.dunnage.model.PackageContent.ManifestDirectory;
 import dev.dunnage.model.Values;
 import java.util.ArrayList;
@@ -8,18 +11,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a person should know whatever the controller: about the repository, the namespace, and what is there already. */
-final class SharedWarnings {
+public final class SharedWarnings {
 
     private final GitOpsContext context;
     private final Values answers;
 
-    SharedWarnings(GitOpsContext context, Values answers) {
+    public SharedWarnings(GitOpsContext context, Values answers) {
         this.context = context;
         this.answers = answers;
     }
 
-    /** @param kinds what may deploy the package, such as {@code Application} */
-    List<Warning> all(List<String> kinds) {
+    /** All warnings; {@code kinds} may deploy the package, such as {@code Application}. */
+    public List<Warning> all(List<String> kinds) {
         List<Warning> warnings = new ArrayList<>();
         context.git().map(GitFacts::path).flatMap(this::ofPath).ifPresent(warnings::add);
         ofTransport().ifPresent(warnings::add);

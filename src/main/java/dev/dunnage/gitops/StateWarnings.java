@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says which objects with data a controller may delete, and the exact line that keeps each. */
-final class StateWarnings {
+public final class StateWarnings {
 
     private static final int MOST = 10;
 
     private StateWarnings() {}
 
-    static List<Warning> of(List<StateObject> state, PruneGuard guard) {
+    public static List<Warning> of(List<StateObject> state, PruneGuard guard) {
         List<StateObject> unguarded = state.stream()
                 .filter(object -> object.missing().contains(guard))
                 .toList();

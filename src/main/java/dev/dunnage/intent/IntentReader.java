@@ -1,5 +1,13 @@
 package dev.dunnage.intent;
 
+import dev.dunnage.intent.fact.FactReader;
+import dev.dunnage.intent.meaning.Draft;
+import dev.dunnage.intent.meaning.MentionFinder;
+import dev.dunnage.intent.meaning.Reading;
+import dev.dunnage.intent.meaning.Spelling;
+import dev.dunnage.intent.meaning.Vocabulary;
+import dev.dunnage.intent.text.CleanText;
+import dev.dunnage.intent.text.Token;
 import java.util.List;
 
 /** Reads what a person wants deployed out of free text, word by word: the same text always means the same. */

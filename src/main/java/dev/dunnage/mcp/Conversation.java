@@ -1,5 +1,11 @@
 package dev.dunnage.mcp;
 
+import dev.dunnage.mcp.wire.CallParams;
+import dev.dunnage.mcp.wire.Incoming;
+import dev.dunnage.mcp.wire.InitializeParams;
+import dev.dunnage.mcp.wire.Output;
+import dev.dunnage.mcp.wire.RpcError;
+import dev.dunnage.mcp.wire.StatelessClients;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;

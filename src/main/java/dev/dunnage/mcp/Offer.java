@@ -1,5 +1,8 @@
 package dev.dunnage.mcp;
 
+import dev.dunnage.mcp.resources.PromptOffer;
+import dev.dunnage.mcp.resources.ResourceOffer;
+import dev.dunnage.mcp.tools.Tool;
 import java.util.List;
 
 /** All that the server offers, in the order in which clients list it. */

@@ -1,5 +1,15 @@
 package dev.dunnage.mcp;
 
+import dev.dunnage.mcp.client.ClientCalls;
+import dev.dunnage.mcp.client.Limits;
+import dev.dunnage.mcp.client.SessionRoots;
+import dev.dunnage.mcp.resources.PromptEndpoints;
+import dev.dunnage.mcp.resources.ResourceEndpoints;
+import dev.dunnage.mcp.resources.UriTemplate;
+import dev.dunnage.mcp.tools.ClientHelp;
+import dev.dunnage.mcp.tools.Tool;
+import dev.dunnage.mcp.tools.ToolEndpoint;
+import dev.dunnage.mcp.tools.ToolResults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;

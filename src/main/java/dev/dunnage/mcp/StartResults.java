@@ -1,5 +1,6 @@
 package dev.dunnage.mcp;
 
+import dev.dunnage.mcp.wire.PlainJson;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The two results that every client waits for at its start, as {@link PlainJson}: written by Jackson they would load its data
  * binding first. Tools are listed as their files describe them.
  */
-final class StartResults {
+public final class StartResults {
 
     private final Map<String, Map<String, Object>> descriptions;
 

@@ -1,5 +1,19 @@
 package dev.dunnage.mcp;
 
+import dev.dunnage.mcp.client.ClientCalls;
+import dev.dunnage.mcp.client.Limits;
+import dev.dunnage.mcp.tools.Tool;
+import dev.dunnage.mcp.tools.ToolDescriptions;
+import dev.dunnage.mcp.wire.CallParams;
+import dev.dunnage.mcp.wire.Incoming;
+import dev.dunnage.mcp.wire.IncomingReader;
+import dev.dunnage.mcp.wire.Line;
+import dev.dunnage.mcp.wire.LineReader;
+import dev.dunnage.mcp.wire.LookAhead;
+import dev.dunnage.mcp.wire.Output;
+import dev.dunnage.mcp.wire.RpcError;
+import dev.dunnage.mcp.wire.SessionJson;
+import dev.dunnage.mcp.wire.StatelessClients;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,8 @@
 package dev.dunnage.mcp;
 
+import dev.dunnage.mcp.wire.InitializeParams;
+import dev.dunnage.mcp.wire.Output;
+import dev.dunnage.mcp.wire.StatelessClients;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;

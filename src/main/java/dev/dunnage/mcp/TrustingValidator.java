@@ -1,5 +1,6 @@
 package dev.dunnage.mcp;
 
+import dev.dunnage.mcp.tools.ArgumentCheck;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import java.util.Map;
 

@@ -6,25 +6,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The arguments of one tool call, which the protocol's edge has checked against the tool's schema. */
-record Arguments(Map<String, Object> values) {
+public record Arguments(Map<String, Object> values) {
 
-    static final String STAGE = "stage";
+    public static final String STAGE = "stage";
     static final String ANSWERS = "answers";
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return Boolean.TRUE.equals(values.get(name));
     }
 
-    Optional<Integer> number(String name) {
+    public Optional<Integer> number(String name) {
         return values.get(name) instanceof Number number ? Optional.of(number.intValue()) : Optional.empty();
     }
 
     /** The answers, where the call has any; an empty object is an answer too: it takes the defaults. */
-    Optional<Map<String, Object>> answers() {
+    public Optional<Map<String, Object>> answers() {
         if (!(values.get(ANSWERS) instanceof Map<?, ?> map)) {
             return Optional.empty();
         }
@@ -37,15 +37,15 @@ record Arguments(Map<String, Object> values) {
         return Optional.of(answers);
     }
 
-    boolean dryRun() {
+    public boolean dryRun() {
         return flag("dryRun");
     }
 
-    boolean overwrite() {
+    public boolean overwrite() {
         return flag("overwrite");
     }
 
-    boolean includeContent() {
+    public boolean includeContent() {
         return flag("includeContent") || dryRun();
     }
 

@@ -1,13 +1,14 @@
 package dev.dunnage.workflow;
 
 import dev.dunnage.catalog.Catalog;
-import dev.dunnage.detect.Preflight;
+import dev.dunnage.detect.preflight.Preflight;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerators;
-import dev.dunnage.gitops.GitReader;
+import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.render.Renderer;
+import dev.dunnage.workflow.session.SessionStore;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;

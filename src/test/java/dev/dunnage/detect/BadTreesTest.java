@@ -3,6 +3,13 @@ package dev.dunnage.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dunnage.detect.analyze.Analysis;
+import dev.dunnage.detect.analyze.PackageAnalyzer;
+import dev.dunnage.detect.scan.DetectedPackage;
+import dev.dunnage.detect.scan.Detection;
+import dev.dunnage.detect.scan.PackageDetector;
+import dev.dunnage.detect.tree.ScanListener;
+import dev.dunnage.detect.tree.SkippedPath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

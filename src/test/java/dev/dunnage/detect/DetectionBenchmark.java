@@ -1,5 +1,9 @@
 package dev.dunnage.detect;
 
+import dev.dunnage.detect.scan.Confidence;
+import dev.dunnage.detect.scan.Detection;
+import dev.dunnage.detect.scan.PackageDetector;
+import dev.dunnage.detect.tree.ScanListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

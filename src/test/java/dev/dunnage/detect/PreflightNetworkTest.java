@@ -2,6 +2,10 @@ package dev.dunnage.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunnage.detect.preflight.Check;
+import dev.dunnage.detect.preflight.Preflight;
+import dev.dunnage.detect.preflight.PreflightCopy;
+import dev.dunnage.detect.tree.DiskTree;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageContent;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package dev.dunnage.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunnage.detect.scan.DetectedPackage;
+import dev.dunnage.detect.scan.PackageDetector;
+import dev.dunnage.detect.tree.ScanListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

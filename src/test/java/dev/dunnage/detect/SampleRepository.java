@@ -1,5 +1,6 @@
 package dev.dunnage.detect;
 
+import dev.dunnage.detect.tree.TreePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * A source tree written from a list: each line makes one file, or says which package must or may be found. A {@code |} in a text
  * stands for a new line.
  */
-final class SampleRepository {
+public final class SampleRepository {
 
     private final Path root;
     private final Set<String> must = new LinkedHashSet<>();
@@ -25,7 +26,7 @@ final class SampleRepository {
         this.root = root;
     }
 
-    static SampleRepository write(Path root, List<String> lines) {
+    public static SampleRepository write(Path root, List<String> lines) {
         SampleRepository repository = new SampleRepository(root);
         lines.stream().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(repository::line);
         return repository;

@@ -3,6 +3,8 @@ package dev.dunnage.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dunnage.detect.scan.PackageDetector;
+import dev.dunnage.detect.tree.ScanListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,9 +2,13 @@ package dev.dunnage.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dunnage.detect.Analysis;
-import dev.dunnage.detect.GitOpsObject;
-import dev.dunnage.detect.PackageAnalyzer;
+import dev.dunnage.detect.analyze.Analysis;
+import dev.dunnage.detect.analyze.PackageAnalyzer;
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.argocd.ArgoCdGenerator;
+import dev.dunnage.gitops.argocd.ArgoCdQuestions;
+import dev.dunnage.gitops.flux.FluxGenerator;
+import dev.dunnage.gitops.flux.FluxQuestions;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dunnage.files.FileProblem;
+import dev.dunnage.gitops.git.GitFacts;
+import dev.dunnage.gitops.git.GitReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

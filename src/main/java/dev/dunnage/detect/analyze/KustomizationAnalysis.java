@@ -1,0 +1,128 @@
+package dev.dunnage.detect.analyze;
+
+import dev.dunnage.detect.kustomize.CommonAnnotations;
+import dev.dunnage.detect.kustomize.KustomizationFile;
+import dev.dunnage.detect.kustomize.KustomizeGraph;
+import dev.dunnage.detect.manifest.ManifestFile;
+import dev.dunnage.detect.manifest.ManifestReader;
+import dev.dunnage.detect.manifest.ObjectFacts;
+import dev.dunnage.detect.tree.SourceTree;
+import dev.dunnage.detect.tree.TreePath;
+import dev.dunnage.model.PackageContent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Follows a kustomization through its bases and components to the objects that it is built from. */
+final class KustomizationAnalysis {
+
+    private final SourceTree tree;
+    private final String path;
+    private final Deque<String> pending = new ArrayDeque<>();
+    private final Map<String, KustomizationFile> files = new TreeMap<>();
+    private final CommonAnnotations annotations = new CommonAnnotations();
+    private final TreeSet<String> remote = new TreeSet<>();
+    private final TreeSet<String> charts = new TreeSet<>();
+    private final ObjectFacts facts;
+
+    KustomizationAnalysis(SourceTree tree, String path) {
+        this.tree = tree;
+        this.path = path;
+        this.facts = new ObjectFacts(path);
+    }
+
+    Analysis analyze() {
+        reach(path, Map.of());
+        while (!pending.isEmpty()) {
+            follow(pending.remove());
+        }
+        KustomizationFile file = files.get(path);
+        if (file == null) {
+            return new Analysis.NotAPackage("no kustomization.yaml");
+        }
+        Optional<String> fault = new KustomizeGraph(tree, files).fault(path);
+        if (fault.isPresent()) {
+            return new Analysis.NotAPackage("its kustomization: " + fault.get());
+        }
+        annotations
+                .directories()
+                .forEach(directory -> collect(directory, Objects.requireNonNull(files.get(directory))));
+        PackageContent content =
+                new PackageContent.Kustomization(file.namespace(), List.copyOf(remote), List.copyOf(charts));
+        return PackageAnalyzer.deployable(tree, path, tree.nameOf(path), content, facts);
+    }
+
+    private void reach(String directory, Map<String, String> added) {
+        Optional<KustomizationFile> file = read(directory);
+        if (file.isPresent() && annotations.reach(directory, added)) {
+            pending.add(directory);
+        }
+    }
+
+    private Optional<KustomizationFile> read(String directory) {
+        List<String> names = KustomizationFile.NAMES.stream()
+                .filter(name -> tree.exists(TreePath.child(directory, name)))
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(files.computeIfAbsent(directory, at -> KustomizationFile.read(tree, at, names)));
+    }
+
+    private void follow(String directory) {
+        KustomizationFile file = files.get(directory);
+        if (file != null) {
+            Map<String, String> added = annotations.within(directory, own(directory, file));
+            local(directory, file).filter(tree::isDirectory).forEach(target -> reach(target, added));
+        }
+    }
+
+    /** A component's annotations reach what the kustomization that uses it has built so far. */
+    private Map<String, String> own(String directory, KustomizationFile file) {
+        Map<String, String> own = new TreeMap<>();
+        file.components().stream()
+                .filter(component -> !KustomizationFile.isRemote(component))
+                .flatMap(component -> TreePath.resolve(directory, component).stream())
+                .filter(tree::contains)
+                .flatMap(component -> read(component).stream())
+                .forEach(component -> own.putAll(component.commonAnnotations()));
+        own.putAll(file.commonAnnotations());
+        return own;
+    }
+
+    private void collect(String directory, KustomizationFile file) {
+        charts.addAll(file.inflatedCharts());
+        references(file).filter(KustomizationFile::isRemote).forEach(remote::add);
+        Map<String, String> added = annotations.within(directory, own(directory, file));
+        local(directory, file).filter(target -> !tree.isDirectory(target)).forEach(target -> manifests(target, added));
+        file.files().stream()
+                .flatMap(input -> TreePath.resolve(directory, input).stream())
+                .filter(tree::contains)
+                .forEach(input -> tree.read(input).ifPresent(facts::noteContent));
+    }
+
+    private static Stream<String> references(KustomizationFile file) {
+        return Stream.of(file.resources(), file.components()).flatMap(List::stream);
+    }
+
+    private Stream<String> local(String directory, KustomizationFile file) {
+        return references(file)
+                .filter(reference -> !KustomizationFile.isRemote(reference))
+                .flatMap(reference -> TreePath.resolve(directory, reference).stream())
+                .filter(tree::contains);
+    }
+
+    private void manifests(String file, Map<String, String> added) {
+        tree.read(file).ifPresent(content -> {
+            facts.noteContent(content);
+            if (ManifestReader.read(content) instanceof ManifestFile.Objects objects) {
+                facts.add(file, objects.objects(), added);
+            }
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package dev.dunnage.detect.scan;
+
+import dev.dunnage.detect.tree.SkippedPath;
+import dev.dunnage.detect.wiring.GitOpsObject;
+import java.util.List;
+
+/**
+ * What a scan found.
+ *
+ * @param packages best first
+ * @param excluded what looks like a package and is none, by path
+ * @param skipped what could not be looked into, by path
+ * @param gitOps Argo CD and Flux objects that are there already, by file
+ */
+public record Detection(
+        List<DetectedPackage> packages,
+        List<Exclusion> excluded,
+        List<SkippedPath> skipped,
+        List<GitOpsObject> gitOps) {
+
+    public Detection {
+        packages = List.copyOf(packages);
+        excluded = List.copyOf(excluded);
+        skipped = List.copyOf(skipped);
+        gitOps = List.copyOf(gitOps);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.dunnage.detect.scan;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What people mean by the names of directories. All names are in lower case: {@code Documentation} is documentation too. */
+final class DirectoryNames {
+
+    private static final Set<String> TESTS = Set.of(
+            "test",
+            "tests",
+            "testing",
+            "testdata",
+            "testcases",
+            "e2e",
+            "fixture",
+            "fixtures",
+            "__tests__",
+            "__fixtures__",
+            "__snapshots__",
+            "__snapshot__",
+            "conformance",
+            "mocks",
+            "golden",
+            "expected",
+            "kuttl",
+            "chainsaw",
+            "systemtest",
+            "systemtests",
+            "benchmark",
+            "benchmarks");
+
+    private static final Pattern TEST_WORD = Pattern.compile(
+            "(^|.*[-_.])(tests?|testdata|e2e|fixtures?|systemtests?)|(tests?|testdata|e2e|fixtures?)[-_.].*");
+
+    /** In the plural it is a collection of tests, where {@code speed-test} is a thing of that name. */
+    private static final Pattern COLLECTION_OF_TESTS =
+            Pattern.compile("(.+[-_.])(tests|testdata|e2e|fixtures)|(tests|testdata|e2e|fixtures)[-_.].+");
+
+    private static final Set<String> DOCUMENTATION =
+            Set.of("doc", "docs", "documentation", "rfcs", "proposals", "enhancements");
+
+    /** Further down, these may be the names of what is deployed, as in {@code k8s/website}. */
+    private static final Pattern DOCUMENTATION_AT_THE_TOP =
+            Pattern.compile("website|site|blog|design|contributing|(.+[-_]docs?)|(docs?[-_].+)");
+
+    private static final Set<String> DEVELOPMENT = Set.of("ci", "hack", "make", "scripts");
+    private static final Pattern VENDORED = Pattern.compile("third[-_]?party|vendored|vendor[-_].+");
+    private static final Set<String> EMBEDDED = Set.of("pkg", "internal", "bindata", "kodata");
+
+    /** Each directory in one of these is a thing to deploy, whatever its name would mean elsewhere. */
+    private static final Set<String> GROUPS = Set.of(
+            "apps", "applications", "charts", "helm-charts", "services", "addons", "clusters", "tenants", "namespaces");
+
+    private static final Set<String> EXAMPLES = Set.of(
+            "example",
+            "examples",
+            "sample",
+            "samples",
+            "demo",
+            "demos",
+            "tutorial",
+            "tutorials",
+            "quickstart",
+            "playground",
+            "contrib",
+            "experimental",
+            "extras",
+            "archive",
+            "archived",
+            "_archived",
+            "deprecated");
+
+    private static final Set<String> DEPLOYMENT = Set.of(
+            "deploy",
+            "deployment",
+            "deployments",
+            "k8s",
+            "kubernetes",
+            "kubernetes-manifests",
+            "manifests",
+            "charts",
+            "chart",
+            "helm",
+            "helm-chart",
+            "helm-charts",
+            "kustomize",
+            "overlays",
+            "apps",
+            "release",
+            "install",
+            "clusters",
+            "infrastructure");
+
+    private DirectoryNames() {}
+
+    /** {@code ownName} says that it is the name of a thing to deploy, which may hold the word. */
+    static boolean isTest(String name, boolean ownName) {
+        return TESTS.contains(name) || (!ownName && TEST_WORD.matcher(name).matches());
+    }
+
+    /** Whether the name holds the word, and is not the word alone. */
+    static boolean speaksOfTests(String name) {
+        return !TESTS.contains(name) && TEST_WORD.matcher(name).matches();
+    }
+
+    static boolean isCollectionOfTests(String name) {
+        return COLLECTION_OF_TESTS.matcher(name).matches();
+    }
+
+    static boolean isDocumentation(String name, boolean atTheTop) {
+        return DOCUMENTATION.contains(name)
+                || (atTheTop && DOCUMENTATION_AT_THE_TOP.matcher(name).matches());
+    }
+
+    static boolean isDevelopment(String name) {
+        return DEVELOPMENT.contains(name);
+    }
+
+    static boolean isVendored(String name) {
+        return VENDORED.matcher(name).matches();
+    }
+
+    static boolean isPatches(String name) {
+        return name.equals("patch") || name.equals("patches");
+    }
+
+    /** Whether what lies in it is compiled into a program. */
+    static boolean isEmbedded(String name) {
+        return EMBEDDED.contains(name);
+    }
+
+    static boolean isGroup(String name) {
+        return GROUPS.contains(name);
+    }
+
+    static boolean isExample(String name) {
+        return EXAMPLES.contains(name);
+    }
+
+    static boolean isForDeployment(String name) {
+        return DEPLOYMENT.contains(name);
+    }
+}

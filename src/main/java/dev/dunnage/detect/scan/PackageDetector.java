@@ -1,0 +1,73 @@
+package dev.dunnage.detect.scan;
+
+import dev.dunnage.detect.tree.DiskTree;
+import dev.dunnage.detect.tree.ScanListener;
+import dev.dunnage.detect.tree.SkippedPath;
+import dev.dunnage.detect.tree.SourceTree;
+import dev.dunnage.detect.tree.TreePath;
+import dev.dunnage.detect.tree.TreeScan;
+import dev.dunnage.model.PackageType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the packages of a source tree that an experienced engineer would deploy, and says why the rest was left out. The rules are
+ * in docs/detection.md.
+ */
+public final class PackageDetector {
+
+    /**
+     * Scans the tree below a directory.
+     *
+     * @param root an existing directory; nothing outside of it is read, except git's ignore rules above it
+     * @throws IOException where the root itself cannot be read
+     * @throws java.util.concurrent.CancellationException where the thread was interrupted
+     */
+    public Detection detect(Path root, ScanListener listener) throws IOException {
+        List<SkippedPath> skipped = new ArrayList<>();
+        DiskTree tree = new DiskTree(root, skipped::add);
+        Survey survey = new Survey(tree);
+        new TreeScan(tree, listener).walk(TreePath.ROOT, survey::visit);
+        survey.conclude();
+
+        List<Candidate> found = new ArrayList<>();
+        List<Exclusion> excluded = new ArrayList<>(survey.excluded());
+        new ChartFinder(survey).find(found::add, excluded::add);
+        new KustomizeFinder(tree, survey).find(found::add, excluded::add);
+        survey.manifests().forEach((path, example) -> found.add(directory(tree, path, example, survey.manifests())));
+        return new Detection(ranked(found), sorted(excluded), List.copyOf(skipped), survey.gitOps());
+    }
+
+    private static Candidate directory(SourceTree tree, String path, String example, Map<String, String> all) {
+        String name = tree.nameOf(path);
+        String reason = "Kubernetes objects, such as " + example;
+        return TreePath.ancestors(path).stream()
+                .filter(all::containsKey)
+                .findFirst()
+                .map(above -> Candidate.subordinate(
+                        path, PackageType.RAW_MANIFESTS, name, reason + "; below those in " + above))
+                .orElseGet(() -> leading(path, name, reason));
+    }
+
+    private static Candidate leading(String path, String name, String reason) {
+        Candidate candidate = Candidate.leading(path, PackageType.RAW_MANIFESTS, name, reason);
+        return PathRole.speaksOfTests(path) ? candidate.lowered(25, "a test, by its name") : candidate;
+    }
+
+    private static List<DetectedPackage> ranked(List<Candidate> found) {
+        return found.stream()
+                .sorted(Candidate.BEST_FIRST)
+                .map(Candidate::detected)
+                .toList();
+    }
+
+    private static List<Exclusion> sorted(List<Exclusion> excluded) {
+        return excluded.stream()
+                .sorted(Comparator.comparing(Exclusion::path).thenComparing(Exclusion::reason))
+                .toList();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.dunnage.detect.scan;
+
+import dev.dunnage.detect.chart.ChartFile;
+import dev.dunnage.detect.kustomize.KustomizationFile;
+import dev.dunnage.detect.manifest.ManifestReader;
+import dev.dunnage.detect.tree.SourceTree;
+import dev.dunnage.detect.tree.TreePath;
+import dev.dunnage.detect.tree.TreeScan;
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.detect.wiring.GitOpsReader;
+import dev.dunnage.detect.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What one walk through a tree collects: every chart and kustomization, and the directories that hold manifests of their own. Since
+ * the walk comes from above, whatever encloses a directory is known when it is visited, and most files need not be parsed.
+ */
+public final class Survey {
+
+    /** Our own output, which must not make a package of the directory it was written to. */
+    public static final Set<String> OWN_OUTPUT = Set.of("argocd-application.yaml", "flux-gitops.yaml");
+
+    /** Folders that Helm or its tools know: https://helm.sh/docs/topics/charts/#the-chart-file-structure */
+    private static final Set<String> CHART_FOLDERS = Set.of("templates", "crds", "charts", "ci", "files");
+
+    private final SourceTree tree;
+    private final PathRole roles;
+    private final Map<String, ChartFile> charts = new TreeMap<>();
+    private final Map<String, KustomizationFile> kustomizations = new TreeMap<>();
+    private final Map<String, String> manifests = new TreeMap<>();
+    private final Map<String, String> users = new HashMap<>();
+    private final List<Exclusion> excluded = new ArrayList<>();
+    private final Wiring wiring = new Wiring();
+    private final List<SetAside> setAside = new ArrayList<>();
+
+    /** Files that are no manifests by their place, unless an object that is found later deploys them. */
+    private record SetAside(String path, List<String> files, String reason) {}
+
+    Survey(SourceTree tree) {
+        this.tree = tree;
+        this.roles = new PathRole(tree);
+    }
+
+    /** By directory, faulty ones too. */
+    Map<String, ChartFile> charts() {
+        return charts;
+    }
+
+    /** By directory, faulty ones and Components too. */
+    Map<String, KustomizationFile> kustomizations() {
+        return kustomizations;
+    }
+
+    /** Directories with manifests directly inside that belong to nothing else, with an example of what is there. */
+    Map<String, String> manifests() {
+        return manifests;
+    }
+
+    List<Exclusion> excluded() {
+        return excluded;
+    }
+
+    List<GitOpsObject> gitOps() {
+        return wiring.objects();
+    }
+
+    /** Why nothing at the path is offered; what this very tree says it deploys may lie anywhere. */
+    Optional<String> unwanted(String path) {
+        return wiring.deploys(path) ? Optional.empty() : roles.unwanted(path);
+    }
+
+    /** Looks at what had to wait for the end of the walk. */
+    void conclude() {
+        for (SetAside aside : setAside) {
+            if (wiring.deploys(aside.path())) {
+                survey(aside.path(), aside.files());
+            } else {
+                excludeIfManifests(aside);
+            }
+        }
+    }
+
+    void visit(TreeScan.Directory directory) {
+        List<String> rest = new ArrayList<>(directory.files());
+        if (rest.remove(ChartFile.NAME)) {
+            charts.put(directory.path(), ChartFile.read(tree, directory.path()));
+        }
+        List<String> named =
+                KustomizationFile.NAMES.stream().filter(rest::contains).toList();
+        if (!named.isEmpty()) {
+            rest.removeAll(named);
+            addKustomization(directory.path(), named);
+        }
+        if (!rest.isEmpty()) {
+            visitFiles(directory.path(), rest);
+        }
+    }
+
+    /** The nearest chart that the directory is a part of. */
+    Optional<String> enclosingChart(String path) {
+        return Stream.concat(Stream.of(path), TreePath.ancestors(path).stream())
+                .filter(charts::containsKey)
+                .filter(chart -> isPartOf(chart, path))
+                .findFirst();
+    }
+
+    /** Whether the path lies in a folder of the chart that Helm knows; other folders of a chart may hold something of their own. */
+    static boolean isInChartFolder(String chart, String path) {
+        return !path.equals(chart)
+                && CHART_FOLDERS.contains(
+                        TreePath.segments(TreePath.relative(chart, path)).get(0));
+    }
+
+    private static boolean isPartOf(String chart, String path) {
+        return path.equals(chart) || !chart.equals(TreePath.ROOT) || isInChartFolder(chart, path);
+    }
+
+    private void addKustomization(String path, List<String> names) {
+        KustomizationFile kustomization = KustomizationFile.read(tree, path, names);
+        kustomizations.put(path, kustomization);
+        Stream.of(kustomization.resources(), kustomization.files(), kustomization.plugins())
+                .flatMap(List::stream)
+                .flatMap(file -> TreePath.resolve(path, file).stream())
+                .forEach(file -> users.putIfAbsent(file, path));
+    }
+
+    private void visitFiles(String path, List<String> files) {
+        if (enclosingChart(path).isPresent()) {
+            return;
+        }
+        Optional<String> unwanted =
+                roles.unwanted(path).or(() -> roles.unwantedForManifests(path)).or(() -> inputOfTool(files));
+        unwanted.ifPresentOrElse(reason -> setAside(new SetAside(path, files, reason)), () -> survey(path, files));
+    }
+
+    /** An app may be named {@code docs}: the object that deploys it is listed by a kustomization whose place is beyond doubt. */
+    private void setAside(SetAside aside) {
+        setAside.add(aside);
+        aside.files().stream()
+                .map(file -> TreePath.child(aside.path(), file))
+                .filter(file -> Optional.ofNullable(users.get(file))
+                        .filter(user -> roles.unwanted(user).isEmpty())
+                        .isPresent())
+                .forEach(file -> tree.read(file)
+                        .filter(GitOpsReader::canHold)
+                        .ifPresent(content -> wiring.add(GitOpsReader.of(file, ManifestReader.read(content)))));
+    }
+
+    private void survey(String path, List<String> files) {
+        DirectorySurvey survey = new DirectorySurvey(tree, path, users.keySet());
+        files.forEach(survey::visit);
+        wiring.add(survey.gitOps());
+        if (!kustomizations.containsKey(path)) {
+            survey.example().ifPresent(example -> manifests.put(path, example));
+            survey.reasonAgainst().ifPresent(reason -> excluded.add(new Exclusion(path, reason)));
+        }
+    }
+
+    private static Optional<String> inputOfTool(List<String> files) {
+        if (files.stream().anyMatch(KustomizationFile::isServiceVersion)) {
+            return Optional.of("a bundle for the Operator Lifecycle Manager");
+        }
+        return files.contains("jsonnetfile.json") && files.stream().allMatch(file -> file.endsWith(".json"))
+                ? Optional.of("a library for Jsonnet")
+                : Optional.empty();
+    }
+
+    private void excludeIfManifests(SetAside aside) {
+        boolean looksRight = !kustomizations.containsKey(aside.path())
+                && aside.files().stream()
+                        .anyMatch(file -> tree.read(TreePath.child(aside.path(), file))
+                                .filter(ManifestReader::canHoldObjects)
+                                .isPresent());
+        if (looksRight) {
+            excluded.add(new Exclusion(aside.path(), aside.reason()));
+        }
+    }
+}

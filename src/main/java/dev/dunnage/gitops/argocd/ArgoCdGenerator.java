@@ -1,0 +1,241 @@
+package dev.dunnage.gitops.argocd;
+
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.GitOpsGenerator;
+import dev.dunnage.gitops.GitOpsManifest;
+import dev.dunnage.gitops.SharedQuestions;
+import dev.dunnage.gitops.SharedWarnings;
+import dev.dunnage.gitops.StateWarnings;
+import dev.dunnage.gitops.Warning;
+import dev.dunnage.gitops.git.GitRevision;
+import dev.dunnage.model.Node;
+import dev.dunnage.model.PackageContent;
+import dev.dunnage.model.PackageContent.ManifestDirectory;
+import dev.dunnage.model.PruneGuard;
+import dev.dunnage.model.Values;
+import dev.dunnage.question.Fault;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Questionnaire;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * An Argo CD {@code Application}, and an {@code AppProject} where it is asked for.
+ *
+ * @see <a href="https://argo-cd.readthedocs.io/en/stable/operator-manual/application.yaml">Application</a>
+ */
+public final class ArgoCdGenerator implements GitOpsGenerator {
+
+    static final String API_VERSION = "argoproj.io/v1alpha1";
+
+    @Override
+    public String id() {
+        return "argocd";
+    }
+
+    @Override
+    public String name() {
+        return "Argo CD";
+    }
+
+    @Override
+    public String fileName() {
+        return "argocd-application.yaml";
+    }
+
+    @Override
+    public List<String> kinds() {
+        return List.of("Application");
+    }
+
+    @Override
+    public Questionnaire questionnaire(GitOpsContext context) {
+        List<Question> questions = Stream.concat(
+                        SharedQuestions.of(context).stream(), ArgoCdQuestions.of(context).stream())
+                .toList();
+        return SharedQuestions.inheriting(
+                questions, context.inherited(kinds()).map(ArgoCdInheritance::of).orElse(Map.of()));
+    }
+
+    @Override
+    public List<Fault> check(GitOpsContext context, Values answers) {
+        List<Fault> faults = new ArrayList<>(SharedQuestions.check(context, answers));
+        boolean addressed = !answers.text(ArgoCdQuestions.DESTINATION_SERVER).equals(ArgoCdQuestions.THIS_CLUSTER);
+        if (addressed && !answers.text(ArgoCdQuestions.DESTINATION_NAME).isEmpty()) {
+            faults.add(
+                    Fault.invalid(
+                            ArgoCdQuestions.DESTINATION_NAME,
+                            "A cluster is given by name or by URL, and both are answered. Leave one of destinationName and destinationServer out."));
+        }
+        return faults;
+    }
+
+    @Override
+    public GitOpsManifest generate(GitOpsContext context, Values answers) {
+        List<Node> documents = new ArrayList<>();
+        if (ArgoCdQuestions.ownProject(answers)) {
+            documents.add(new ArgoCdProject(context, answers).document());
+        }
+        documents.add(application(context, answers));
+        return new GitOpsManifest(header(context, answers), documents, warnings(context, answers));
+    }
+
+    private List<String> header(GitOpsContext context, Values answers) {
+        String namespace = answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE);
+        String file = context.manifestIn(SharedQuestions.path(answers), "argocd-application.yaml");
+        List<String> lines = new ArrayList<>();
+        lines.add(GitOpsManifest.headline(name(), context.objectName(answers), SharedQuestions.path(answers)));
+        lines.add("Commit the package and this file, push, and apply it once in the cluster of Argo CD:");
+        lines.add("  kubectl apply -n %s -f %s".formatted(namespace, file));
+        if (answers.text(ArgoCdQuestions.SYNC_POLICY).equals("manual")) {
+            lines.add(
+                    "Nothing happens until somebody syncs: argocd app sync %s".formatted(objectName(context, answers)));
+        }
+        return lines;
+    }
+
+    private Node application(GitOpsContext context, Values answers) {
+        Map<String, Node> metadata = new LinkedHashMap<>();
+        metadata.put("name", Node.of(objectName(context, answers)));
+        metadata.put("namespace", Node.of(answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE)));
+        if (answers.get(ArgoCdQuestions.CASCADE).equals(true)) {
+            metadata.put("finalizers", Node.list("resources-finalizer.argocd.argoproj.io"));
+        }
+        Map<String, Node> spec = new LinkedHashMap<>();
+        spec.put("project", Node.of(ArgoCdQuestions.project(context, answers)));
+        spec.put("source", source(context, answers));
+        spec.put("destination", destination(answers, answers.text(SharedQuestions.NAMESPACE)));
+        Node.Mapping policy = ArgoCdSync.policy(answers, keptOptions(context));
+        if (!policy.entries().isEmpty()) {
+            spec.put("syncPolicy", policy);
+        }
+        ArgoCdSync.ignoreDifferences(context, answers).ifPresent(ignored -> spec.put("ignoreDifferences", ignored));
+        Node.Mapping application = Node.map(
+                "apiVersion",
+                API_VERSION,
+                "kind",
+                "Application",
+                "metadata",
+                new Node.Mapping(metadata),
+                "spec",
+                new Node.Mapping(spec));
+        return context.inherited(kinds())
+                .map(existing -> existing.under(application, ArgoCdInheritance.OWNED))
+                .orElse(application);
+    }
+
+    private List<Node> keptOptions(GitOpsContext context) {
+        return context.inherited(kinds()).map(ArgoCdInheritance::foreignOptions).orElse(List.of());
+    }
+
+    /** An Application that deploys the package already keeps its name, so that it is updated and not doubled. */
+    private String objectName(GitOpsContext context, Values answers) {
+        return context.deployedBy(kinds()).map(GitOpsObject::name).orElseGet(() -> context.objectName(answers));
+    }
+
+    private Node source(GitOpsContext context, Values answers) {
+        Map<String, Node> source = new LinkedHashMap<>();
+        source.put("repoURL", Node.of(answers.text(SharedQuestions.URL)));
+        source.put("targetRevision", Node.of(revision(SharedQuestions.revision(context, answers), context)));
+        source.put("path", Node.of(SharedQuestions.path(answers)));
+        PackageContent content = context.pkg().content();
+        if (content instanceof PackageContent.HelmChart) {
+            source.put("helm", helm(context, answers));
+        } else if (content instanceof ManifestDirectory directory) {
+            Map<String, Node> options = directory(directory, context);
+            if (!options.isEmpty()) {
+                source.put("directory", new Node.Mapping(options));
+            }
+        }
+        return new Node.Mapping(source);
+    }
+
+    /**
+     * Argo CD tries a range of versions before a branch, and knows tags and branches by the same short names; the full name is
+     * unmistakable.
+     */
+    private static String revision(GitRevision revision, GitOpsContext context) {
+        boolean ambiguous = GitRevision.isRange(revision.value())
+                || context.git()
+                        .filter(facts -> facts.tags().contains(revision.value()))
+                        .isPresent();
+        return revision instanceof GitRevision.Branch && ambiguous
+                ? "refs/heads/" + revision.value()
+                : revision.value();
+    }
+
+    private Node helm(GitOpsContext context, Values answers) {
+        Map<String, Node> helm = new LinkedHashMap<>();
+        helm.put("releaseName", Node.of(context.releaseName(kinds())));
+        if (answers.byId().get(ArgoCdQuestions.VALUE_FILES) instanceof List<?> files && !files.isEmpty()) {
+            helm.put("valueFiles", Node.of(files));
+        }
+        return new Node.Mapping(helm);
+    }
+
+    private static Map<String, Node> directory(ManifestDirectory directory, GitOpsContext context) {
+        Map<String, Node> options = new LinkedHashMap<>();
+        boolean recurse = directory.recurse();
+        if (recurse) {
+            options.put("recurse", Node.of(true));
+        }
+        List<String> excluded = new ArrayList<>();
+        context.manifestInPackage()
+                .filter(file -> recurse || !file.contains("/"))
+                .ifPresent(excluded::add);
+        directory.foreignFiles().stream()
+                .filter(file -> recurse || !file.contains("/"))
+                .filter(file -> !excluded.contains(file))
+                .forEach(excluded::add);
+        List<String> nested = recurse ? directory.nestedPackages() : List.of();
+        if (!excluded.isEmpty() || !nested.isEmpty()) {
+            options.put("exclude", Node.of(Glob.anyOf(excluded, nested)));
+        }
+        return options;
+    }
+
+    static Node destination(Values answers, String namespace) {
+        String name = answers.text(ArgoCdQuestions.DESTINATION_NAME);
+        Map<String, Node> destination = new LinkedHashMap<>();
+        if (name.isEmpty()) {
+            destination.put("server", Node.of(answers.text(ArgoCdQuestions.DESTINATION_SERVER)));
+        } else {
+            destination.put("name", Node.of(name));
+        }
+        destination.put("namespace", Node.of(namespace));
+        return new Node.Mapping(destination);
+    }
+
+    private List<Warning> warnings(GitOpsContext context, Values answers) {
+        List<Warning> warnings = new ArrayList<>(new SharedWarnings(context, answers).all(kinds()));
+        if (ArgoCdQuestions.project(context, answers).equals("default")) {
+            warnings.add(
+                    new Warning(
+                            "default-project",
+                            "The project 'default' allows every repository, cluster and kind. Name a project, or answer ownProject: true."));
+        }
+        if (context.inherited(kinds())
+                .filter(existing -> existing.has("spec", "sources"))
+                .isPresent()) {
+            warnings.add(
+                    new Warning(
+                            "several-sources",
+                            "The Application had several sources; from now on it has this package only. Put back what else it needs."));
+        }
+        if (ArgoCdQuestions.ownProject(answers)) {
+            warnings.add(
+                    new Warning(
+                            "own-project",
+                            "The project allows no cluster-wide kinds but those in clusterResourceWhitelist; add what the package needs, such as ClusterRole."));
+        }
+        if (answers.text(ArgoCdQuestions.SYNC_POLICY).equals("auto-prune")
+                || answers.get(ArgoCdQuestions.CASCADE).equals(true)) {
+            warnings.addAll(StateWarnings.of(context.pkg().state(), PruneGuard.ARGO_CD));
+        }
+        return warnings;
+    }
+}

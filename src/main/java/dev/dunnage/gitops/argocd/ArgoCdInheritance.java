@@ -1,0 +1,90 @@
+package dev.dunnage.gitops.argocd;
+
+import dev.dunnage.gitops.SharedQuestions;
+import dev.dunnage.gitops.existing.ExistingObject;
+import dev.dunnage.model.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What an Application that a person wrote has decided already: the defaults of the questions when it is updated. */
+final class ArgoCdInheritance {
+
+    /** The fields that the generator decides, also by leaving them out. */
+    static final List<String> OWNED = List.of(
+            "metadata.finalizers",
+            "spec.project",
+            "spec.source.repoURL",
+            "spec.source.targetRevision",
+            "spec.source.path",
+            "spec.source.directory",
+            "spec.source.helm.releaseName",
+            "spec.source.helm.valueFiles",
+            "spec.destination",
+            "spec.sources",
+            "spec.syncPolicy.automated",
+            "spec.syncPolicy.syncOptions",
+            "spec.syncPolicy.retry");
+
+    private ArgoCdInheritance() {}
+
+    static Map<String, Object> of(ExistingObject application) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        put(application, found, SharedQuestions.URL, "spec", "source", "repoURL");
+        put(application, found, SharedQuestions.REVISION, "spec", "source", "targetRevision");
+        put(application, found, SharedQuestions.NAMESPACE, "spec", "destination", "namespace");
+        put(application, found, ArgoCdQuestions.DESTINATION_SERVER, "spec", "destination", "server");
+        put(application, found, ArgoCdQuestions.DESTINATION_NAME, "spec", "destination", "name");
+        put(application, found, ArgoCdQuestions.APPLICATION_NAMESPACE, "metadata", "namespace");
+        put(application, found, ArgoCdQuestions.PROJECT, "spec", "project");
+        found.put(
+                ArgoCdQuestions.CASCADE,
+                !application.items("metadata", "finalizers").isEmpty());
+        found.put(ArgoCdQuestions.VALUE_FILES, application.texts("spec", "source", "helm", "valueFiles"));
+        sync(application, found);
+        return found;
+    }
+
+    private static void sync(ExistingObject application, Map<String, Object> found) {
+        boolean automated = application.has("spec", "syncPolicy", "automated");
+        boolean prune = isTrue(application, "prune");
+        found.put(ArgoCdQuestions.SYNC_POLICY, automated ? (prune ? "auto-prune" : "auto") : "manual");
+        if (automated) {
+            found.put(ArgoCdQuestions.SELF_HEAL, isTrue(application, "selfHeal"));
+            found.put(
+                    ArgoCdQuestions.RETRY_LIMIT,
+                    application.value("spec", "syncPolicy", "retry", "limit").orElse(0L));
+        }
+        List<String> options = application.texts("spec", "syncPolicy", "syncOptions");
+        found.put(ArgoCdQuestions.CREATE_NAMESPACE, options.contains(ArgoCdSync.CREATE_NAMESPACE));
+        found.put(
+                ArgoCdQuestions.SYNC_OPTIONS,
+                ArgoCdQuestions.OPTIONS.stream()
+                        .map(option -> option.value())
+                        .filter(option -> options.contains(option + "=true"))
+                        .toList());
+    }
+
+    private static boolean isTrue(ExistingObject application, String field) {
+        return application.value("spec", "syncPolicy", "automated", field).equals(Optional.of(true));
+    }
+
+    private static void put(ExistingObject object, Map<String, Object> found, String id, String... keys) {
+        object.text(keys).ifPresent(value -> found.put(id, value));
+    }
+
+    /** The options of an Application that no question is about, which stay. */
+    static List<Node> foreignOptions(ExistingObject application) {
+        List<String> known = new ArrayList<>(Stream.concat(
+                        ArgoCdQuestions.OPTIONS.stream().map(option -> option.value()),
+                        Stream.of("CreateNamespace", "RespectIgnoreDifferences"))
+                .toList());
+        return application.texts("spec", "syncPolicy", "syncOptions").stream()
+                .filter(option -> !known.contains(option.replaceFirst("=.*", "")))
+                .map(Node::of)
+                .toList();
+    }
+}

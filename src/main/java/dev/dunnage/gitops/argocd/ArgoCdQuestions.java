@@ -1,0 +1,133 @@
+package dev.dunnage.gitops.argocd;
+
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.model.PackageContent.HelmChart;
+import dev.dunnage.model.Values;
+import dev.dunnage.question.Format;
+import dev.dunnage.question.Option;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Question.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Argo CD lets one decide. */
+public final class ArgoCdQuestions {
+
+    static final String APPLICATION_NAMESPACE = "applicationNamespace";
+    static final String PROJECT = "project";
+    public static final String SYNC_POLICY = "syncPolicy";
+    static final String SELF_HEAL = "selfHeal";
+    static final String CREATE_NAMESPACE = "createNamespace";
+    static final String CASCADE = "finalizer";
+    static final String SYNC_OPTIONS = "syncOptions";
+    static final String RETRY_LIMIT = "retryLimit";
+    public static final String VALUE_FILES = "valueFiles";
+    static final String DESTINATION_SERVER = "destinationServer";
+    static final String DESTINATION_NAME = "destinationName";
+    static final String IGNORE_REPLICAS = "ignoreReplicas";
+    public static final String OWN_PROJECT = "ownProject";
+
+    /** The cluster that Argo CD itself runs in. */
+    static final String THIS_CLUSTER = "https://kubernetes.default.svc";
+
+    static final String SERVER_SIDE_APPLY = "ServerSideApply";
+
+    private static final List<Option> SYNC_POLICIES = List.of(
+            new Option("manual", "Manual", "Somebody syncs each change"),
+            new Option("auto", "Automatic", "Changes are applied, nothing is deleted"),
+            new Option("auto-prune", "Automatic with pruning", "What leaves git leaves the cluster"));
+
+    static final List<Option> OPTIONS = List.of(
+            Option.of(SERVER_SIDE_APPLY, "Server-side apply"),
+            Option.of("ApplyOutOfSyncOnly", "Apply only what differs"),
+            Option.of("PruneLast", "Prune after everything else is healthy"),
+            Option.of("FailOnSharedResource", "Fail where another Application owns an object"),
+            Option.of("SkipDryRunOnMissingResource", "Skip the dry run for kinds that are not there yet"));
+
+    private ArgoCdQuestions() {}
+
+    static List<Question> of(GitOpsContext context) {
+        List<Question> questions = new ArrayList<>();
+        questions.add(Question.text(
+                        APPLICATION_NAMESPACE,
+                        "In which namespace does Argo CD look for Applications?",
+                        Format.DNS_LABEL)
+                .fallback(context.deployedBy(List.of("Application"))
+                        .flatMap(GitOpsObject::namespace)
+                        .orElse("argocd"))
+                .build());
+        questions.add(Question.text(PROJECT, "To which project does it belong?", Format.OBJECT_NAME)
+                .fallback("default")
+                .build());
+        questions.add(Question.select(SYNC_POLICY, "When are changes applied?", SYNC_POLICIES)
+                .fallback("manual")
+                .build());
+        questions.addAll(advanced(context));
+        return questions;
+    }
+
+    private static List<Question> advanced(GitOpsContext context) {
+        List<Question> questions = new ArrayList<>(List.of(
+                Question.flag(SELF_HEAL, "Are changes in the cluster undone? (automatic sync only)", true)
+                        .stage(Stage.ADVANCED)
+                        .build(),
+                Question.flag(CREATE_NAMESPACE, "Shall Argo CD create the namespace?", true)
+                        .stage(Stage.ADVANCED)
+                        .build(),
+                Question.flag(CASCADE, "Does deleting the Application delete its objects?", false)
+                        .stage(Stage.ADVANCED)
+                        .build(),
+                Question.multiselect(SYNC_OPTIONS, "Which sync options apply?", OPTIONS)
+                        .stage(Stage.ADVANCED)
+                        // A large CRD does not fit into the annotation of a client-side apply.
+                        .fallback(context.pkg().largeCrds().isEmpty() ? List.of() : List.of(SERVER_SIDE_APPLY))
+                        .build(),
+                Question.number(RETRY_LIMIT, "How often is a failed automatic sync tried again?", 0, 100)
+                        .stage(Stage.ADVANCED)
+                        .fallback(5L)
+                        .build(),
+                Question.text(DESTINATION_SERVER, "Which cluster is it deployed to?", Format.SERVER_URL)
+                        .stage(Stage.ADVANCED)
+                        .fallback(THIS_CLUSTER)
+                        .build(),
+                Question.text(DESTINATION_NAME, "Or which cluster, by the name that Argo CD knows?", Format.ANY)
+                        .stage(Stage.ADVANCED)
+                        .optional()
+                        .placeholder("production")
+                        .build(),
+                Question.flag(
+                                OWN_PROJECT,
+                                "Shall a project of its own be generated, limited to this repository and namespace?",
+                                false)
+                        .stage(Stage.ADVANCED)
+                        .build()));
+        if (context.pkg().content() instanceof HelmChart chart
+                && !chart.valuesFiles().isEmpty()) {
+            questions.add(Question.multiselect(
+                            VALUE_FILES,
+                            "Which values files apply, after the chart's own values.yaml?",
+                            chart.valuesFiles().stream()
+                                    .map(file -> Option.of(file, file))
+                                    .toList())
+                    .stage(Stage.ADVANCED)
+                    .build());
+        }
+        if (!context.pkg().autoscaled().isEmpty()) {
+            questions.add(Question.flag(IGNORE_REPLICAS, "Leave the number of pods to the autoscaler?", true)
+                    .stage(Stage.ADVANCED)
+                    .build());
+        }
+        return questions;
+    }
+
+    static boolean ownProject(Values answers) {
+        return answers.get(OWN_PROJECT).equals(true);
+    }
+
+    /** The project's name; a project of one's own is called like the application unless a name was given. */
+    static String project(GitOpsContext context, Values answers) {
+        String named = answers.text(PROJECT);
+        return ownProject(answers) && named.equals("default") ? context.objectName(answers) : named;
+    }
+}

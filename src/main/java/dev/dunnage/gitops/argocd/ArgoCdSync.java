@@ -1,0 +1,84 @@
+package dev.dunnage.gitops.argocd;
+
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.model.Node;
+import dev.dunnage.model.ScaleTarget;
+import dev.dunnage.model.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How an Application is synced. */
+final class ArgoCdSync {
+
+    static final String CREATE_NAMESPACE = "CreateNamespace=true";
+
+    private ArgoCdSync() {}
+
+    /** The sync policy; {@code kept} are options that no question is about. */
+    static Node.Mapping policy(Values answers, List<Node> kept) {
+        String choice = answers.text(ArgoCdQuestions.SYNC_POLICY);
+        Map<String, Node> policy = new LinkedHashMap<>();
+        if (!choice.equals("manual")) {
+            policy.put(
+                    "automated",
+                    Node.map(
+                            "prune", choice.equals("auto-prune"),
+                            "selfHeal", answers.get(ArgoCdQuestions.SELF_HEAL)));
+        }
+        List<Object> options = options(answers);
+        options.addAll(kept);
+        if (!options.isEmpty()) {
+            policy.put("syncOptions", Node.list(options.toArray()));
+        }
+        if (!choice.equals("manual")
+                && !answers.get(ArgoCdQuestions.RETRY_LIMIT).equals(0L)) {
+            policy.put("retry", retry((Long) answers.get(ArgoCdQuestions.RETRY_LIMIT)));
+        }
+        return new Node.Mapping(policy);
+    }
+
+    private static List<Object> options(Values answers) {
+        List<Object> options = new ArrayList<>();
+        if (answers.get(ArgoCdQuestions.CREATE_NAMESPACE).equals(true)) {
+            options.add(CREATE_NAMESPACE);
+        }
+        if (answers.get(ArgoCdQuestions.SYNC_OPTIONS) instanceof List<?> chosen) {
+            chosen.forEach(option -> options.add(option + "=true"));
+        }
+        if (ignoresReplicas(answers)) {
+            options.add("RespectIgnoreDifferences=true");
+        }
+        return options;
+    }
+
+    private static Node retry(long limit) {
+        return Node.map("limit", limit, "backoff", Node.map("duration", "5s", "factor", 2, "maxDuration", "3m"));
+    }
+
+    private static boolean ignoresReplicas(Values answers) {
+        return Boolean.TRUE.equals(answers.byId().get(ArgoCdQuestions.IGNORE_REPLICAS));
+    }
+
+    /** The fields that an autoscaler owns; without this every sync would set the number of pods back. */
+    static Optional<Node> ignoreDifferences(GitOpsContext context, Values answers) {
+        if (!ignoresReplicas(answers)) {
+            return Optional.empty();
+        }
+        List<Object> ignored = new ArrayList<>();
+        for (ScaleTarget target : context.pkg().autoscaled()) {
+            Map<String, Node> entry = new LinkedHashMap<>();
+            entry.put("group", Node.of(target.group()));
+            entry.put("kind", Node.of(target.kind()));
+            target.name().ifPresent(name -> entry.put("name", Node.of(name)));
+            entry.put("jsonPointers", Node.list("/spec/replicas"));
+            Node node = new Node.Mapping(entry);
+            if (!ignored.contains(node)) {
+                ignored.add(node);
+            }
+        }
+        return Optional.of(Node.list(ignored.toArray()));
+    }
+}

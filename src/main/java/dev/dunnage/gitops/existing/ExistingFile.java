@@ -1,0 +1,147 @@
+package dev.dunnage.gitops.existing;
+
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.GitOpsManifest;
+import dev.dunnage.gitops.flux.FluxKustomization;
+import dev.dunnage.gitops.flux.FluxRelease;
+import dev.dunnage.model.Node;
+import dev.dunnage.yaml.YamlProblem;
+import dev.dunnage.yaml.YamlSource;
+import dev.dunnage.yaml.YamlWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A file with Argo CD or Flux objects. An object in it is updated in place: its other documents stay as they are, to the byte, and
+ * so does a document that would say the same as before.
+ */
+public final class ExistingFile {
+
+    private static final String SEPARATOR = "---\n";
+
+    /** The kinds that deploy something by themselves; a source or a project beside them only serves. */
+    private static final List<String> DEPLOYING =
+            List.of("Application", "ApplicationSet", FluxRelease.KIND, FluxKustomization.KIND);
+
+    private final String text;
+    private final List<String> documents;
+
+    /** A file with the given content. */
+    public ExistingFile(String text) {
+        this.text = text;
+        // At the start of a line the mark cannot be part of a value: https://yaml.org/spec/1.2.2/#22-structures
+        this.documents = List.of(text.split("(?m)^---[ \\t]*(?:#.*)?(?:\\R|\\z)", -1));
+    }
+
+    /** The object of that kind and name, where the file has it in a readable form. */
+    public Optional<ExistingObject> find(GitOpsObject object) {
+        return documents.stream()
+                .flatMap(document -> tree(document).stream())
+                .map(tree -> new ExistingObject(object, tree, isGenerated()))
+                .filter(existing -> existing.text("kind").equals(Optional.of(object.kind())))
+                .filter(existing -> existing.text("metadata", "name").equals(Optional.of(object.name())))
+                .findFirst();
+    }
+
+    /** Whether this program wrote it, so that it can be written anew without asking what it says. */
+    public boolean isGenerated() {
+        return GitOpsManifest.isHeadline(text.lines().findFirst().orElse(""));
+    }
+
+    /** Whether this program wrote it for the package at that path of the repository. */
+    public boolean isGeneratedFor(String path) {
+        return isGenerated() && text.lines().findFirst().orElse("").endsWith(GitOpsManifest.from(path));
+    }
+
+    /**
+     * Whether something in it deploys another package, or cannot be read, so that nobody knows.
+     *
+     * @param generated the objects that go into the file
+     * @param own objects that deploy the same package until now
+     */
+    public boolean deploysOthers(List<Node> generated, List<GitOpsObject> own) {
+        return documents.stream()
+                .filter(document -> !isEmpty(document))
+                .anyMatch(document -> tree(document)
+                        .map(tree -> DEPLOYING.contains(kind(tree))
+                                && generated.stream().noneMatch(node -> isSame(tree, node))
+                                && own.stream().noneMatch(object -> isSame(tree, object)))
+                        .orElse(true));
+    }
+
+    private static boolean isEmpty(String document) {
+        return document.lines()
+                .allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
+    }
+
+    private static String kind(Node.Mapping tree) {
+        return tree.entries().get("kind") instanceof Node.Scalar kind ? String.valueOf(kind.value()) : "";
+    }
+
+    private static boolean isSame(Node.Mapping tree, GitOpsObject object) {
+        return isSame(tree, Node.map("kind", object.kind(), "metadata", Node.map("name", object.name())));
+    }
+
+    private static Optional<Node.Mapping> tree(String document) {
+        if (document.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            Node tree = new LiteralReader().read(YamlSource.read("manifest", document));
+            return tree instanceof Node.Mapping mapping ? Optional.of(mapping) : Optional.empty();
+        } catch (YamlProblem unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The file's text with these objects in the place of those of the same kind and name; what is new comes last. */
+    public String with(List<Node> objects) {
+        List<Node> open = new ArrayList<>(objects);
+        List<String> written = new ArrayList<>();
+        for (String document : documents) {
+            Optional<Node> match = tree(document)
+                    .flatMap(tree ->
+                            open.stream().filter(node -> isSame(tree, node)).findFirst());
+            match.ifPresent(open::remove);
+            written.add(match.filter(node -> !tree(document).equals(Optional.of(node)))
+                    .map(node -> comments(document) + YamlWriter.write(node))
+                    .orElse(document));
+        }
+        open.forEach(node -> written.add(YamlWriter.write(node)));
+        return joined(written);
+    }
+
+    private static String joined(List<String> documents) {
+        StringBuilder all = new StringBuilder(documents.get(0));
+        for (String document : documents.subList(1, documents.size())) {
+            all.append(all.isEmpty() || all.charAt(all.length() - 1) == '\n' ? "" : "\n")
+                    .append(SEPARATOR)
+                    .append(document);
+        }
+        return all.toString();
+    }
+
+    private static boolean isSame(Node.Mapping left, Node right) {
+        return right instanceof Node.Mapping mapping
+                && identity(left).equals(identity(mapping))
+                && identity(left).stream().allMatch(Optional::isPresent);
+    }
+
+    private static List<Optional<Node>> identity(Node.Mapping object) {
+        Optional<Node> name = Optional.ofNullable(object.entries().get("metadata"))
+                .filter(Node.Mapping.class::isInstance)
+                .flatMap(metadata ->
+                        Optional.ofNullable(((Node.Mapping) metadata).entries().get("name")));
+        return List.of(Optional.ofNullable(object.entries().get("kind")), name);
+    }
+
+    /** What a person wrote above the object. */
+    private static String comments(String document) {
+        StringBuilder comments = new StringBuilder();
+        document.lines()
+                .takeWhile(line -> line.isBlank() || line.startsWith("#"))
+                .forEach(line -> comments.append(line).append('\n'));
+        return comments.toString();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.dunnage.gitops.flux;
+
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.GitOpsGenerator;
+import dev.dunnage.gitops.GitOpsManifest;
+import dev.dunnage.gitops.SharedQuestions;
+import dev.dunnage.gitops.SharedWarnings;
+import dev.dunnage.gitops.StateWarnings;
+import dev.dunnage.gitops.Warning;
+import dev.dunnage.gitops.git.GitUrl;
+import dev.dunnage.model.Node;
+import dev.dunnage.model.PackageContent;
+import dev.dunnage.model.PackageType;
+import dev.dunnage.model.PruneGuard;
+import dev.dunnage.model.Values;
+import dev.dunnage.question.Fault;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Questionnaire;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A Flux {@code GitRepository} with a {@code HelmRelease} for a chart, or with a {@code Kustomization} for everything else.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/">Flux components</a>
+ */
+public final class FluxGenerator implements GitOpsGenerator {
+
+    @Override
+    public String id() {
+        return "flux";
+    }
+
+    @Override
+    public String name() {
+        return "Flux";
+    }
+
+    @Override
+    public String fileName() {
+        return "flux-gitops.yaml";
+    }
+
+    @Override
+    public List<String> kinds() {
+        return List.of(FluxRelease.KIND, FluxKustomization.KIND);
+    }
+
+    @Override
+    public Questionnaire questionnaire(GitOpsContext context) {
+        List<Question> questions = Stream.concat(
+                        SharedQuestions.of(context).stream(), FluxQuestions.of(context).stream())
+                .toList();
+        return SharedQuestions.inheriting(
+                questions,
+                context.inherited(kinds())
+                        .map(existing -> FluxInheritance.of(existing, context))
+                        .orElse(Map.of()));
+    }
+
+    @Override
+    public List<Fault> check(GitOpsContext context, Values answers) {
+        List<Fault> faults = new ArrayList<>(SharedQuestions.check(context, answers));
+        FluxSource source = new FluxSource(context, answers);
+        faults.addAll(source.check());
+        faults.addAll(FluxQuestions.check(answers));
+        if (context.pkg().content() instanceof PackageContent.Kustomization kustomization
+                && !kustomization.inflatedCharts().isEmpty()) {
+            faults.add(Fault.invalid(
+                    SharedQuestions.PATH,
+                    "The kustomization renders charts (%s), which Flux refuses to do. Deploy them as HelmReleases, or use Argo CD."
+                            .formatted(String.join(", ", kustomization.inflatedCharts()))));
+        }
+        return faults;
+    }
+
+    @Override
+    public GitOpsManifest generate(GitOpsContext context, Values answers) {
+        FluxSource source = new FluxSource(context, answers);
+        List<Node> documents = new ArrayList<>(source.document().stream().toList());
+        boolean isChart = context.pkg().type() == PackageType.HELM;
+        if (isChart) {
+            documents.add(new FluxRelease(context, answers, source).document());
+        } else {
+            FluxKustomization kustomization = new FluxKustomization(context, answers, source);
+            kustomization.namespace().ifPresent(documents::add);
+            documents.add(kustomization.document());
+        }
+        return new GitOpsManifest(header(context, answers, source), documents, warnings(context, answers));
+    }
+
+    private List<String> header(GitOpsContext context, Values answers, FluxSource source) {
+        List<String> lines = new ArrayList<>();
+        lines.add(GitOpsManifest.headline(name(), context.objectName(answers), SharedQuestions.path(answers)));
+        lines.add("Commit the package and this file, push, and apply it once, or commit it where Flux already looks:");
+        lines.add("  kubectl apply -f " + context.manifestIn(SharedQuestions.path(answers), "flux-gitops.yaml"));
+        source.secretName().ifPresent(secret -> {
+            String namespace = answers.text(FluxQuestions.NAMESPACE);
+            lines.add("The Secret %s must be in the namespace %s first:".formatted(secret, namespace));
+            lines.add("  flux create secret git %s --namespace=%s --url=%s"
+                    .formatted(secret, namespace, GitUrl.withScheme(answers.text(SharedQuestions.URL))));
+        });
+        return lines;
+    }
+
+    private List<Warning> warnings(GitOpsContext context, Values answers) {
+        List<Warning> warnings = new ArrayList<>(new SharedWarnings(context, answers).all(kinds()));
+        boolean isChart = context.pkg().type() == PackageType.HELM;
+        if (isChart) {
+            warnings.addAll(StateWarnings.of(context.pkg().state(), PruneGuard.HELM));
+        } else if (answers.text(FluxQuestions.PRUNE).equals("true")) {
+            warnings.addAll(StateWarnings.of(context.pkg().state(), PruneGuard.FLUX));
+        }
+        foreignFiles(context).ifPresent(warnings::add);
+        if (!isChart && !context.pkg().autoscaled().isEmpty()) {
+            warnings.add(
+                    new Warning(
+                            "autoscaled-replicas",
+                            "An autoscaler sets the number of pods, and Flux sets back what a manifest says: leave spec.replicas out of it."));
+        }
+        return warnings;
+    }
+
+    /** Our own manifests are left out too, and nobody has to be told. */
+    private static Optional<Warning> foreignFiles(GitOpsContext context) {
+        if (!(context.pkg().content() instanceof PackageContent.ManifestDirectory directory)) {
+            return Optional.empty();
+        }
+        List<String> files = directory.foreignFiles().stream()
+                .filter(file -> directory.recurse() || !file.contains("/"))
+                .filter(file -> !file.matches("(?:.*/)?(?:flux-gitops|argocd-application)\\.yaml"))
+                .toList();
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "foreign-files",
+                        "These files are no manifests, and Flux would fail on them: %s. They are excluded from the source."
+                                .formatted(String.join(", ", files))));
+    }
+}

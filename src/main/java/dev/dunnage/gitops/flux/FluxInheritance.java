@@ -1,0 +1,97 @@
+package dev.dunnage.gitops.flux;
+
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.RepositoryPath;
+import dev.dunnage.gitops.SharedQuestions;
+import dev.dunnage.gitops.existing.ExistingObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a HelmRelease or Kustomization that a person wrote has decided already: the defaults when it is updated. */
+final class FluxInheritance {
+
+    /** The fields of both kinds that the generator decides, also by leaving them out. */
+    private static final List<String> SHARED =
+            List.of("spec.interval", "spec.timeout", "spec.suspend", "spec.dependsOn", "spec.targetNamespace");
+
+    /** The fields of a HelmRelease that the generator decides, also by leaving them out. */
+    static final List<String> OF_RELEASE = with(
+            "spec.chart",
+            "spec.chartRef",
+            "spec.releaseName",
+            "spec.install.createNamespace",
+            "spec.install.remediation.retries",
+            "spec.upgrade.remediation.retries",
+            "spec.driftDetection.mode");
+
+    /** The fields of a Kustomization that the generator decides, also by leaving them out. */
+    static final List<String> OF_KUSTOMIZATION =
+            with("spec.path", "spec.prune", "spec.wait", "spec.retryInterval", "spec.sourceRef", "spec.decryption");
+
+    private FluxInheritance() {}
+
+    private static List<String> with(String... fields) {
+        return Stream.concat(SHARED.stream(), List.of(fields).stream()).toList();
+    }
+
+    static Map<String, Object> of(ExistingObject object, GitOpsContext context) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        put(object, found, FluxQuestions.NAMESPACE, "metadata", "namespace");
+        put(object, found, FluxQuestions.INTERVAL, "spec", "interval");
+        put(object, found, FluxQuestions.TIMEOUT, "spec", "timeout");
+        object.value("spec", "suspend").ifPresent(value -> found.put(FluxQuestions.SUSPEND, value));
+        found.put(
+                FluxQuestions.DEPENDS_ON,
+                object.items("spec", "dependsOn").stream()
+                        .flatMap(item -> ExistingObject.name(item).stream())
+                        .toList());
+        source(object, context, found);
+        if (object.found().kind().equals(FluxRelease.KIND)) {
+            release(object, context, found);
+        } else {
+            kustomization(object, found);
+        }
+        return found;
+    }
+
+    private static void release(ExistingObject object, GitOpsContext context, Map<String, Object> found) {
+        object.text("spec", "targetNamespace")
+                .or(() -> object.text("metadata", "namespace"))
+                .ifPresent(namespace -> found.put(SharedQuestions.NAMESPACE, namespace));
+        put(object, found, FluxQuestions.DRIFT_DETECTION, "spec", "driftDetection", "mode");
+        object.value("spec", "install", "remediation", "retries")
+                .ifPresent(retries -> found.put(FluxQuestions.RETRIES, retries));
+        found.put(
+                FluxQuestions.VALUES_FILES,
+                object.texts("spec", "chart", "spec", "valuesFiles").stream()
+                        .flatMap(file -> RepositoryPath.below(context.repositoryPath(), file).stream())
+                        .filter(file -> !file.equals("values.yaml"))
+                        .toList());
+    }
+
+    private static void kustomization(ExistingObject object, Map<String, Object> found) {
+        put(object, found, SharedQuestions.NAMESPACE, "spec", "targetNamespace");
+        put(object, found, FluxQuestions.RETRY_INTERVAL, "spec", "retryInterval");
+        put(object, found, FluxQuestions.DECRYPTION_SECRET, "spec", "decryption", "secretRef", "name");
+        found.put(FluxQuestions.PRUNE, object.text("spec", "prune").orElse("false"));
+        object.value("spec", "wait").ifPresent(value -> found.put(FluxQuestions.WAIT, value));
+    }
+
+    /** The source that it reads, where the repository holds that; where not, the object does not say the URL. */
+    private static void source(ExistingObject object, GitOpsContext context, Map<String, Object> found) {
+        Optional<ExistingObject> source = context.sourceOf(object.found()).flatMap(context::object);
+        source.ifPresent(repository -> {
+            found.put(FluxQuestions.SOURCE, FluxQuestions.reference(repository.found()));
+            put(repository, found, SharedQuestions.URL, "spec", "url");
+            FluxRef.of(repository).ifPresent(revision -> found.put(SharedQuestions.REVISION, revision));
+            put(repository, found, FluxQuestions.GIT_SECRET, "spec", "secretRef", "name");
+        });
+    }
+
+    private static void put(ExistingObject object, Map<String, Object> found, String id, String... keys) {
+        object.text(keys).ifPresent(value -> found.put(id, value));
+    }
+}

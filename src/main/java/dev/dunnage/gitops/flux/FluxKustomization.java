@@ -1,0 +1,121 @@
+package dev.dunnage.gitops.flux;
+
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.RepositoryPath;
+import dev.dunnage.gitops.SharedQuestions;
+import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.Node;
+import dev.dunnage.model.PackageContent;
+import dev.dunnage.model.PruneGuard;
+import dev.dunnage.model.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Flux Kustomization of an overlay or of plain manifests.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/kustomize/kustomizations/">Kustomization</a>
+ */
+public final class FluxKustomization {
+
+    /** The kind of object. */
+    public static final String KIND = "Kustomization";
+
+    private final GitOpsContext context;
+    private final Values answers;
+    private final FluxSource source;
+
+    FluxKustomization(GitOpsContext context, Values answers, FluxSource source) {
+        this.context = context;
+        this.answers = answers;
+        this.source = source;
+    }
+
+    Node document() {
+        Node.Mapping kustomization = Node.map(
+                "apiVersion",
+                "kustomize.toolkit.fluxcd.io/v1",
+                "kind",
+                "Kustomization",
+                "metadata",
+                Node.map(
+                        "name", name(),
+                        "namespace", answers.text(FluxQuestions.NAMESPACE)),
+                "spec",
+                spec());
+        return context.inherited(List.of(KIND))
+                .map(existing -> existing.under(kustomization, FluxInheritance.OF_KUSTOMIZATION))
+                .orElse(kustomization);
+    }
+
+    /** An object that deploys the package already keeps its name, so that it is updated and not doubled. */
+    private String name() {
+        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(() -> context.objectName(answers));
+    }
+
+    private Node spec() {
+        Map<String, Node> spec = new LinkedHashMap<>();
+        spec.put("interval", Node.of(answers.text(FluxQuestions.INTERVAL)));
+        spec.put("retryInterval", Node.of(answers.text(FluxQuestions.RETRY_INTERVAL)));
+        spec.put("timeout", Node.of(answers.text(FluxQuestions.TIMEOUT)));
+        common(answers).forEach(spec::put);
+        spec.put("path", Node.of(RepositoryPath.dotted(SharedQuestions.path(answers))));
+        spec.put("prune", Node.of(answers.text(FluxQuestions.PRUNE).equals("true")));
+        spec.put("wait", Node.of(answers.get(FluxQuestions.WAIT)));
+        spec.put("sourceRef", source.reference());
+        if (needsTargetNamespace()) {
+            spec.put("targetNamespace", Node.of(answers.text(SharedQuestions.NAMESPACE)));
+        }
+        Object key = answers.byId().get(FluxQuestions.DECRYPTION_SECRET);
+        if (key != null) {
+            spec.put("decryption", Node.map("provider", "sops", "secretRef", Node.map("name", key)));
+        }
+        return new Node.Mapping(spec);
+    }
+
+    /** What a HelmRelease and a Kustomization have in common and usually leave out. */
+    static Map<String, Node> common(Values answers) {
+        Map<String, Node> fields = new LinkedHashMap<>();
+        if (answers.get(FluxQuestions.SUSPEND).equals(true)) {
+            fields.put("suspend", Node.of(true));
+        }
+        if (answers.get(FluxQuestions.DEPENDS_ON) instanceof List<?> names && !names.isEmpty()) {
+            List<Object> references = new ArrayList<>();
+            names.forEach(name -> references.add(Node.map("name", name)));
+            fields.put("dependsOn", Node.list(references.toArray()));
+        }
+        return fields;
+    }
+
+    /** The field overrides every object's own namespace, so that it is left out where the package names one. */
+    private boolean needsTargetNamespace() {
+        DeployablePackage pkg = context.pkg();
+        boolean byKustomize = pkg.content() instanceof PackageContent.Kustomization kustomization
+                && kustomization.namespace().isPresent();
+        return !byKustomize && pkg.objectNamespaces().isEmpty();
+    }
+
+    /** Flux never creates the namespace that a Kustomization deploys to. */
+    Optional<Node> namespace() {
+        String namespace = context.pkg().ownNamespace().orElse(answers.text(SharedQuestions.NAMESPACE));
+        boolean isThere = namespace.equals("default")
+                || namespace.startsWith("kube-")
+                || namespace.equals(answers.text(FluxQuestions.NAMESPACE))
+                || context.pkg().shippedNamespaces().contains(namespace);
+        if (isThere) {
+            return Optional.empty();
+        }
+        Map<String, Node> annotations = new LinkedHashMap<>();
+        for (PruneGuard guard : PruneGuard.values()) {
+            annotations.put(guard.annotation(), Node.of(guard.value()));
+        }
+        return Optional.of(Node.map(
+                "apiVersion", "v1",
+                "kind", "Namespace",
+                "metadata", Node.map("name", namespace, "annotations", new Node.Mapping(annotations))));
+    }
+}

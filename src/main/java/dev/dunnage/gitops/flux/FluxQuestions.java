@@ -1,0 +1,202 @@
+package dev.dunnage.gitops.flux;
+
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.git.GitFacts;
+import dev.dunnage.gitops.git.GitRevision;
+import dev.dunnage.gitops.git.GitUrl;
+import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.PackageContent.HelmChart;
+import dev.dunnage.model.ValueType;
+import dev.dunnage.model.Values;
+import dev.dunnage.question.Fault;
+import dev.dunnage.question.Format;
+import dev.dunnage.question.Option;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Question.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What Flux lets one decide. */
+public final class FluxQuestions {
+
+    static final String NAMESPACE = "fluxNamespace";
+    static final String INTERVAL = "reconcileInterval";
+    static final String PRUNE = "prune";
+    static final String GIT_SECRET = "gitSecretName";
+    public static final String SOURCE = "gitRepository";
+    static final String TIMEOUT = "timeout";
+    static final String RETRY_INTERVAL = "retryInterval";
+    static final String WAIT = "wait";
+    static final String SUSPEND = "suspend";
+    static final String DEPENDS_ON = "dependsOn";
+    public static final String VALUES_FILES = "valuesFiles";
+    static final String DRIFT_DETECTION = "driftDetection";
+    static final String RETRIES = "remediationRetries";
+    static final String DECRYPTION_SECRET = "decryptionSecretName";
+
+    /** The answer that generates a GitRepository instead of using one that is there. */
+    static final String NEW_SOURCE = "new";
+
+    private FluxQuestions() {}
+
+    static List<Question> of(GitOpsContext context) {
+        List<Question> questions = new ArrayList<>(List.of(
+                Question.text(NAMESPACE, "In which namespace do the Flux objects live?", Format.DNS_LABEL)
+                        .fallback("flux-system")
+                        .build(),
+                Question.text(INTERVAL, "How often does Flux compare the cluster with git?", Format.DURATION)
+                        .fallback("5m")
+                        .build(),
+                Question.select(
+                                PRUNE,
+                                "Does what leaves git leave the cluster?",
+                                List.of(Option.of("true", "Yes"), Option.of("false", "No")))
+                        .fallback("true")
+                        .build()));
+        questions.addAll(source(context));
+        questions.addAll(reconciliation());
+        questions.addAll(ofPackage(context.pkg()));
+        return questions;
+    }
+
+    /** A span of no time means never to the controllers, which is what suspend is for. */
+    static List<Fault> check(Values answers) {
+        return Stream.of(INTERVAL, TIMEOUT, RETRY_INTERVAL)
+                .filter(id -> !answers.text(id).matches(".*[1-9].*"))
+                .map(id -> Fault.invalid(id, "A span longer than zero is needed, such as 5m."))
+                .toList();
+    }
+
+    private static List<Question> source(GitOpsContext context) {
+        List<Question> questions = new ArrayList<>();
+        questions.add(secret(context));
+        List<Option> sources = new ArrayList<>();
+        sources.add(Option.of(NEW_SOURCE, "A new one"));
+        context.sources()
+                .forEach(object -> sources.add(Option.of(
+                        reference(object),
+                        "%s in %s".formatted(object.name(), object.namespace().orElse("flux-system")))));
+        if (sources.size() > 1) {
+            questions.add(Question.select(SOURCE, "Which GitRepository is used?", sources)
+                    .stage(Stage.ADVANCED)
+                    .fallback(match(context))
+                    .help("One that the repository already has saves a second copy of the same source.")
+                    .build());
+        }
+        return questions;
+    }
+
+    /** Flux reads nothing over ssh without a Secret, so that there it is a question for everybody. */
+    private static Question secret(GitOpsContext context) {
+        boolean ssh = context.git().flatMap(GitFacts::url).filter(GitUrl::isSsh).isPresent();
+        return Question.text(
+                        GIT_SECRET, "Which Secret holds the credentials of the git repository?", Format.OBJECT_NAME)
+                .stage(ssh ? Stage.BASIC : Stage.ADVANCED)
+                .required(false)
+                .fallback(ssh ? "flux-system" : "")
+                .placeholder("flux-system")
+                .help("Needed for ssh (identity, known_hosts) and for private https repositories (username, password).")
+                .build();
+    }
+
+    public static String reference(GitOpsObject source) {
+        return source.namespace().orElse("flux-system") + "/" + source.name();
+    }
+
+    /** The source that reads this very repository at the revision that is offered, where it can be used as it is. */
+    private static String match(GitOpsContext context) {
+        if (!FluxSource.ignored(context, context.repositoryPath()).isEmpty()) {
+            return NEW_SOURCE;
+        }
+        return context.sources().stream()
+                .filter(source -> readsTheSame(source, context))
+                .map(FluxQuestions::reference)
+                .findFirst()
+                .orElse(NEW_SOURCE);
+    }
+
+    private static boolean readsTheSame(GitOpsObject source, GitOpsContext context) {
+        boolean url = context.git()
+                .flatMap(GitFacts::url)
+                .filter(here ->
+                        source.url().filter(other -> GitUrl.same(here, other)).isPresent())
+                .isPresent();
+        Optional<GitRevision> wanted =
+                context.git().flatMap(facts -> facts.revision().map(revision -> GitRevision.of(revision, facts)));
+        Optional<GitRevision> read = context.object(source).flatMap(FluxRef::of).map(GitRevision::of);
+        return url && (wanted.isEmpty() || read.isEmpty() || wanted.equals(read));
+    }
+
+    private static List<Question> reconciliation() {
+        return List.of(
+                Question.text(TIMEOUT, "How long may applying take?", Format.DURATION)
+                        .stage(Stage.ADVANCED)
+                        .fallback("5m")
+                        .build(),
+                Question.text(RETRY_INTERVAL, "How soon is a failure tried again?", Format.DURATION)
+                        .stage(Stage.ADVANCED)
+                        .fallback("1m")
+                        .build(),
+                Question.flag(SUSPEND, "Shall Flux wait until somebody resumes it?", false)
+                        .stage(Stage.ADVANCED)
+                        .build(),
+                Question.text(DEPENDS_ON, "Which objects of the same kind must be ready first?", Format.OBJECT_NAME)
+                        .stage(Stage.ADVANCED)
+                        .required(false)
+                        .becoming(ValueType.LIST)
+                        .fallback(List.of())
+                        .placeholder("database")
+                        .build());
+    }
+
+    private static List<Question> ofPackage(DeployablePackage pkg) {
+        return pkg.content() instanceof HelmChart chart ? helm(chart) : kustomize(pkg);
+    }
+
+    private static List<Question> helm(HelmChart chart) {
+        List<Question> questions = new ArrayList<>();
+        questions.add(Question.number(RETRIES, "How often is a failed installation or upgrade tried again?", 0, 100)
+                .stage(Stage.ADVANCED)
+                .fallback(3L)
+                .build());
+        questions.add(Question.select(
+                        DRIFT_DETECTION,
+                        "What happens when somebody changes the release in the cluster?",
+                        List.of(
+                                Option.of("enabled", "It is set back"),
+                                Option.of("warn", "An event tells"),
+                                Option.of("disabled", "Nothing")))
+                .stage(Stage.ADVANCED)
+                .fallback("enabled")
+                .build());
+        if (!chart.valuesFiles().isEmpty()) {
+            questions.add(Question.multiselect(
+                            VALUES_FILES,
+                            "Which values files apply, after the chart's own values.yaml?",
+                            chart.valuesFiles().stream()
+                                    .map(file -> Option.of(file, file))
+                                    .toList())
+                    .stage(Stage.ADVANCED)
+                    .build());
+        }
+        return questions;
+    }
+
+    private static List<Question> kustomize(DeployablePackage pkg) {
+        List<Question> questions = new ArrayList<>();
+        questions.add(Question.flag(WAIT, "Shall Flux wait until everything is ready?", true)
+                .stage(Stage.ADVANCED)
+                .build());
+        if (pkg.encrypted()) {
+            questions.add(Question.text(
+                            DECRYPTION_SECRET, "Which Secret holds the key for the SOPS files?", Format.OBJECT_NAME)
+                    .stage(Stage.ADVANCED)
+                    .fallback("sops-age")
+                    .build());
+        }
+        return questions;
+    }
+}

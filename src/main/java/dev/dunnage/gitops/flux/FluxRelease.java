@@ -1,0 +1,135 @@
+package dev.dunnage.gitops.flux;
+
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.RepositoryPath;
+import dev.dunnage.gitops.SharedQuestions;
+import dev.dunnage.model.Node;
+import dev.dunnage.model.ScaleTarget;
+import dev.dunnage.model.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The HelmRelease of a chart.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/">HelmRelease</a>
+ */
+public final class FluxRelease {
+
+    /** The kind of object. */
+    public static final String KIND = "HelmRelease";
+
+    private final GitOpsContext context;
+    private final Values answers;
+    private final FluxSource source;
+
+    FluxRelease(GitOpsContext context, Values answers, FluxSource source) {
+        this.context = context;
+        this.answers = answers;
+        this.source = source;
+    }
+
+    Node document() {
+        Node.Mapping release = Node.map(
+                "apiVersion",
+                "helm.toolkit.fluxcd.io/v2",
+                "kind",
+                "HelmRelease",
+                "metadata",
+                Node.map(
+                        "name", name(),
+                        "namespace", answers.text(FluxQuestions.NAMESPACE)),
+                "spec",
+                spec());
+        return context.inherited(List.of(KIND))
+                .map(existing -> existing.under(release, FluxInheritance.OF_RELEASE))
+                .orElse(release);
+    }
+
+    /** An object that deploys the package already keeps its name, so that it is updated and not doubled. */
+    private String name() {
+        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(() -> context.objectName(answers));
+    }
+
+    private Node spec() {
+        Map<String, Node> spec = new LinkedHashMap<>();
+        spec.put("interval", Node.of(answers.text(FluxQuestions.INTERVAL)));
+        spec.put("timeout", Node.of(answers.text(FluxQuestions.TIMEOUT)));
+        FluxKustomization.common(answers).forEach(spec::put);
+        // Else the name would begin with the target namespace, and Argo CD would call the release differently.
+        spec.put("releaseName", Node.of(context.releaseName(List.of(KIND))));
+        spec.put("targetNamespace", Node.of(answers.text(SharedQuestions.NAMESPACE)));
+        spec.put("chart", Node.map("spec", chart()));
+        Node retries = Node.map("retries", answers.get(FluxQuestions.RETRIES));
+        spec.put("install", Node.map("createNamespace", true, "remediation", retries));
+        spec.put("upgrade", upgrade());
+        spec.put("driftDetection", driftDetection());
+        return new Node.Mapping(spec);
+    }
+
+    private Node upgrade() {
+        Map<String, Node> upgrade = new LinkedHashMap<>();
+        upgrade.put("cleanupOnFail", Node.of(true));
+        if (bringsDefinitions()) {
+            // Helm installs crds/ once and never again; Argo CD applies it with every sync.
+            upgrade.put("crds", Node.of("CreateReplace"));
+        }
+        upgrade.put(
+                "remediation", Node.map("retries", answers.get(FluxQuestions.RETRIES), "remediateLastFailure", true));
+        return new Node.Mapping(upgrade);
+    }
+
+    private boolean bringsDefinitions() {
+        return context.pkg().state().stream()
+                .anyMatch(object -> object.kind().equals("CustomResourceDefinition")
+                        && object.file().startsWith("crds/"));
+    }
+
+    private Node chart() {
+        Map<String, Node> chart = new LinkedHashMap<>();
+        chart.put("chart", Node.of(RepositoryPath.dotted(SharedQuestions.path(answers))));
+        // The default, ChartVersion, rolls out nothing until somebody counts the chart's version up.
+        chart.put("reconcileStrategy", Node.of("Revision"));
+        chart.put("interval", Node.of(answers.text(FluxQuestions.INTERVAL)));
+        chart.put("sourceRef", source.reference());
+        List<Object> valuesFiles = valuesFiles();
+        if (!valuesFiles.isEmpty()) {
+            chart.put("valuesFiles", Node.list(valuesFiles.toArray()));
+        }
+        return new Node.Mapping(chart);
+    }
+
+    /** From the repository's root; the list replaces the chart's own values.yaml, which therefore stands first. */
+    private List<Object> valuesFiles() {
+        List<Object> files = new ArrayList<>();
+        if (answers.byId().get(FluxQuestions.VALUES_FILES) instanceof List<?> chosen && !chosen.isEmpty()) {
+            String directory = SharedQuestions.path(answers);
+            String prefix = directory.equals(".") ? "./" : "./" + directory + "/";
+            files.add(prefix + "values.yaml");
+            chosen.forEach(file -> files.add(prefix + file));
+        }
+        return files;
+    }
+
+    private Node driftDetection() {
+        Map<String, Node> detection = new LinkedHashMap<>();
+        detection.put("mode", Node.of(answers.text(FluxQuestions.DRIFT_DETECTION)));
+        List<Object> ignored = new ArrayList<>();
+        for (ScaleTarget target : context.pkg().autoscaled()) {
+            Map<String, Node> selector = new LinkedHashMap<>();
+            selector.put("kind", Node.of(target.kind()));
+            target.name().ifPresent(name -> selector.put("name", Node.of(name)));
+            Node rule = Node.map("paths", Node.list("/spec/replicas"), "target", new Node.Mapping(selector));
+            if (!ignored.contains(rule)) {
+                ignored.add(rule);
+            }
+        }
+        if (!ignored.isEmpty()) {
+            detection.put("ignore", Node.list(ignored.toArray()));
+        }
+        return new Node.Mapping(detection);
+    }
+}

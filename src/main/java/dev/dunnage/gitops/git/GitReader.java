@@ -1,0 +1,232 @@
+package dev.dunnage.gitops.git;
+
+import dev.dunnage.gitops.git.GitFacts.PathState;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.lib.BranchConfig;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+
+/** Reads a checkout without the git program, without the network, and without the configuration of user and system. */
+public final class GitReader {
+
+    /** JGit asks the git program where the system's configuration is, and reads the user's; neither belongs to a repository. */
+    private static final class RepositoryOnly extends SystemReader.Delegate {
+
+        private static final Duration COARSEST = Duration.ofSeconds(2);
+
+        private static final class NoConfig extends FileBasedConfig {
+            NoConfig(Config base, FS fs) {
+                super(base, new File(""), fs);
+            }
+
+            @Override
+            public void load() {
+                // There is nothing to load.
+            }
+
+            @Override
+            public void save() {
+                // JGit would keep what it measured about the disk in the user's configuration.
+            }
+
+            @Override
+            public boolean isOutdated() {
+                return false;
+            }
+
+            /** Unless told, JGit measures for seconds how finely the disk keeps time, and writes files to do so. */
+            @Override
+            public long getTimeUnit(String section, String subsection, String name, long otherwise, TimeUnit unit) {
+                return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+                        ? unit.convert(COARSEST)
+                        : super.getTimeUnit(section, subsection, name, otherwise, unit);
+            }
+        }
+
+        RepositoryOnly(SystemReader system) {
+            super(system);
+        }
+
+        @Override
+        public FileBasedConfig openSystemConfig(Config parent, FS fs) {
+            return new NoConfig(parent, fs);
+        }
+
+        @Override
+        public FileBasedConfig openUserConfig(Config parent, FS fs) {
+            return new NoConfig(parent, fs);
+        }
+
+        @Override
+        public FileBasedConfig openJGitConfig(Config parent, FS fs) {
+            return new NoConfig(parent, fs);
+        }
+    }
+
+    /** A reader; it settles for the whole program that JGit reads repositories only. */
+    public GitReader() {
+        SystemReader.setInstance(new RepositoryOnly(SystemReader.getInstance()));
+    }
+
+    /**
+     * The facts about a checkout; empty where there is none.
+     *
+     * @param start an existing directory in it
+     */
+    public Optional<GitFacts> read(Path start) {
+        return open(start, GitReader::facts);
+    }
+
+    /**
+     * How far a package has come on its way to the revision that is to be deployed.
+     *
+     * @param start an existing directory in the checkout
+     * @param path the package's directory from the root
+     * @param revision as a person answers it, with or without a prefix
+     */
+    public PathState stateOf(Path start, GitFacts facts, String path, String revision) {
+        GitRevision wanted = GitRevision.of(revision, facts);
+        return borrows(start)
+                ? PathState.UNKNOWN
+                : open(start, repository -> new PackageTrail(repository, facts, path).towards(wanted))
+                        .orElse(PathState.UNKNOWN);
+    }
+
+    private static boolean borrows(Path start) {
+        try {
+            return GitDirectory.of(start).filter(GitDirectory::borrows).isPresent();
+        } catch (IOException e) {
+            throw GitDirectory.unusable(start, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** What is read from an open repository. */
+    private interface Read<T> {
+        T from(Repository repository) throws IOException;
+    }
+
+    private static <T> Optional<T> open(Path start, Read<T> read) {
+        Path shown = start;
+        try {
+            Optional<GitDirectory> directory = GitDirectory.of(start);
+            if (directory.isEmpty()) {
+                return Optional.empty();
+            }
+            shown = directory.get().path();
+            FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(start.toFile());
+            if (builder.getGitDir() == null) {
+                return Optional.empty();
+            }
+            try (Repository repository = builder.build()) {
+                return isOf(repository, start) ? Optional.of(read.from(repository)) : Optional.empty();
+            }
+        } catch (IOException | JGitInternalException | IllegalArgumentException e) {
+            throw GitDirectory.unusable(shown, "cannot be read as a git repository (" + e.getMessage() + ")");
+        }
+    }
+
+    /** A configuration may name any directory as the work tree; only one that holds the package is meant. */
+    private static boolean isOf(Repository repository, Path start) throws IOException {
+        return !repository.isBare()
+                && start.toRealPath()
+                        .startsWith(repository.getWorkTree().toPath().toRealPath());
+    }
+
+    /** Where a directory lies in a work tree; {@code .} for its root. */
+    public static String pathFrom(Path root, Path directory) {
+        String path = root.relativize(directory).toString().replace('\\', '/');
+        return path.isEmpty() ? "." : path;
+    }
+
+    private static GitFacts facts(Repository repository) throws IOException {
+        Path root = repository.getWorkTree().toPath().toRealPath();
+        Optional<ObjectId> head = Optional.ofNullable(repository.resolve(Constants.HEAD));
+        Optional<String> branch = Optional.ofNullable(repository.getFullBranch())
+                .filter(name -> name.startsWith(Constants.R_HEADS))
+                .map(name -> name.substring(Constants.R_HEADS.length()));
+        String remote = remote(repository, branch);
+        return new GitFacts(
+                root,
+                Optional.ofNullable(repository.getConfig().getString("remote", remote, "url"))
+                        .map(GitUrl::withoutCredentials)
+                        .flatMap(GitUrl::reachable),
+                branch,
+                defaultBranch(repository, remote),
+                head.map(ObjectId::name),
+                branches(repository, remote),
+                tags(repository),
+                tagsAt(repository, head),
+                PathState.UNKNOWN);
+    }
+
+    /** The remote that the current branch follows, else origin, else the first by name. */
+    static String remote(Repository repository, Optional<String> branch) {
+        Set<String> remotes = repository.getRemoteNames();
+        return branch.map(name -> new BranchConfig(repository.getConfig(), name).getRemote())
+                .filter(remotes::contains)
+                .or(() -> remotes.stream()
+                        .filter(Constants.DEFAULT_REMOTE_NAME::equals)
+                        .findFirst())
+                .or(() -> new TreeSet<>(remotes).stream().findFirst())
+                .orElse(Constants.DEFAULT_REMOTE_NAME);
+    }
+
+    private static Optional<String> defaultBranch(Repository repository, String remote) throws IOException {
+        String prefix = Constants.R_REMOTES + remote + "/";
+        Ref head = repository.exactRef(prefix + Constants.HEAD);
+        return Optional.ofNullable(head)
+                .filter(Ref::isSymbolic)
+                .map(ref -> ref.getTarget().getName())
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()));
+    }
+
+    private static Set<String> branches(Repository repository, String remote) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String prefix : List.of(Constants.R_HEADS, Constants.R_REMOTES + remote + "/")) {
+            for (Ref branch : repository.getRefDatabase().getRefsByPrefix(prefix)) {
+                names.add(branch.getName().substring(prefix.length()));
+            }
+        }
+        names.remove(Constants.HEAD);
+        return names;
+    }
+
+    private static Set<String> tags(Repository repository) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Ref tag : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
+            names.add(tag.getName().substring(Constants.R_TAGS.length()));
+        }
+        return names;
+    }
+
+    private static Set<String> tagsAt(Repository repository, Optional<ObjectId> head) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Ref tag : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
+            Ref peeled = repository.getRefDatabase().peel(tag);
+            ObjectId annotated = peeled.getPeeledObjectId();
+            ObjectId commit = annotated == null ? tag.getObjectId() : annotated;
+            if (head.isPresent() && head.get().equals(commit)) {
+                names.add(tag.getName().substring(Constants.R_TAGS.length()));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.dunnage.intent.fact;
+
+import dev.dunnage.intent.fact.FactReader.Reading;
+import dev.dunnage.intent.text.Lexicon;
+import java.net.IDN;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads ports, host names and paths. */
+final class AddressReader {
+
+    private static final Pattern CONTAINER_PORT = Pattern.compile(
+            "(?i)(?<![\\p{L}])(?:container\\s?-?port|targetport|app port)\\s*(?:is|=|:)?\\s*([0-9]{1,5})(?![\\w]|\\.[0-9])");
+    // Compose and docker run write the host's port first.
+    private static final Pattern MAPPED_PORT = Pattern.compile(
+            "(?i)(?:ports?\\s*:\\s*\\[?\\s*(?:-\\s*)?|-p\\s*|--publish\\s+)[\"']?(?:[0-9.]+:)?[0-9]{1,5}:([0-9]{1,5})(?![\\w])");
+    private static final Pattern PORT = Lexicon.compile(
+            "{port}\\s*(?:is|number|numero|numer|no\\.?|nr\\.?|=|:|は)?\\s*([0-9]{1,5})(?![\\w]|[.:][0-9])"
+                    + "|{listens}\\s+(?:{on}\\s*)?:?\\s*(?:{port}\\s+)?([0-9]{2,5})(?![\\w]|[.:][0-9])"
+                    + "|(?:(?<![\\p{L}])(?:http|https|grpc|tcp|udp)\\s+(?:{on}\\s+)?|{on}\\s+)(?!(?:19|20)[0-9]{2}(?![0-9])):?([0-9]{4,5})(?![\\w]|[.:][0-9])(?!\\s*(?:{pods}|users?|requests?|req|rps|%|mi|gi|mb|gb|rows|records))"
+                    + "|(?<=\\s):([0-9]{4,5})(?![\\w:])|(?<![\\w])([0-9]{2,5})/tcp(?![\\w])");
+    private static final Pattern HOST = Pattern.compile(
+            "(?i)(?<![\\p{L}\\w@/.:-])(?:https?://|wss?://)?((?:\\*\\.)?(?:[\\p{L}0-9](?:[\\p{L}0-9-]*[\\p{L}0-9])?\\.)+(?:xn--[a-z0-9-]{2,40}|[\\p{L}]{2,24}))(?<port>:[0-9]{1,5})?(?![\\p{L}\\w-]|\\.[a-z0-9]|:[0-9]*/|@)");
+    private static final Pattern CUE = Lexicon.compile(
+            "(?:(?<![\\p{L}])(?:at|on|under|host|hostname|domain|subdomain|url|reachable|via|for|sur|auf|unter|uber|en|su|em|na|pod|op|bajo|through|through its|ingress|publish(?:ed)?|expose[ds]?|answers?|serves?|served|route|name|dominio|domaine|adresie|adresse|indirizzo|addr)\\s*(?:is|=|:|name)?\\s*|(?:域名|ドメイン|도메인)\\s*(?:は|为|是)?\\s*[：:]?\\s*|[：:]\\s*)$");
+    private static final Pattern STANDS_ALONE = Pattern.compile("(?:^|[,;:(])\\s*$");
+    private static final Pattern FOREIGN_CUE = Lexicon.compile("{foreign}\\s+(?:the\\s+|url\\s+)?$");
+    private static final Set<String> BACKING_PORTS = Set.of(
+            ":5432", ":3306", ":6379", ":27017", ":5672", ":9092", ":9200", ":11211", ":1433", ":1521", ":25", ":587");
+    private static final Pattern HEALTH = Pattern.compile(
+            "(?i)(?<![\\w:/.])(/(?:[\\w.-]+/)*(?:health\\w*|healthz|readyz?|livez?|liveness|readiness|ping|status|up|actuator/health)(?:/[\\w.-]+)*)(?![\\w])");
+    private static final Pattern HEALTH_CUE = Pattern.compile(
+            "(?i)\\b(?:health(?:\\s?-?checks?)?|healthcheck|probe|probes|readiness|liveness)\\s*(?:path|endpoint|url|probe|check)?\\s*(?:is|are|at|on|under|via|=|:)?\\s*(/[\\w./-]*)");
+    private static final Pattern MOUNT = Pattern.compile(
+            "(?i)\\b(?:mounted|mount|mounts|mountpath|disk|volume|storage|persist\\w*|uploads?|files?|data|stores?|keeps?|saved?|writes?|avatars|photos|images|models?|pvc)\\b[^.;\\n]{0,60}?\\s(?:at|under|to|in|on|as|auf|unter|en|sur)\\s+(/[a-z][\\w./-]*)");
+
+    private static final Pattern CONFIGURATION =
+            Pattern.compile("(?i)(?<![\\p{L}])(?:config|certificate|secret|setting|credential|konfiguration)");
+
+    private AddressReader() {}
+
+    static List<Reading> read(String text) {
+        List<Reading> readings = new ArrayList<>();
+        host(text, readings);
+        ports(text, readings);
+        path("healthPath", HEALTH_CUE, text, readings);
+        path("healthPath", HEALTH, text, readings);
+        mount(text, readings);
+        return readings;
+    }
+
+    /** Where configuration is mounted there is no data to be kept. */
+    private static void mount(String text, List<Reading> readings) {
+        Matcher mount = MOUNT.matcher(text);
+        if (mount.find()
+                && !CONFIGURATION
+                        .matcher(text.substring(phraseStart(text, mount.start()), mount.end(1)))
+                        .find()) {
+            path("mountPath", MOUNT, text, readings);
+        }
+    }
+
+    private static int phraseStart(String text, int at) {
+        int start = Math.max(text.lastIndexOf(',', at), Math.max(text.lastIndexOf('.', at), text.lastIndexOf(';', at)));
+        return Math.max(start + 1, at - 20);
+    }
+
+    private static void host(String text, List<Reading> readings) {
+        List<Reading> bare = new ArrayList<>();
+        Matcher host = HOST.matcher(text);
+        while (host.find()) {
+            String name = host.group(1).toLowerCase(Locale.ROOT);
+            String last = name.substring(name.lastIndexOf('.') + 1);
+            String before = text.substring(Math.max(0, host.start() - 40), host.start());
+            if (isNoHost(name, last) || isElsewhere(host, before)) {
+                continue;
+            }
+            boolean isUrl = host.start() != host.start(1);
+            Reading reading = new Reading("hostname", inAscii(name), host.start(), host.end(1));
+            if (CUE.matcher(before).find()) {
+                readings.add(reading);
+            } else if (isUrl
+                    ? STANDS_ALONE.matcher(before).find()
+                    : (Lexicon.words("domain").contains(last) || last.startsWith("xn--"))) {
+                bare.add(reading);
+            }
+        }
+        readings.addAll(bare);
+    }
+
+    private static boolean isNoHost(String name, String last) {
+        return Lexicon.words("nodomain").contains(last)
+                || Lexicon.words("nohost").contains(name)
+                || name.endsWith(".cluster.local");
+    }
+
+    /** The address of something that this one talks to. */
+    private static boolean isElsewhere(Matcher host, String before) {
+        String port = host.group("port");
+        return port != null && BACKING_PORTS.contains(port)
+                || FOREIGN_CUE.matcher(before).find();
+    }
+
+    private static String inAscii(String name) {
+        try {
+            return name.chars().allMatch(letter -> letter < 128) ? name : IDN.toASCII(name);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
+    }
+
+    private static void ports(String text, List<Reading> readings) {
+        for (Pattern pattern : List.of(CONTAINER_PORT, MAPPED_PORT, PORT)) {
+            Matcher port = pattern.matcher(text);
+            while (port.find()) {
+                for (int group = 1; group <= port.groupCount(); group++) {
+                    if (port.group(group) != null) {
+                        add(port, group, readings);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void add(Matcher port, int group, List<Reading> readings) {
+        long number = Long.parseLong(port.group(group));
+        if (number >= 1 && number <= 65535) {
+            readings.add(new Reading("port", number, port.start(), port.end()));
+        }
+    }
+
+    private static void path(String id, Pattern pattern, String text, List<Reading> readings) {
+        Matcher path = pattern.matcher(text);
+        if (path.find()) {
+            String value = path.group(1).replaceAll("[./]+$", "");
+            if (!value.isEmpty()) {
+                readings.add(new Reading(id, value, path.start(1), path.end(1)));
+            }
+        }
+    }
+}

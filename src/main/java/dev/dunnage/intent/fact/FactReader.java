@@ -1,0 +1,108 @@
+package dev.dunnage.intent.fact;
+
+import dev.dunnage.intent.Requirements.Fact;
+import dev.dunnage.intent.meaning.Reading;
+import dev.dunnage.intent.text.CleanText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Collects the values that a text names. Each reader sees the text without what the readers before it took. */
+public final class FactReader {
+
+    /** A part of the text that is a value, and therefore no word. */
+    public record Span(int start, int end) {
+        public boolean covers(int from, int to) {
+            return start <= from && to <= end;
+        }
+    }
+
+    /** What one reader found. */
+    record Reading(String id, Object value, int start, int end) {}
+
+    /** A reader of one kind of value. */
+    interface Reader {
+        public List<Reading> read(String text);
+    }
+
+    // What nobody reads as a value: commands, addresses of other things, templates.
+    private static final Pattern FOREIGN = Pattern.compile(
+            "\\$\\{[^}]*}|\\{\\{[^}]*}}|<[^>]{0,80}>|(?:curl|wget)\\s+\\S+|[\\w.+-]+@[\\w.-]+\\.[a-z]{2,}|rm -rf \\S+|(?:&&|\\|\\||[;|])\\s*(?:kubectl|helm|sudo|bash|sh|rm|cat|nc|eval)\\s[^\\n]*|(?i:drop|alter|truncate) (?i:table|database) \\w+");
+
+    // Where the sources are, and settings of other programs' annotations: neither is reached under that address.
+    private static final Pattern ADDRESS_OF_ANOTHER = Pattern.compile(
+            "(?i)\\b(?:https?|ssh|git)://\\S+\\.git\\b\\S*|https?://(?:www\\.)?(?:github|gitlab|bitbucket|codeberg|dev\\.azure)\\.[a-z]{2,4}/\\S*"
+                    + "|(?<=\\b(?:repo|repository|git url|gitops)\\s{1,3}(?:url|at|is|from|in|:)?\\s{0,3})(?:https?|ssh|git)://\\S+"
+                    + "|\\bannotat(?:ion|e|ed)s?\\s+(?:with\\s+)?[\\w.-]{1,100}(?:/[\\w.-]{1,100})?(?:\\s*[:=]\\s*|\\s+)\\S{1,200}"
+                    + "|\\b[\\w.-]{1,100}\\.(?:k8s|kubernetes)\\.io/[\\w.-]{1,100}(?:\\s*[:=]\\s*|\\s+)\\S{1,200}");
+
+    /** A scheme is no wish: what an address says of encryption is read from the host name that it brings. */
+    private static final Pattern URL = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,20}://\\S+");
+
+    private static final Pattern PATH = Pattern.compile("(?<![\\w.])~?/[\\w.-]+(?:/[\\w.-]+)*");
+
+    private static final List<Reader> READERS = List.of(
+            ImageReader::read,
+            ScheduleReader::read,
+            AddressReader::read,
+            ResourceReader::read,
+            CountReader::read,
+            NameReader::read);
+
+    /** The facts, and the spans of values that hold words. */
+    public record Result(List<Fact> facts, List<Span> spans) {}
+
+    public Result read(CleanText clean) {
+        String text = clean.text();
+        String left = blank(blank(text, FOREIGN), ADDRESS_OF_ANOTHER);
+        Map<String, Reading> first = new LinkedHashMap<>();
+        List<Span> spans = new ArrayList<>();
+        foreign(FOREIGN, text, spans);
+        foreign(PATH, text, spans);
+        foreign(ADDRESS_OF_ANOTHER, text, spans);
+        foreign(URL, text, spans);
+        for (Reader reader : READERS) {
+            for (Reading reading : reader.read(left)) {
+                first.putIfAbsent(reading.id(), reading);
+                if (!reading.id().equals("schedule")) {
+                    spans.add(new Span(reading.start(), reading.end()));
+                }
+                left = blank(left, reading.start(), reading.end());
+            }
+        }
+        List<Fact> facts =
+                first.values().stream().map(reading -> fact(reading, clean)).toList();
+        return new Result(facts, spans);
+    }
+
+    /** A name is what was written, not what a word of that spelling should be. */
+    private static Fact fact(Reading reading, CleanText clean) {
+        String written = clean.written(reading.start(), reading.end());
+        boolean isWord = reading.value() instanceof String value
+                && value.equals(clean.text().substring(reading.start(), reading.end()));
+        return new Fact(reading.id(), isWord ? written : reading.value(), written);
+    }
+
+    private static void foreign(Pattern pattern, String text, List<Span> spans) {
+        Matcher foreign = pattern.matcher(text);
+        while (foreign.find()) {
+            spans.add(new Span(foreign.start(), foreign.end()));
+        }
+    }
+
+    private static String blank(String text, Pattern pattern) {
+        Matcher matcher = pattern.matcher(text);
+        String left = text;
+        while (matcher.find()) {
+            left = blank(left, matcher.start(), matcher.end());
+        }
+        return left;
+    }
+
+    static String blank(String text, int start, int end) {
+        return text.substring(0, start) + " ".repeat(end - start) + text.substring(end);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.dunnage.intent.fact;
+
+import dev.dunnage.intent.fact.FactReader.Reading;
+import dev.dunnage.intent.text.Lexicon;
+import dev.dunnage.intent.text.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads amounts of disk, memory and CPU. */
+final class ResourceReader {
+
+    private static final Pattern AMOUNT = Pattern.compile(
+            "(?i)(?<![\\w.])(?<!(?:^|\\s)-)([0-9]+(?:\\.[0-9]+)?)\\s*-?(Ki|Mi|Gi|Ti|KB|MB|GB|TB|MiB|GiB|TiB|G|T|(?-i:M)|gigs?|gigabytes?|megabytes?|ГБ)(?![\\w])");
+    private static final Pattern CPU = Lexicon.compile(
+            "(?<![\\w.-])([0-9]{1,5}m)(?![\\w])|(?<![\\w.-])([0-9]+(?:[.,][0-9]+)?)\\s*-?(?:v?cpus?\\b|{cpu})|(?<![\\p{L}])v?cpus?\\s*(?:=|:|at|of|to|is|limit|request)?\\s*[:=]?\\s*([0-9]+(?:\\.[0-9]+)?m?)(?![\\w%]|\\s*%)");
+    private static final Pattern PART_OF_CPU = Lexicon.compile(
+            "(?:(?<half>half|ein halber|halber|media|medio|demi)|(?<quarter>quarter))\\s+(?:of\\s+)?(?:an?\\s+|one\\s+)?{cpu}");
+    private static final Pattern WORD_CPU = Lexicon.compile("(" + Numbers.TEMPLATE + ")\\s+{cpu}");
+    private static final Pattern MEMORY_CUE = Lexicon.compile("{memory}");
+    private static final Pattern NAMED_DISK = Lexicon.compile("{disk}");
+    private static final Pattern DISK_CUE = Lexicon.compile("{disk}|{apiece}");
+
+    private ResourceReader() {}
+
+    static List<Reading> read(String text) {
+        List<Reading> readings = new ArrayList<>();
+        Matcher amount = AMOUNT.matcher(text);
+        while (amount.find()) {
+            String kind = kind(text, amount);
+            if (!kind.isEmpty()) {
+                readings.add(new Reading(kind, amount.group(1) + unit(amount.group(2)), amount.start(), amount.end()));
+            }
+        }
+        cpu(text).ifPresent(readings::add);
+        return readings;
+    }
+
+    private static Optional<Reading> cpu(String text) {
+        Matcher part = PART_OF_CPU.matcher(text);
+        if (part.find()) {
+            return Optional.of(
+                    new Reading("cpu", part.group("half") != null ? "500m" : "250m", part.start(), part.end()));
+        }
+        Matcher cpu = CPU.matcher(text);
+        if (cpu.find()) {
+            String value = cpu.group(1) != null ? cpu.group(1) : cpu.group(2) != null ? cpu.group(2) : cpu.group(3);
+            return Optional.of(new Reading("cpu", value.replace(',', '.'), cpu.start(), cpu.end()));
+        }
+        Matcher word = WORD_CPU.matcher(text);
+        return word.find()
+                ? Optional.of(new Reading("cpu", String.valueOf(Numbers.of(word.group(1))), word.start(), word.end()))
+                : Optional.empty();
+    }
+
+    /** What an amount is of: what stands nearest says it; without a word, little is memory. */
+    private static String kind(String text, Matcher amount) {
+        int memory = distance(MEMORY_CUE, text, amount);
+        int disk = distance(DISK_CUE, text, amount);
+        boolean small = amount.group(2).toLowerCase(Locale.ROOT).startsWith("m");
+        if (memory < disk) {
+            return "memory";
+        }
+        // "512Mi each" is memory where "100Gi each" is a disk.
+        boolean apiece = disk < Integer.MAX_VALUE && distance(NAMED_DISK, text, amount) == Integer.MAX_VALUE;
+        if (disk < Integer.MAX_VALUE && !(small && apiece)) {
+            return "storage";
+        }
+        return small ? "memory" : "";
+    }
+
+    private static int distance(Pattern cue, String text, Matcher amount) {
+        int nearest = Integer.MAX_VALUE;
+        Matcher match = cue.matcher(text);
+        while (match.find()) {
+            int gap = match.start() >= amount.end() ? match.start() - amount.end() : amount.start() - match.end();
+            String between = gap <= 0
+                    ? ""
+                    : text.substring(Math.min(match.end(), amount.end()), Math.max(match.start(), amount.start()));
+            if (gap >= 0 && gap < 40 && between.indexOf('.') < 0 && between.indexOf('\n') < 0) {
+                nearest = Math.min(nearest, gap);
+            }
+        }
+        return nearest;
+    }
+
+    private static String unit(String written) {
+        String lower = written.toLowerCase(Locale.ROOT);
+        return switch (lower.charAt(0)) {
+            case 'k' -> "Ki";
+            case 'm' -> "Mi";
+            case 't' -> "Ti";
+            default -> "Gi";
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dev.dunnage.intent.fact;
+
+import dev.dunnage.intent.fact.FactReader.Reading;
+import dev.dunnage.intent.text.Lexicon;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Reads when something repeats, as a cron schedule of five fields. */
+final class ScheduleReader {
+
+    private static final String NUMBERS = "[0-9*][0-9*/,-]*";
+    private static final String NAMES = "(?:MON|TUE|WED|THU|FRI|SAT|SUN)(?:[-,](?:MON|TUE|WED|THU|FRI|SAT|SUN))*";
+    private static final Pattern CRON = Pattern.compile("(?<![\\w*/])(?<![0-9*] )(" + NUMBERS + "(?:\\s+" + NUMBERS
+            + "){3}\\s+(?:" + NUMBERS + "|" + NAMES + "))(?![\\w*/]|\\s+[0-9*])");
+    private static final List<Integer> HIGHEST = List.of(59, 23, 31, 12, 7);
+    private static final Pattern MACRO = Pattern.compile("@(hourly|daily|midnight|weekly|monthly|yearly|annually)\\b");
+    private static final Map<String, String> MACROS = Map.of(
+            "hourly", "0 * * * *",
+            "daily", "0 0 * * *",
+            "midnight", "0 0 * * *",
+            "weekly", "0 0 * * 0",
+            "monthly", "0 0 1 * *",
+            "yearly", "0 0 1 1 *",
+            "annually", "0 0 1 1 *");
+    // "With daily backups" is a quality of a database, not a job.
+    private static final Pattern ATTRIBUTE = Lexicon.compile(
+            "(?<![\\p{L}])(?:with|including|incl|mit|con|avec|com)\\s+(?:automatic\\s+)?(?:{daily}|{hourly}|{weekly})\\s+(?:backups?|snapshots?|dumps?)");
+    private static final Pattern JOB = Lexicon.compile("{job}|\\.(?:py|sh|rb|pl|js)(?![\\w])");
+    private static final int NEAR = 80;
+
+    private ScheduleReader() {}
+
+    static List<Reading> read(String whole) {
+        String text = ATTRIBUTE
+                .matcher(whole)
+                .replaceAll(match -> " ".repeat(match.group().length()));
+        return cron(text)
+                .or(() -> macro(text))
+                .or(() -> Interval.in(text).map(found -> reading(found.schedule(), found.start(), found.end())))
+                .or(() -> calendar(text))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static Reading reading(String schedule, int start, int end) {
+        return new Reading("schedule", schedule, start, end);
+    }
+
+    private static Optional<Reading> cron(String text) {
+        Matcher cron = CRON.matcher(text);
+        // Many a crontab calls Sunday 7; Kubernetes only knows 0.
+        return cron.find() && isPossible(cron.group(1).split("\\s+", -1))
+                ? Optional.of(reading(
+                        cron.group(1).replaceAll("\\s+", " ").replaceFirst(" 7$", " 0"), cron.start(), cron.end()))
+                : Optional.empty();
+    }
+
+    /** Five numbers in a row need not be a time. */
+    private static boolean isPossible(String[] fields) {
+        return IntStream.range(0, fields.length)
+                .allMatch(field -> Pattern.compile("[^0-9]+")
+                        .splitAsStream(fields[field])
+                        .filter(number -> !number.isEmpty())
+                        .allMatch(number -> number.length() <= 2 && Integer.parseInt(number) <= HIGHEST.get(field)));
+    }
+
+    private static Optional<Reading> macro(String text) {
+        Matcher macro = MACRO.matcher(text);
+        return macro.find()
+                ? Optional.of(reading(MACROS.getOrDefault(macro.group(1), "0 0 * * *"), macro.start(), macro.end()))
+                : Optional.empty();
+    }
+
+    private static Optional<Reading> calendar(String text) {
+        List<TimeOfDay> times = TimeOfDay.all(text);
+        Optional<Days> days = Days.in(text);
+        if (days.isPresent()) {
+            return days.filter(found -> found.isSure() || !times.isEmpty()).map(found -> on(found, times));
+        }
+        return times.isEmpty() || !JOB.matcher(text).find()
+                ? Optional.empty()
+                : Optional.of(reading(
+                        clock(times) + " * * *",
+                        times.get(0).start(),
+                        times.get(0).end()));
+    }
+
+    private static Reading on(Days days, List<TimeOfDay> times) {
+        List<TimeOfDay> others = times.stream()
+                .filter(time -> time.end() <= days.start() || time.start() >= days.end())
+                .toList();
+        int start = others.stream().mapToInt(TimeOfDay::start).reduce(days.start(), Math::min);
+        int end = others.stream().mapToInt(TimeOfDay::end).reduce(days.end(), Math::max);
+        boolean near = end - start < NEAR;
+        return reading(clock(others) + " " + days.fields(), near ? start : days.start(), near ? end : days.end());
+    }
+
+    /** Minute and hour; of several times those that share their minute. */
+    private static String clock(List<TimeOfDay> times) {
+        if (times.isEmpty()) {
+            return "0 0";
+        }
+        int minute = times.get(0).minute();
+        String hours = times.stream()
+                .filter(time -> time.minute() == minute)
+                .map(TimeOfDay::hour)
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+        return minute + " " + hours;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.dunnage.intent.meaning;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The workloads that a text speaks of for their own sake. "A worker that calls our API" is about the worker alone, "an API and
+ * a worker" about both.
+ */
+final class Heads {
+
+    private static final Set<String> JOINERS = Set.of(
+            "and", "plus", "with", "und", "mit", "et", "avec", "y", "e", "con", "com", "i", "oraz", "z", "also", "as",
+            "one", "two", "three");
+    private static final Set<String> RELATIONS = Set.of(
+            "that", "which", "for", "of", "our", "their", "call", "calls", "calling", "hit", "hits", "hitting",
+            "against", "der", "die", "das", "fur", "que", "pour", "para", "per", "che", "to", "from", "into");
+    private static final Set<String> SERVING = Set.of("web-application", "static-site");
+
+    private final Reading reading;
+    private final List<Mention> all;
+
+    Heads(Reading reading) {
+        this.reading = reading;
+        List<Mention> said = reading.of("workload").stream()
+                .filter(mention -> !reading.isNegated(mention) && !reading.isContext(mention) && !isElsewhere(mention))
+                .toList();
+        this.all = said.stream().filter(mention -> !isReference(mention, said)).toList();
+    }
+
+    List<Mention> all() {
+        return all;
+    }
+
+    /** The strongest mention of each workload. */
+    Map<String, Mention> strongest() {
+        Map<String, Mention> strongest = new LinkedHashMap<>();
+        for (Mention mention : all) {
+            strongest.merge(
+                    mention.concept().id(),
+                    mention,
+                    (left, right) -> right.concept().weight() > left.concept().weight() ? right : left);
+        }
+        return strongest;
+    }
+
+    /** A hint such as "Rails" that stands beside the workload instead of describing it: "Rails app with Sidekiq". */
+    boolean hasWebBeside(Mention other) {
+        return all.stream()
+                .filter(hint -> hint.concept().id().equals("web-application")
+                        && hint.concept().weight() == 2)
+                .anyMatch(hint -> hint.lastToken() < other.firstToken()
+                        ? hint.clause() < other.clause() || isJoined(hint, other)
+                        : other.lastToken() < hint.firstToken() && isJoined(other, hint));
+    }
+
+    /** Whether two workloads are named as two things: joined by a word, or in clauses of their own. */
+    boolean areSeparate(Mention left, Mention right) {
+        return left.clause() != right.clause() || isJoined(left, right);
+    }
+
+    private boolean isElsewhere(Mention mention) {
+        return mention.concept().weight() >= 2
+                && reading.of("existing").stream()
+                        .anyMatch(cue -> cue.clause() == mention.clause()
+                                && cue.firstToken() > mention.lastToken()
+                                && cue.firstToken() - mention.lastToken() <= 3
+                                && cue.words(reading.text()).contains("elsewhere"));
+    }
+
+    /** It only says what another one works for. */
+    private boolean isReference(Mention mention, List<Mention> said) {
+        return said.stream()
+                .anyMatch(head -> head.clause() == mention.clause()
+                        && head.lastToken() < mention.firstToken()
+                        && head.concept().weight() == 3
+                        && !head.concept().id().equals(mention.concept().id())
+                        && (SERVING.contains(mention.concept().id())
+                                || SERVING.contains(head.concept().id()))
+                        && isRelated(head, mention)
+                        && !isJoined(head, mention));
+    }
+
+    private boolean isRelated(Mention left, Mention right) {
+        return between(left, right).stream().anyMatch(RELATIONS::contains);
+    }
+
+    private boolean isJoined(Mention left, Mention right) {
+        String gap = reading.text().substring(left.end(), right.start());
+        List<String> words = between(left, right);
+        List<String> last = words.subList(Math.max(0, words.size() - 3), words.size());
+        return gap.contains("+") || gap.contains("&") || last.stream().anyMatch(JOINERS::contains);
+    }
+
+    private List<String> between(Mention left, Mention right) {
+        List<String> words = new ArrayList<>();
+        IntStream.range(left.lastToken() + 1, right.firstToken())
+                .forEach(i -> words.add(reading.tokens().get(i).word()));
+        return words;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.dunnage.intent.meaning;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a text is written for: to have something deployed, or to ask, operate, write or build something else. */
+record Purpose(Reading reading, boolean isScheduled) {
+
+    /** Words of politeness may come first. */
+    private static final int BEGINNING = 2;
+
+    private static final List<String> JOINERS =
+            List.of("then", "and", "please", "dann", "und", "luego", "puis", "et", "y");
+
+    boolean isSomethingElse() {
+        return isQuestion() || speaksOfSomethingElse() && !beginsByDeploying() && !deploysLater();
+    }
+
+    /** "Is my Postgres healthy?" asks; "is there a way to deploy Postgres?" wants it deployed. */
+    boolean isQuestion() {
+        return reading.text().stripTrailing().endsWith("?")
+                && reading.of("nodeploy").stream()
+                        .anyMatch(mention -> mention.concept().id().equals("question") && mention.firstToken() == 0)
+                && verbs().findAny().isEmpty();
+    }
+
+    /** A cluster, a poem: whatever is said of it is said of no deployment. */
+    boolean namesSomethingElse() {
+        return reading.of("nodeploy").stream()
+                .anyMatch(mention -> mention.concept().id().equals("object"));
+    }
+
+    /** What someone does every night is a job, whatever it is. */
+    private boolean speaksOfSomethingElse() {
+        return !isScheduled
+                && reading.of("nodeploy").stream()
+                        .anyMatch(mention -> mention.concept().id().equals("object")
+                                || mention.concept().id().equals("verb") && mention.firstToken() <= BEGINNING);
+    }
+
+    private boolean beginsByDeploying() {
+        return verbs().anyMatch(verb -> verb.firstToken() <= BEGINNING
+                && reading.of("nodeploy").stream()
+                        .filter(other -> !other.concept().id().equals("question"))
+                        .noneMatch(other -> other.firstToken() <= verb.firstToken()
+                                || other.concept().id().equals("object") && other.clause() == verb.clause()));
+    }
+
+    /** "Delete the old one and deploy a Rails app". */
+    private boolean deploysLater() {
+        return reading.of("nodeploy").stream()
+                        .noneMatch(mention -> mention.concept().id().equals("object"))
+                && reading.of("install").stream()
+                        .anyMatch(verb -> verb.firstToken() > 0
+                                && (reading.follows(verb, JOINERS) || beginsClause(verb))
+                                && hasObject(verb));
+    }
+
+    private boolean beginsClause(Mention verb) {
+        return reading.tokens().get(verb.firstToken() - 1).clause() < verb.clause();
+    }
+
+    private boolean hasObject(Mention verb) {
+        return Stream.concat(reading.of("workload").stream(), reading.of("service").stream())
+                .anyMatch(mention -> mention.clause() == verb.clause() && mention.start() > verb.end());
+    }
+
+    private Stream<Mention> verbs() {
+        return Stream.concat(reading.of("deploy").stream(), reading.of("install").stream());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.dunnage.intent.meaning;
+
+import dev.dunnage.intent.Requirements.Found;
+import dev.dunnage.intent.text.CleanText;
+import dev.dunnage.intent.text.Token;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** A text with its words and what they stand for; answers how one mention stands to the others. */
+public record Reading(CleanText clean, List<Token> tokens, List<Mention> mentions) {
+
+    private static final int REACH = 5;
+    private static final int CUE_REACH = 7;
+
+    String text() {
+        return clean.text();
+    }
+
+    /** The mention as the text has it. */
+    Found found(Mention mention) {
+        return new Found(mention.concept().id(), clean.written(mention.start(), mention.end()));
+    }
+
+    List<Mention> of(String kind) {
+        return mentions.stream().filter(mention -> mention.is(kind)).toList();
+    }
+
+    /** Whether the text rules the mention out: a negation before it in its clause, or one right after it. */
+    boolean isNegated(Mention mention) {
+        return any(
+                        "negator",
+                        "before",
+                        negator -> negator.clause() == mention.clause()
+                                && negator.end() <= mention.start()
+                                && mention.firstToken() - negator.lastToken() <= REACH
+                                && !isLimited(negator)
+                                && text().substring(negator.end(), mention.start())
+                                                .indexOf(':')
+                                        < 0
+                                && !isInterrupted(negator, mention))
+                || any(
+                        "negator",
+                        "after",
+                        negator -> negator.start() >= mention.end()
+                                && negator.firstToken() - mention.lastToken() <= 3
+                                && negator.clause() == mention.clause());
+    }
+
+    /** "Not only" and "no more than" rule nothing out. */
+    private boolean isLimited(Mention negator) {
+        int next = negator.lastToken() + 1;
+        return next < tokens.size()
+                && List.of("only", "just", "more", "less", "later", "longer", "solo", "nur", "problem")
+                        .contains(tokens.get(next).word());
+    }
+
+    /** Something else that is wanted stands between: "without Redis on Kubernetes with Postgres". */
+    private boolean isInterrupted(Mention negator, Mention mention) {
+        return tokens.subList(negator.lastToken() + 1, Math.max(negator.lastToken() + 1, mention.firstToken())).stream()
+                .anyMatch(token -> List.of(
+                                "with", "using", "uses", "use", "used", "we", "just", "only", "instead", "plus", "mit",
+                                "con", "avec", "com", "so", "because", "which", "nur", "solo")
+                        .contains(token.word()));
+    }
+
+    /** Whether the clause says that the thing is there already. */
+    boolean isExisting(Mention mention) {
+        return any("existing", "cue", cue -> isNear(cue, mention) || isInBracketsAfter(cue, mention))
+                || any(
+                        "existing",
+                        "adjective",
+                        cue -> cue.end() <= mention.start() && distance(cue, mention) <= 4 && isNear(cue, mention));
+    }
+
+    /** "They do not exist yet". */
+    private boolean isNear(Mention cue, Mention mention) {
+        return cue.clause() == mention.clause() && distance(cue, mention) <= CUE_REACH && !isNegated(cue);
+    }
+
+    /** "MongoDB (Atlas)". */
+    private boolean isInBracketsAfter(Mention cue, Mention mention) {
+        return cue.firstToken() == mention.lastToken() + 1
+                && text().substring(mention.end(), cue.start()).contains("(");
+    }
+
+    /** Whether the thing only serves as a comparison, or is named for what it does with ours. */
+    boolean isContext(Mention mention) {
+        return any(
+                        "context",
+                        "after",
+                        cue -> cue.firstToken() == mention.lastToken() + 1
+                                && text().substring(mention.end(), cue.start()).equals("-"))
+                || any(
+                        "context",
+                        "cue",
+                        cue -> cue.clause() == mention.clause()
+                                && distance(cue, mention) <= 4
+                                && (cue.lastToken() < mention.firstToken()
+                                        || cue.words(text())
+                                                .toLowerCase(Locale.ROOT)
+                                                .contains("scrape")));
+    }
+
+    /** Whether it is what the text says to come from: "from Memcached to Redis". */
+    boolean isLeftBehind(Mention mention) {
+        return any(
+                "left",
+                "cue",
+                cue -> cue.clause() == mention.clause()
+                        && cue.lastToken() < mention.firstToken()
+                        && mention.firstToken() - cue.lastToken() <= 2);
+    }
+
+    boolean follows(Mention mention, List<String> words) {
+        return mention.firstToken() > 0
+                && words.contains(tokens.get(mention.firstToken() - 1).word());
+    }
+
+    private boolean any(String kind, String id, Predicate<Mention> condition) {
+        return mentions.stream()
+                .anyMatch(mention -> mention.is(kind) && mention.concept().id().equals(id) && condition.test(mention));
+    }
+
+    private static int distance(Mention left, Mention right) {
+        return Math.max(0, Math.max(left.firstToken() - right.lastToken(), right.firstToken() - left.lastToken()));
+    }
+}

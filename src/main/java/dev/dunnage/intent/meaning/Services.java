@@ -1,0 +1,124 @@
+package dev.dunnage.intent.meaning;
+
+import dev.dunnage.intent.Requirements.Found;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The backing services that a text speaks of: wanted, ruled out, there already, or not in any catalogue. */
+final class Services {
+
+    private static final List<Set<String>> FAMILIES = List.of(
+            Set.of("postgresql", "mysql", "mongodb"), Set.of("redis", "memcached"), Set.of("rabbitmq", "kafka"));
+    private static final List<String> DATABASES = List.of("mongodb", "mysql", "postgresql");
+
+    private final Reading reading;
+    private final Map<String, Found> wanted = new LinkedHashMap<>();
+    private final Map<String, Found> excluded = new LinkedHashMap<>();
+    private final Map<String, Found> existing = new LinkedHashMap<>();
+    private final Map<String, Found> unsupported = new LinkedHashMap<>();
+    private boolean onlyAnyDatabase;
+
+    Services(Reading reading) {
+        this.reading = reading;
+        Stream.concat(reading.of("service").stream(), reading.of("unsupported").stream())
+                .filter(mention -> mention.concept().weight() > 0)
+                .forEach(this::sort);
+        reading.of("unserved").stream()
+                .filter(mention -> !reading.isNegated(mention))
+                .forEach(mention -> unsupported.putIfAbsent(mention.concept().id(), reading.found(mention)));
+        reading.of("service").stream()
+                .filter(mention -> mention.concept().weight() == 0)
+                .filter(mention -> !isNamedByAnother(mention))
+                .forEach(this::general);
+    }
+
+    static boolean isService(String id) {
+        return FAMILIES.stream().anyMatch(family -> family.contains(id))
+                || id.equals("object-storage")
+                || id.equals("search");
+    }
+
+    Map<String, Found> wanted() {
+        return wanted;
+    }
+
+    Map<String, Found> excluded() {
+        return excluded;
+    }
+
+    Map<String, Found> existing() {
+        return existing;
+    }
+
+    Map<String, Found> unsupported() {
+        return unsupported;
+    }
+
+    /** Whether a database is wanted and nothing says which. */
+    boolean isOnlyAnyDatabase() {
+        return onlyAnyDatabase;
+    }
+
+    private void sort(Mention mention) {
+        Found found = reading.found(mention);
+        if (reading.isNegated(mention)) {
+            excluded.putIfAbsent(found.id(), found);
+        } else if (reading.isExisting(mention)) {
+            existing.putIfAbsent(found.id(), found);
+        } else if (reading.isLeftBehind(mention) || mention.is("unsupported") && reading.isContext(mention)) {
+            // What is moved away from is neither wanted nor ruled out.
+            return;
+        } else if (mention.is("unsupported")) {
+            unsupported.putIfAbsent(found.id(), found);
+        } else {
+            wanted.putIfAbsent(found.id(), found);
+        }
+        settle(found.id());
+    }
+
+    /** What is there already is not wanted for being named twice; what is wanted is not ruled out by a part of it. */
+    private void settle(String id) {
+        if (existing.containsKey(id)) {
+            wanted.remove(id);
+        }
+        if (wanted.containsKey(id)) {
+            excluded.remove(id);
+        }
+    }
+
+    /** "The database" after "PostgreSQL" names nothing new, but may say where it is. */
+    private boolean isNamedByAnother(Mention mention) {
+        Set<String> family = FAMILIES.stream()
+                .filter(members -> members.contains(mention.concept().id()))
+                .findFirst()
+                .orElse(Set.of());
+        if (isBareQueue(mention) && wanted.containsKey("redis")) {
+            return true;
+        }
+        boolean named = Stream.of(wanted, existing)
+                .anyMatch(found -> found.keySet().stream().anyMatch(family::contains));
+        return named
+                || family.containsAll(DATABASES) && !reading.of("unsupported").isEmpty();
+    }
+
+    /** Redis serves as one; a message broker is more. */
+    private static boolean isBareQueue(Mention mention) {
+        return mention.concept().id().equals("rabbitmq") && mention.firstToken() == mention.lastToken();
+    }
+
+    private void general(Mention mention) {
+        boolean isDatabase = DATABASES.contains(mention.concept().id());
+        if (isDatabase && reading.isNegated(mention)) {
+            DATABASES.forEach(id -> excluded.putIfAbsent(
+                    id, new Found(id, reading.found(mention).words())));
+            return;
+        }
+        if (isDatabase && !reading.isExisting(mention)) {
+            onlyAnyDatabase = wanted.isEmpty();
+        }
+        sort(mention);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.dunnage.intent.meaning;
+
+import dev.dunnage.intent.Requirements.Fact;
+import dev.dunnage.intent.Requirements.Found;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Decides which workload a text is about, and which others it names besides. */
+final class WorkloadChoice {
+
+    private static final int NAMED = 3;
+
+    /** What is more particular wins where a text names two as clearly. */
+    private static final List<String> BY_PARTICULARITY = List.of(
+            "daemon", "scheduled-job", "batch-job", "stateful-application", "worker", "static-site", "web-application");
+
+    private static final Set<String> BESIDE_A_WEB_APPLICATION =
+            Set.of("worker", "scheduled-job", "batch-job", "daemon", "static-site");
+
+    private static final Pattern BACKEND = Pattern.compile(
+            "(?i)back.?end.*|server|node.*|express|.*api|django|rails|flask|fastapi|laravel|spring.*|nestjs");
+
+    private final Heads heads;
+    private final Map<String, Mention> strongest;
+    private final boolean isScheduled;
+    private final boolean isServed;
+    private final boolean isCounted;
+    private final Reading reading;
+
+    WorkloadChoice(Reading reading, List<Fact> facts) {
+        this.reading = reading;
+        this.heads = new Heads(reading);
+        this.strongest = heads.strongest();
+        this.isScheduled = has(facts, "schedule");
+        this.isServed = has(facts, "port") || has(facts, "hostname") || has(facts, "healthPath");
+        this.isCounted = has(facts, "completions") || has(facts, "parallelism") || has(facts, "backoffLimit");
+    }
+
+    private static boolean has(List<Fact> facts, String id) {
+        return facts.stream().anyMatch(fact -> fact.id().equals(id));
+    }
+
+    /** The main workload first, then further ones that are named as clearly; empty where none is. */
+    List<Found> choose() {
+        List<String> named = strongest.entrySet().stream()
+                .filter(entry -> entry.getValue().concept().weight() >= NAMED)
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparingInt(BY_PARTICULARITY::indexOf))
+                .toList();
+        List<Found> workloads = new ArrayList<>();
+        main(named).ifPresent(id -> {
+            workloads.add(found(id));
+            others(id, named).forEach(other -> workloads.add(found(other)));
+        });
+        return workloads;
+    }
+
+    /** What is deployed beside the thing that takes requests. */
+    private List<String> others(String main, List<String> named) {
+        if (!main.equals("web-application")) {
+            return List.of();
+        }
+        Set<String> others = new LinkedHashSet<>(named);
+        if (isFrontendBeside()) {
+            others.add("static-site");
+        }
+        others.retainAll(BESIDE_A_WEB_APPLICATION);
+        return List.copyOf(others);
+    }
+
+    /** "Frontend in React, backend in Node". */
+    private boolean isFrontendBeside() {
+        Mention site = strongest.get("static-site");
+        return site != null
+                && heads.all().stream()
+                        .anyMatch(web -> web.concept().id().equals("web-application")
+                                && web.concept().weight() >= 2
+                                && BACKEND.matcher(web.words(reading.text())).matches());
+    }
+
+    private Optional<String> main(List<String> named) {
+        if (isWebBesideWorker(named)) {
+            return Optional.of("web-application");
+        }
+        if (isScheduled && !named.contains("web-application") && !named.contains("daemon") && !isServed) {
+            return Optional.of("scheduled-job");
+        }
+        if (named.contains("scheduled-job") && !named.contains("web-application") && !isServed) {
+            return Optional.of("scheduled-job");
+        }
+        if (named.contains("daemon")) {
+            return Optional.of("daemon");
+        }
+        if (named.contains("static-site") && !named.contains("web-application")) {
+            return Optional.of("static-site");
+        }
+        boolean servesByHint =
+                isServed && strongest.containsKey("web-application") && !named.contains("stateful-application");
+        if (servesByHint || named.contains("web-application") || named.isEmpty()) {
+            return web(named);
+        }
+        return Optional.of(named.get(0));
+    }
+
+    /** "Rails app with Sidekiq", "a backend and a worker". */
+    private boolean isWebBesideWorker(List<String> named) {
+        return !named.contains("web-application")
+                && !named.isEmpty()
+                && BESIDE_A_WEB_APPLICATION.containsAll(named)
+                && !named.contains("static-site")
+                && named.stream().map(strongest::get).filter(Objects::nonNull).allMatch(heads::hasWebBeside);
+    }
+
+    /** What takes requests is the main thing; a job that calls an API is still a job. */
+    private Optional<String> web(List<String> named) {
+        if (named.isEmpty()) {
+            return weak();
+        }
+        boolean mostlyJob = !isServed
+                && named.contains("web-application")
+                && named.stream()
+                        .anyMatch(id -> id.equals("scheduled-job") || id.equals("batch-job") || id.equals("worker"))
+                && first(named);
+        return Optional.of(mostlyJob ? named.get(0) : "web-application");
+    }
+
+    private boolean first(List<String> named) {
+        Mention job = strongest.get(named.get(0));
+        Mention web = strongest.get("web-application");
+        return job != null && web != null && job.start() < web.start() && !heads.areSeparate(job, web);
+    }
+
+    private Optional<String> weak() {
+        Optional<String> hinted = strongest.entrySet().stream()
+                .filter(entry -> entry.getValue().concept().weight() == 2)
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparingInt(
+                        (String id) -> id.equals("static-site") && isBackend() ? 9 : BY_PARTICULARITY.indexOf(id)));
+        if (isCounted && !isServed && (hinted.isEmpty() || hinted.get().equals("batch-job"))) {
+            return Optional.of("batch-job");
+        }
+        return hinted.or(() -> strongest.containsKey("web-application") || isServed
+                ? Optional.of("web-application")
+                : Optional.empty());
+    }
+
+    private boolean isBackend() {
+        Mention web = strongest.get("web-application");
+        return web != null
+                && web.concept().weight() >= 2
+                && BACKEND.matcher(web.words(reading.text())).matches();
+    }
+
+    /** Whether nothing but a general word such as "app" says what is to be deployed. */
+    boolean isVague() {
+        return strongest.values().stream().allMatch(mention -> mention.concept().weight() < 2);
+    }
+
+    private Found found(String id) {
+        Mention mention = strongest.get(id);
+        return mention == null ? new Found(id, "") : reading.found(mention);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.dunnage.mcp.client;
+
+import dev.dunnage.workflow.reply.JsonObject;
+import dev.dunnage.workflow.reply.Reply;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
+import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
+import io.modelcontextprotocol.spec.McpSchema.Role;
+import io.modelcontextprotocol.spec.McpSchema.SamplingMessage;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/**
+ * The client's model asked to read an intent that the engine could not, once a call and only for {@code assist: true}. Of its answer
+ * only ids of the tool's vocabulary are kept; they go back into the tool as {@code assisted} and are shown in the reply.
+ */
+public final class Assistance {
+
+    private static final String FIELD = "assistance";
+    private static final Set<String> STUCK = Set.of("needs_refinement", "no_match");
+    private static final int ANSWER_TOKENS = 500;
+
+    private final Supplier<Optional<Vocabulary>> vocabulary;
+    private final ClientCalls calls;
+    private final Limits limits;
+
+    public Assistance(Supplier<Optional<Vocabulary>> vocabulary, ClientCalls calls, Limits limits) {
+        this.vocabulary = vocabulary;
+        this.calls = calls;
+        this.limits = limits;
+    }
+
+    public boolean applies(Reply reply, Map<String, Object> arguments, McpAsyncServerExchange exchange) {
+        return Boolean.TRUE.equals(arguments.get("assist"))
+                && STUCK.contains(String.valueOf(reply.body().get("status")))
+                && exchange.getClientCapabilities() != null
+                && exchange.getClientCapabilities().sampling() != null
+                && vocabulary.get().isPresent();
+    }
+
+    public Mono<Reply> ask(
+            Reply reply,
+            Map<String, Object> arguments,
+            McpAsyncServerExchange exchange,
+            Function<Map<String, Object>, Mono<Reply>> again) {
+        Vocabulary words = vocabulary.get().orElseThrow();
+        CreateMessageRequest request = request(words, String.valueOf(arguments.getOrDefault("intent", "")));
+        return calls.await(exchange.createMessage(request), limits.model())
+                .map(answer -> ModelReading.of(text(answer), words))
+                .onErrorResume(ClientCalls::failed, failure -> Mono.just(Optional.empty()))
+                .flatMap(reading -> reading.isPresent()
+                        ? again.apply(with(arguments, "assisted", reading.get()))
+                                .map(next -> with(next, JsonObject.of(FIELD, "applied", "assisted", reading.get())))
+                        : Mono.just(with(reply, Map.of(FIELD, "unusable"))));
+    }
+
+    private static CreateMessageRequest request(Vocabulary words, String intent) {
+        SamplingMessage message = new SamplingMessage(
+                Role.USER,
+                TextContent.builder(AssistancePrompt.text(words, intent)).build());
+        return CreateMessageRequest.builder(List.of(message), ANSWER_TOKENS)
+                .systemPrompt(AssistancePrompt.SYSTEM)
+                .temperature(0.0)
+                .includeContext(CreateMessageRequest.ContextInclusionStrategy.NONE)
+                .build();
+    }
+
+    private static String text(CreateMessageResult answer) {
+        return answer.content() instanceof TextContent text ? text.text() : "";
+    }
+
+    private static Map<String, Object> with(Map<String, Object> arguments, String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(arguments);
+        more.put(name, value);
+        return more;
+    }
+
+    private static Reply with(Reply reply, Map<String, Object> fields) {
+        Map<String, Object> body = new LinkedHashMap<>(reply.body());
+        body.putAll(fields);
+        return new Reply(reply.error(), body, reply.written());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.dunnage.mcp.client;
+
+import dev.dunnage.workflow.reply.Reply;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
+import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A reply's questions put to the person by the client's form, one form a call at most. Whatever comes of it is said in the
+ * reply's {@code elicitation}: {@code accepted}, {@code declined}, {@code cancelled}, {@code timed_out} or {@code failed}.
+ */
+public final class Elicitation {
+
+    static final String FIELD = "elicitation";
+
+    private final String tool;
+    private final ClientCalls calls;
+    private final Limits limits;
+
+    public Elicitation(String tool, ClientCalls calls, Limits limits) {
+        this.tool = tool;
+        this.calls = calls;
+        this.limits = limits;
+    }
+
+    public boolean applies(Reply reply, Map<String, Object> arguments, McpAsyncServerExchange exchange) {
+        return Boolean.TRUE.equals(arguments.get("elicit"))
+                && "stage_questions".equals(reply.body().get("status"))
+                && formsDeclared(exchange)
+                && !questions(reply).isEmpty()
+                && answeringCall(reply).isPresent();
+    }
+
+    public Mono<Reply> ask(
+            Reply reply,
+            Map<String, Object> arguments,
+            McpAsyncServerExchange exchange,
+            Progress progress,
+            Function<Map<String, Object>, Mono<Reply>> again) {
+        ElicitFormRequest form = ElicitFormRequest.builder(message(reply), FormSchema.of(questions(reply)))
+                .build();
+        Duration limit = progress.wanted() ? limits.form() : limits.silentForm();
+        return Mono.using(
+                        () -> beat(progress),
+                        beat -> calls.await(exchange.createElicitation(form), limit),
+                        Disposable::dispose)
+                .map(result -> outcome(reply, arguments, result, again))
+                .onErrorResume(ClientCalls::failed, failure -> Mono.just(Mono.just(with(reply, name(failure)))))
+                .flatMap(Function.identity());
+    }
+
+    private static String name(Throwable failure) {
+        return failure instanceof TimeoutException ? "timed_out" : "failed";
+    }
+
+    private Mono<Reply> outcome(
+            Reply reply,
+            Map<String, Object> arguments,
+            ElicitResult result,
+            Function<Map<String, Object>, Mono<Reply>> again) {
+        return switch (result.action()) {
+            case ACCEPT -> again.apply(answered(reply, arguments, result)).map(next -> with(next, "accepted"));
+            case DECLINE -> Mono.just(with(reply, "declined"));
+            case CANCEL -> Mono.just(with(reply, "cancelled"));
+        };
+    }
+
+    private Map<String, Object> answered(Reply reply, Map<String, Object> arguments, ElicitResult result) {
+        Map<?, ?> call = answeringCall(reply).orElseThrow();
+        Map<String, Object> next = new LinkedHashMap<>(arguments);
+        Map<String, Object> answers = new LinkedHashMap<>();
+        boolean sameStage = call.get("stage") != null && call.get("stage").equals(arguments.get("stage"));
+        if (sameStage && arguments.get("answers") instanceof Map<?, ?> given) {
+            given.forEach((id, answer) -> answers.put(String.valueOf(id), answer));
+        }
+        if (result.content() != null) {
+            answers.putAll(result.content());
+        }
+        if (call.get("arguments") instanceof Map<?, ?> known) {
+            known.forEach((name, value) -> next.put(String.valueOf(name), value));
+        }
+        Optional.ofNullable(call.get("stage")).ifPresent(stage -> next.put("stage", stage));
+        next.put("answers", answers);
+        return next;
+    }
+
+    /** The first of the calls that may follow takes the answers to the questions. */
+    private Optional<Map<?, ?>> answeringCall(Reply reply) {
+        return reply.body().get("nextActions") instanceof List<?> actions
+                        && !actions.isEmpty()
+                        && actions.get(0) instanceof Map<?, ?> first
+                        && tool.equals(first.get("tool"))
+                ? Optional.of(first)
+                : Optional.empty();
+    }
+
+    private static List<?> questions(Reply reply) {
+        return reply.body().get("questions") instanceof List<?> questions ? questions : List.of();
+    }
+
+    private static String message(Reply reply) {
+        return String.valueOf(reply.body().getOrDefault("message", "Please answer these questions."));
+    }
+
+    /** A client that declares elicitation without a mode means forms. */
+    private static boolean formsDeclared(McpAsyncServerExchange exchange) {
+        return Optional.ofNullable(exchange.getClientCapabilities())
+                .flatMap(capabilities -> Optional.ofNullable(capabilities.elicitation()))
+                .map(modes -> modes.form() != null || modes.url() == null)
+                .orElse(false);
+    }
+
+    private Disposable beat(Progress progress) {
+        return Flux.interval(limits.beat())
+                .onBackpressureDrop()
+                .subscribe(count -> progress.tell("Waiting for the form", count + 1.0));
+    }
+
+    private static Reply with(Reply reply, String outcome) {
+        Map<String, Object> body = new LinkedHashMap<>(reply.body());
+        body.put(FIELD, outcome);
+        return new Reply(reply.error(), body, reply.written());
+    }
+}

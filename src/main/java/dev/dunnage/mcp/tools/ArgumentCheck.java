@@ -1,0 +1,77 @@
+package dev.dunnage.mcp.tools;
+
+import dev.dunnage.question.Suggestion;
+import dev.dunnage.workflow.reply.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Holds a call's arguments against the names and types of a tool's input schema. Values are the workflows' business, which can say
+ * more about them.
+ */
+public final class ArgumentCheck {
+
+    private final Map<String, String> types = new LinkedHashMap<>();
+
+    /** A check against the {@code properties} of a schema. */
+    /** More are no arguments of ours; the first of them say enough. */
+    private static final int MOST_ARGUMENTS = 50;
+
+    ArgumentCheck(Map<String, Object> schema) {
+        if (schema.get("properties") instanceof Map<?, ?> properties) {
+            properties.forEach((name, property) -> types.put(
+                    String.valueOf(name),
+                    property instanceof Map<?, ?> map ? String.valueOf(map.get("type")) : "object"));
+        }
+    }
+
+    /** The tool error about everything that is wrong; empty where nothing is. */
+    Optional<Map<String, Object>> fault(String tool, Map<String, Object> arguments) {
+        List<Map<String, Object>> errors = new ArrayList<>();
+        arguments.entrySet().stream().limit(MOST_ARGUMENTS).forEach(argument -> {
+            String name = argument.getKey();
+            Object value = argument.getValue();
+            if (!types.containsKey(name)) {
+                errors.add(error(
+                        name,
+                        "There is no argument '" + name + "'." + Suggestion.didYouMean(name, types.keySet())
+                                + " Valid: " + String.join(", ", types.keySet()) + "."));
+            } else if (value != null && !isOf(types.getOrDefault(name, ""), value)) {
+                errors.add(error(name, "'%s' must be of type %s.".formatted(name, types.get(name))));
+            }
+        });
+        return errors.isEmpty() ? Optional.empty() : Optional.of(body(tool, errors));
+    }
+
+    private static boolean isOf(String type, Object value) {
+        return switch (type) {
+            case "string" -> value instanceof String;
+            case "boolean" -> value instanceof Boolean;
+            case "integer" -> value instanceof Integer || value instanceof Long;
+            case "number" -> value instanceof Number;
+            case "array" -> value instanceof List;
+            default -> value instanceof Map;
+        };
+    }
+
+    private static Map<String, Object> error(String id, String message) {
+        return JsonObject.of("id", id, "message", message);
+    }
+
+    private static Map<String, Object> body(String tool, List<Map<String, Object>> errors) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", "validation_failed");
+        error.put(
+                "message",
+                String.join(
+                                " ",
+                                errors.stream()
+                                        .map(each -> String.valueOf(each.get("message")))
+                                        .toList()) + " Correct the call and send it again.");
+        error.put("validationErrors", errors);
+        return ToolErrors.body(error, tool);
+    }
+}

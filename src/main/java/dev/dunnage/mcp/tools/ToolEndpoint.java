@@ -1,0 +1,91 @@
+package dev.dunnage.mcp.tools;
+
+import dev.dunnage.mcp.StartResults;
+import dev.dunnage.mcp.client.Progress;
+import dev.dunnage.mcp.client.SessionRoots;
+import dev.dunnage.workflow.reply.Reply;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * One tool on the wire. The tool itself runs on a worker thread; while a person fills in a form or the client's model thinks, no
+ * thread is held.
+ */
+public final class ToolEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ToolEndpoint.class);
+
+    private final Tool tool;
+    private final Map<String, Object> inputSchema;
+    private final ArgumentCheck check;
+    private final Scheduler workers;
+    private final SessionRoots roots;
+    private final ToolResults results;
+    private final ClientHelp help;
+
+    public ToolEndpoint(
+            Tool tool,
+            Map<String, Object> description,
+            Scheduler workers,
+            SessionRoots roots,
+            ToolResults results,
+            ClientHelp help) {
+        this.tool = tool;
+        this.inputSchema = ToolDescriptions.inputSchema(description);
+        this.check = new ArgumentCheck(inputSchema);
+        this.workers = workers;
+        this.roots = roots;
+        this.results = results;
+        this.help = help;
+    }
+
+    /** What the SDK has to know; the whole description is {@link StartResults}' to list. */
+    public McpSchema.Tool registration() {
+        return McpSchema.Tool.builder(tool.name(), inputSchema).build();
+    }
+
+    public Mono<CallToolResult> call(McpAsyncServerExchange exchange, CallToolRequest request) {
+        Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
+        Progress progress = Progress.of(exchange, request);
+        SessionClient client = new SessionClient(roots.of(exchange), progress);
+        Mono<Reply> reply = Mono.fromCallable(() -> checkedCall(arguments, client))
+                .subscribeOn(workers)
+                .flatMap(first -> help.improve(
+                        first,
+                        arguments,
+                        exchange,
+                        progress,
+                        again -> Mono.fromCallable(() -> tool.answer(again, client))
+                                .subscribeOn(workers)))
+                .onErrorResume(RuntimeException.class, this::bug);
+        return reply.map(results::of).flatMap(result -> log(exchange, result).thenReturn(result));
+    }
+
+    private Reply checkedCall(Map<String, Object> arguments, SessionClient client) {
+        return check.fault(tool.name(), arguments)
+                .map(fault -> new Reply(true, fault, List.of()))
+                .orElseGet(() -> tool.answer(arguments, client));
+    }
+
+    private Mono<Reply> bug(RuntimeException bug) {
+        LOG.error("{} failed", tool.name(), bug);
+        return Mono.just(new Reply(true, ToolErrors.internal(tool.name()), List.of()));
+    }
+
+    private Mono<Void> log(McpAsyncServerExchange exchange, CallToolResult result) {
+        boolean error = Boolean.TRUE.equals(result.isError());
+        return exchange.loggingNotification(McpSchema.LoggingMessageNotification.builder(
+                        error ? McpSchema.LoggingLevel.WARNING : McpSchema.LoggingLevel.INFO,
+                        "%s: %s".formatted(tool.name(), LogLine.of(result)))
+                .logger(tool.name())
+                .build());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.dunnage.workflow.gitops;
+
+import dev.dunnage.detect.scan.DetectedPackage;
+import dev.dunnage.detect.wiring.GitOpsObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a person has come with wiring a package of a project.
+ *
+ * @param project the scanned directory, absolute
+ * @param packages what was found there, best first
+ * @param existing Argo CD and Flux objects that are there already
+ * @param selected the chosen package; its path is empty before one is
+ * @param provider the chosen controller's id; empty before one is
+ * @param configured whether the answers are complete
+ */
+public record GitOpsSession(
+        String id,
+        String project,
+        List<Found> packages,
+        List<Existing> existing,
+        Found selected,
+        String provider,
+        Map<String, Object> answers,
+        boolean configured) {
+
+    /** A package in a session's file. */
+    public record Found(String path, String type, String name) {
+        static final Found NONE = new Found("", "", "");
+
+        static Found of(DetectedPackage found) {
+            return new Found(found.path(), found.type().id(), found.name());
+        }
+    }
+
+    /** An object in a session's file; what it does not have is empty. */
+    record Existing(
+            String file,
+            String apiVersion,
+            String kind,
+            String name,
+            String namespace,
+            String url,
+            String path,
+            String source) {
+
+        static Existing of(GitOpsObject object) {
+            return new Existing(
+                    object.file(),
+                    object.apiVersion(),
+                    object.kind(),
+                    object.name(),
+                    object.namespace().orElse(""),
+                    object.url().orElse(""),
+                    object.path().orElse(""),
+                    object.sourceRef().orElse(""));
+        }
+
+        GitOpsObject object() {
+            return new GitOpsObject(
+                    file,
+                    apiVersion,
+                    kind,
+                    name,
+                    unlessEmpty(namespace),
+                    unlessEmpty(url),
+                    unlessEmpty(path),
+                    unlessEmpty(source));
+        }
+
+        private static Optional<String> unlessEmpty(String text) {
+            return text.isEmpty() ? Optional.empty() : Optional.of(text);
+        }
+    }
+
+    GitOpsSession withPackage(Found found) {
+        return new GitOpsSession(id, project, packages, existing, found, provider, Map.of(), false);
+    }
+
+    GitOpsSession withProvider(String chosen) {
+        return new GitOpsSession(id, project, packages, existing, selected, chosen, answers, false);
+    }
+
+    GitOpsSession withAnswers(Map<String, Object> given, boolean complete) {
+        return new GitOpsSession(id, project, packages, existing, selected, provider, given, complete);
+    }
+
+    List<GitOpsObject> existingObjects() {
+        return existing.stream().map(Existing::object).toList();
+    }
+}

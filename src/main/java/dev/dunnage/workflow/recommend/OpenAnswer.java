@@ -1,0 +1,230 @@
+package dev.dunnage.workflow.recommend;
+
+import dev.dunnage.catalog.Catalog;
+import dev.dunnage.catalog.Component;
+import dev.dunnage.intent.IntentReader;
+import dev.dunnage.intent.Requirements;
+import dev.dunnage.intent.Requirements.Fact;
+import dev.dunnage.model.ValueType;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Questionnaire;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Maps free text onto the questions of a solution; what it cannot map is given back, never dropped. */
+final class OpenAnswer {
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("\\b([A-Za-z][A-Za-z0-9]*)\\s*[:=]\\s*([^\\s,;]+)");
+    private static final Pattern CLAUSE = Pattern.compile("[^.;,\\n]+(?:\\.(?=\\S)[^.;,\\n]+)*");
+
+    /** The question that takes variables with their values. */
+    private static final String VARIABLES = "config";
+
+    private static final Pattern VARIABLE = Pattern.compile(
+            "\\b(?<name>[A-Z][A-Z0-9_]{1,100})=(?:\"(?<quoted>[^\"\\n]{0,1000})\"|(?<plain>[^\\s,;\"]{1,1000}))");
+
+    /** Beside what was read, one more word is an unlucky phrase; two of them may be another wish. */
+    private static final int ENOUGH_TO_MEAN_SOMETHING = 2;
+
+    private static final Set<String> SAYING_NOTHING = Set.of(
+            "the",
+            "and",
+            "with",
+            "please",
+            "set",
+            "use",
+            "using",
+            "also",
+            "env",
+            "environment",
+            "variable",
+            "variables",
+            "should",
+            "must",
+            "needs",
+            "need",
+            "want",
+            "have",
+            "has",
+            "for",
+            "its",
+            "per",
+            "each",
+            "pod",
+            "pods",
+            "from",
+            "between",
+            "that",
+            "this",
+            "add",
+            "give",
+            "make",
+            "run",
+            "runs",
+            "our",
+            "can",
+            "will",
+            "are",
+            "bit",
+            "only",
+            "value",
+            "values",
+            "named",
+            "called",
+            "let",
+            "into",
+            "under",
+            "reach",
+            "reachable",
+            "listen",
+            "listens",
+            "limit",
+            "request",
+            "replicas");
+
+    private final Catalog catalog;
+    private final IntentReader intents;
+
+    OpenAnswer(Catalog catalog, IntentReader intents) {
+        this.catalog = catalog;
+        this.intents = intents;
+    }
+
+    /**
+     * What came of a text.
+     *
+     * @param answers answers by question id
+     * @param applied each answer with the words that it was read from
+     * @param unmapped the parts of the text that nothing was read from
+     */
+    record Mapped(Map<String, Object> answers, List<Map<String, Object>> applied, String unmapped) {}
+
+    Mapped map(String text, RecommendSession session) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        Map<String, String> words = new LinkedHashMap<>();
+        List<String> used = new ArrayList<>();
+        Requirements read = intents.read(text);
+        for (Component component : session.solution(catalog).components()) {
+            for (Question question : component.questions()) {
+                apply(question, component, read, answers, words);
+                assign(question, text, answers, words);
+                variables(question, text, session, answers, used);
+            }
+        }
+        used.addAll(words.values());
+        List<Map<String, Object>> applied = new ArrayList<>();
+        answers.forEach((id, value) -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("id", id);
+            entry.put("value", value);
+            entry.put("words", words.getOrDefault(id, String.join(" ", used)));
+            applied.add(entry);
+        });
+        return new Mapped(answers, applied, unmapped(text, used));
+    }
+
+    private static void apply(
+            Question question,
+            Component component,
+            Requirements read,
+            Map<String, Object> answers,
+            Map<String, String> words) {
+        String source = component.prefills().getOrDefault(question.id(), question.id());
+        for (Fact fact : read.facts()) {
+            if (fact.id().equals(source) && Questionnaire.accepts(question, fact.value())) {
+                put(question.id(), fact.value(), fact.words(), answers, words);
+            }
+        }
+        if (question.valueType() == ValueType.BOOLEAN) {
+            flag(question.id(), source, read.capabilities(), true, answers, words);
+            flag(question.id(), source, read.excluded(), false, answers, words);
+        }
+    }
+
+    private static void flag(
+            String id,
+            String source,
+            List<Requirements.Found> found,
+            boolean value,
+            Map<String, Object> answers,
+            Map<String, String> words) {
+        found.stream()
+                .filter(each -> each.id().equals(source))
+                .findFirst()
+                .ifPresent(each -> put(id, value, each.words(), answers, words));
+    }
+
+    /** {@code replicas: 3} names the question itself. */
+    private static void assign(Question question, String text, Map<String, Object> answers, Map<String, String> words) {
+        Matcher assignment = ASSIGNMENT.matcher(text);
+        while (assignment.find()) {
+            if (assignment.group(1).equalsIgnoreCase(question.id())
+                    && Questionnaire.accepts(question, assignment.group(2))) {
+                put(question.id(), assignment.group(2), assignment.group(), answers, words);
+            }
+        }
+    }
+
+    /** {@code LOG_LEVEL=debug and FOO=bar} are variables, added to those that are known. */
+    private static void variables(
+            Question question, String text, RecommendSession session, Map<String, Object> answers, List<String> used) {
+        if (!question.id().equals(VARIABLES)) {
+            return;
+        }
+        Map<String, Object> variables = new LinkedHashMap<>();
+        if (session.answers().get(VARIABLES) instanceof Map<?, ?> known) {
+            known.forEach((name, value) -> variables.put(String.valueOf(name), value));
+        }
+        Matcher variable = VARIABLE.matcher(text);
+        while (variable.find()) {
+            String value = Optional.ofNullable(variable.group("quoted")).orElseGet(() -> variable.group("plain"));
+            if (Questionnaire.accepts(question, Map.of(variable.group("name"), value))) {
+                variables.put(variable.group("name"), value);
+                used.add(variable.group());
+            }
+        }
+        if (!used.isEmpty()) {
+            answers.put(VARIABLES, variables);
+        }
+    }
+
+    private static void put(
+            String id, Object value, String from, Map<String, Object> answers, Map<String, String> words) {
+        answers.put(id, value);
+        words.put(id, from);
+    }
+
+    /** The clauses of which nothing was read, or of which more is left than words that say nothing. */
+    private static String unmapped(String text, List<String> used) {
+        List<String> left = new ArrayList<>();
+        Matcher clause = CLAUSE.matcher(text);
+        while (clause.find()) {
+            String part = clause.group().strip();
+            if (!part.isEmpty() && used.stream().noneMatch(words -> words.contains(part)) && saysMore(part, used)) {
+                left.add(part);
+            }
+        }
+        return String.join("; ", left);
+    }
+
+    private static boolean saysMore(String part, List<String> used) {
+        String rest = part;
+        boolean isUsed = false;
+        for (String words : used) {
+            isUsed |= !words.isEmpty() && rest.contains(words);
+            rest = words.isEmpty() ? rest : rest.replace(words, " ");
+        }
+        long count = Stream.of(rest.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1))
+                .filter(word -> word.length() > 2 && !SAYING_NOTHING.contains(word))
+                .count();
+        return !isUsed || count >= ENOUGH_TO_MEAN_SOMETHING;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.dunnage.workflow.recommend;
+
+import dev.dunnage.catalog.Catalog;
+import dev.dunnage.files.Workspace;
+import dev.dunnage.model.ValueType;
+import dev.dunnage.model.Values;
+import dev.dunnage.question.AnswerType;
+import dev.dunnage.question.Credentials;
+import dev.dunnage.question.Fault;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Questionnaire;
+import dev.dunnage.workflow.reply.ReplyBody;
+import dev.dunnage.workflow.reply.ToolFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The stages that ask: from the choice of a solution to the open question. */
+final class QuestionStages {
+
+    /** The id of the question of the stage {@code answerQuestion:open}. */
+    static final String OPEN = "open";
+
+    /** The id of the question where the package goes. */
+    static final String OUTPUT_PATH = "outputPath";
+
+    private static final String NOTHING = "N/A";
+    private static final String ASK_THE_HUMAN = "Ask the human; {} takes the defaults.";
+
+    /** As long as an intent may be. */
+    private static final int LONGEST_TEXT = 1_000;
+
+    private final Catalog catalog;
+    private final OpenAnswer openAnswer;
+
+    QuestionStages(Catalog catalog, OpenAnswer openAnswer) {
+        this.catalog = catalog;
+        this.openAnswer = openAnswer;
+    }
+
+    /** A stage's outcome: the session to keep and the reply to send. */
+    record Outcome(RecommendSession session, ReplyBody reply) {}
+
+    Outcome choose(RecommendSession session) {
+        RecommendSession chosen = session.after(RecommendStage.CHOOSE, Map.of());
+        return new Outcome(chosen, ask(RecommendStage.REQUIRED, chosen, "Some questions must be answered first."));
+    }
+
+    /** The questions of a stage, for a call that brings no answers. */
+    Outcome show(RecommendStage stage, RecommendSession session) {
+        return new Outcome(session, ask(stage, session, "These questions are open."));
+    }
+
+    Outcome answer(RecommendStage stage, RecommendSession session, Map<String, Object> answers, Workspace workspace) {
+        return stage == RecommendStage.OPEN
+                ? answerOpen(session, answers, workspace)
+                : answerListed(stage, session, answers, workspace);
+    }
+
+    private Outcome answerListed(
+            RecommendStage stage, RecommendSession session, Map<String, Object> answers, Workspace workspace) {
+        RecommendSession answered = session.after(stage, answers);
+        check(stage, answered, workspace);
+        return next(stage, answered);
+    }
+
+    private Outcome answerOpen(RecommendSession session, Map<String, Object> answers, Workspace workspace) {
+        String text = openText(answers);
+        if (text.length() > LONGEST_TEXT) {
+            throw ToolFault.ofFaults(
+                    List.of(Fault.invalid(OPEN, "The text is longer than %d characters.".formatted(LONGEST_TEXT))),
+                    List.of(RecommendReplies.action(RecommendStage.OPEN, session.id())));
+        }
+        Credentials.find(text).ifPresent(kind -> {
+            throw ToolFault.ofFaults(
+                    List.of(Fault.unsafe(
+                            OPEN,
+                            "The text holds what looks like %s. Leave it out and name the Secret that brings it."
+                                    .formatted(kind))),
+                    List.of(RecommendReplies.action(RecommendStage.OPEN, session.id())));
+        });
+        OpenAnswer.Mapped mapped = openAnswer.map(text, session);
+        RecommendSession answered = session.after(RecommendStage.OPEN, mapped.answers());
+        check(RecommendStage.OPEN, answered, workspace);
+        Outcome outcome = next(RecommendStage.OPEN, answered);
+        outcome.reply().withUnlessEmpty("applied", mapped.applied());
+        if (!mapped.unmapped().isEmpty()) {
+            outcome.reply().with("unmapped", mapped.unmapped());
+        }
+        return outcome;
+    }
+
+    private static String openText(Map<String, Object> answers) {
+        List<String> unknown =
+                answers.keySet().stream().filter(id -> !id.equals(OPEN)).toList();
+        if (unknown.isEmpty() && answers.getOrDefault(OPEN, NOTHING) instanceof String text) {
+            return text.strip().equalsIgnoreCase(NOTHING) ? "" : text.strip();
+        }
+        throw ToolFault.ofFaults(
+                List.of(Fault.invalid(
+                        unknown.isEmpty() ? OPEN : unknown.get(0),
+                        "This stage takes {\"open\": \"text\"}, or N/A for none.")),
+                List.of());
+    }
+
+    private Outcome next(RecommendStage stage, RecommendSession session) {
+        RecommendStage next = stage.next();
+        if (next == RecommendStage.GENERATE) {
+            ReplyBody ready = new ReplyBody(
+                            "ready_for_manifest_generation",
+                            stage.id(),
+                            "Everything is answered. The package can be written.")
+                    .with("solutionId", session.id())
+                    .next(RecommendReplies.action(RecommendStage.GENERATE, session.id()));
+            return new Outcome(session, ready);
+        }
+        return new Outcome(session, ask(next, session, "Answers taken. The next questions follow."));
+    }
+
+    /** Every fault of the answers so far, and what is still open up to this stage, at once. */
+    private void check(RecommendStage stage, RecommendSession session, Workspace workspace) {
+        Questionnaire.Judgement judgement = session.questionnaire(catalog).judge(session.answers());
+        List<Fault> faults = new ArrayList<>(judgement.faults());
+        judgement.open().stream()
+                .filter(question -> isAskedUpTo(question, stage))
+                .map(question -> Fault.invalid(question.id(), needed(question)))
+                .forEach(faults::add);
+        if (!faults.isEmpty()) {
+            throw ToolFault.ofFaults(faults, List.of(RecommendReplies.action(stage, session.id())));
+        }
+        workspace.resolve(judgement.values().text(OUTPUT_PATH));
+    }
+
+    private static boolean isAskedUpTo(Question question, RecommendStage stage) {
+        return stage.questions()
+                .map(asked -> question.stage().compareTo(asked) <= 0)
+                .orElse(true);
+    }
+
+    private static String needed(Question question) {
+        String valid = question.rule().format().valid();
+        return "An answer is needed" + (valid.isEmpty() ? "." : ": valid is " + valid + ".");
+    }
+
+    private ReplyBody ask(RecommendStage stage, RecommendSession session, String message) {
+        Values values = session.questionnaire(catalog).judge(session.answers()).values();
+        ReplyBody reply = new ReplyBody("stage_questions", stage.id(), message)
+                .with("solutionId", session.id())
+                .with("currentStage", stage.shortId())
+                .questions(questions(stage, session, values), values.byId(), session.answers())
+                .with("nextStage", stage.next().id())
+                .with("agentInstructions", ASK_THE_HUMAN);
+        return reply.next(RecommendReplies.action(stage, session.id()));
+    }
+
+    private List<Question> questions(RecommendStage stage, RecommendSession session, Values values) {
+        if (stage == RecommendStage.OPEN) {
+            return List.of(openQuestion());
+        }
+        return session.questionnaire(catalog).questions().stream()
+                .filter(question ->
+                        stage.questions().filter(question.stage()::equals).isPresent())
+                .filter(question -> question.askedWhen()
+                        .map(condition -> condition.holds(values))
+                        .orElse(true))
+                .toList();
+    }
+
+    private static Question openQuestion() {
+        return new Question.Builder(OPEN, "Is there anything else that matters?", AnswerType.TEXT, ValueType.STRING)
+                .fallback(NOTHING)
+                .placeholder("use 512Mi of memory and keep 3 pods")
+                .help("What can be mapped onto questions is applied and named; what cannot is returned as it is.")
+                .build();
+    }
+}

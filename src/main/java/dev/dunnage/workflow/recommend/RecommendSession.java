@@ -1,0 +1,85 @@
+package dev.dunnage.workflow.recommend;
+
+import dev.dunnage.catalog.Catalog;
+import dev.dunnage.catalog.Component;
+import dev.dunnage.catalog.Solution;
+import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.question.Questionnaire;
+import dev.dunnage.workflow.reply.ToolFault;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One solution that was offered, and how far its person has come with it.
+ *
+ * @param id the solution's id, which is the handle of the session
+ * @param intent the text that it was read from
+ * @param components ids of the components that the solution was made of
+ * @param score how well it fits
+ * @param facts values that the intent names, by fact id
+ * @param flags capabilities that the intent asks for (true) or excludes (false)
+ * @param done the last stage that is behind
+ * @param answers what the person answered, by question id
+ * @param gitOpsAnswers what the person answered about GitOps
+ * @param packageFiles the files of the package that was written
+ */
+public record RecommendSession(
+        String id,
+        String intent,
+        List<String> components,
+        int score,
+        Map<String, Object> facts,
+        Map<String, Boolean> flags,
+        RecommendStage done,
+        Map<String, Object> answers,
+        Map<String, Object> gitOpsAnswers,
+        List<PackageFile> packageFiles) {
+
+    /** The solution, from the catalogue as it is today. */
+    Solution solution(Catalog catalog) {
+        List<Component> chosen = components.stream()
+                .map(component -> catalog.component(component)
+                        .orElseThrow(() -> ToolFault.of(
+                                "unknown_solution",
+                                "The solution " + id + " is made of " + component
+                                        + ", which the catalogue no longer has. Start again with stage recommend.",
+                                List.of(RecommendReplies.start()))))
+                .toList();
+        return Solution.of(catalog, chosen, score, List.of());
+    }
+
+    Questionnaire questionnaire(Catalog catalog) {
+        return solution(catalog).questionnaire(facts, flags);
+    }
+
+    /** The session after a stage; going back to an earlier one means to generate again. */
+    RecommendSession after(RecommendStage stage, Map<String, Object> newAnswers) {
+        RecommendStage reached = done.compareTo(RecommendStage.OPEN) > 0 ? RecommendStage.OPEN : done;
+        return with(stage.compareTo(reached) > 0 ? stage : reached, merged(answers, newAnswers), gitOpsAnswers);
+    }
+
+    /** The session after its package was written, about which the decision for or against GitOps is open again. */
+    RecommendSession generated(List<PackageFile> files) {
+        Map<String, Object> undecided = new LinkedHashMap<>(gitOpsAnswers);
+        undecided.keySet().removeAll(List.of(DeployStage.DECISION, GitOpsGenerators.PROVIDER));
+        return new RecommendSession(
+                id, intent, components, score, facts, flags, RecommendStage.GENERATE, answers, undecided, files);
+    }
+
+    RecommendSession withGitOps(Map<String, Object> newAnswers) {
+        return with(done, answers, newAnswers);
+    }
+
+    private RecommendSession with(
+            RecommendStage stage, Map<String, Object> newAnswers, Map<String, Object> newGitOpsAnswers) {
+        return new RecommendSession(
+                id, intent, components, score, facts, flags, stage, newAnswers, newGitOpsAnswers, packageFiles);
+    }
+
+    public static Map<String, Object> merged(Map<String, Object> before, Map<String, Object> more) {
+        Map<String, Object> all = new LinkedHashMap<>(before);
+        all.putAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.dunnage.workflow.recommend;
+
+import dev.dunnage.question.Question;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The stages of the tool {@code recommend}, in the order in which they follow one another. */
+public enum RecommendStage {
+    RECOMMEND("recommend", "Say what to deploy (intent)"),
+    CHOOSE("chooseSolution", "Choose a solution (solutionId)"),
+    REQUIRED("answerQuestion:required", "Answer the required questions"),
+    BASIC("answerQuestion:basic", "Answer the basic questions"),
+    ADVANCED("answerQuestion:advanced", "Answer the advanced questions"),
+    OPEN("answerQuestion:open", "Say what else matters, or N/A"),
+    GENERATE("generateManifests", "Write the package"),
+    DEPLOY("deployViaGitOps", "Add Argo CD or Flux, or decide against it");
+
+    private final String id;
+    private final String description;
+
+    RecommendStage(String id, String description) {
+        this.id = id;
+        this.description = description;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** The stage of questions, where it is one. */
+    Optional<Question.Stage> questions() {
+        return switch (this) {
+            case REQUIRED -> Optional.of(Question.Stage.REQUIRED);
+            case BASIC -> Optional.of(Question.Stage.BASIC);
+            case ADVANCED -> Optional.of(Question.Stage.ADVANCED);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The name of the stage of questions, such as {@code required}. */
+    String shortId() {
+        return id.substring(id.indexOf(':') + 1);
+    }
+
+    RecommendStage next() {
+        List<RecommendStage> all = List.of(values());
+        int following = all.indexOf(this) + 1;
+        return following < all.size() ? all.get(following) : this;
+    }
+
+    static Optional<RecommendStage> of(String id) {
+        return Arrays.stream(values()).filter(stage -> stage.id.equals(id)).findFirst();
+    }
+
+    static List<String> ids() {
+        return Arrays.stream(values()).map(RecommendStage::id).toList();
+    }
+}

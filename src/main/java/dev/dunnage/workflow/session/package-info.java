@@ -1,0 +1,5 @@
+/** Sessions on disk. */
+@NullMarked
+package dev.dunnage.workflow.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package dev.dunnage.detect.analyze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunnage.detect.SampleRepository;
+import dev.dunnage.detect.scan.PackageDetector;
+import dev.dunnage.detect.tree.ScanListener;
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.PackageContent;
+import dev.dunnage.model.PackageType;
+import dev.dunnage.model.PruneGuard;
+import dev.dunnage.model.ScaleTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackageAnalyzerTest {
+
+    @TempDir
+    Path root;
+
+    @Test
+    void a_chart_tells_its_values_files_and_missing_dependencies() throws IOException {
+        write(
+                "text web/Chart.yaml apiVersion: v2|name: shop|version: 1.2.3|dependencies:|- {name: redis}|- {name: db}",
+                "text web/values.yaml a: 1",
+                "text web/values-prod.yaml a: 1",
+                "text web/values.dev.yml a: 1",
+                "text web/staging-values.yaml a: 1",
+                "text web/ci/test-values.yaml a: 1",
+                "text web/charts/db/Chart.yaml apiVersion: v2|name: db");
+        DeployablePackage found = deployable("web");
+        assertThat(found.name()).isEqualTo("shop");
+        assertThat(found.content())
+                .isEqualTo(new PackageContent.HelmChart(
+                        "shop",
+                        "1.2.3",
+                        List.of("staging-values.yaml", "values-prod.yaml", "values.dev.yml"),
+                        List.of("redis")));
+    }
+
+    @Test
+    void templates_are_read_for_state_and_autoscaling() throws IOException {
+        write(
+                "chart web",
+                "text web/templates/pvc.yaml {{ if .x }}|apiVersion: v1|kind: PersistentVolumeClaim|metadata:|"
+                        + "  name: {{ .Release.Name }}|  annotations:|    helm.sh/resource-policy: keep",
+                "text web/templates/hpa.yaml kind: HorizontalPodAutoscaler|spec:|  scaleTargetRef:|    kind: StatefulSet");
+        DeployablePackage found = deployable("web");
+        assertThat(found.autoscaled()).containsExactly(new ScaleTarget("apps", "StatefulSet", Optional.empty()));
+        assertThat(found.state()).singleElement().satisfies(state -> {
+            assertThat(state.file()).isEqualTo("templates/pvc.yaml");
+            assertThat(state.name()).isEmpty();
+            assertThat(state.missing()).isEqualTo(Set.of(PruneGuard.ARGO_CD, PruneGuard.FLUX));
+        });
+    }
+
+    @Test
+    void a_kustomization_is_followed_to_its_objects() throws IOException {
+        write(
+                "text prod/kustomization.yaml namespace: shop|resources: [../base]|components: [../extra]",
+                "text base/kustomization.yaml resources:|- db.yaml|- https://example.com/x.yaml",
+                "text base/db.yaml apiVersion: postgresql.cnpg.io/v1|kind: Cluster|metadata:|  name: db|  annotations:|"
+                        + "    argocd.argoproj.io/sync-options: Delete=false,Prune=confirm",
+                "text extra/kustomization.yaml kind: Component|apiVersion: kustomize.config.k8s.io/v1alpha1|resources: [ns.yaml]",
+                "text extra/ns.yaml apiVersion: v1|kind: Namespace|metadata: {name: shop}",
+                "text .sops.yaml creation_rules: []");
+        DeployablePackage found = deployable("prod");
+        assertThat(found.content())
+                .isEqualTo(new PackageContent.Kustomization(
+                        Optional.of("shop"), List.of("https://example.com/x.yaml"), List.of()));
+        assertThat(found.shippedNamespaces()).containsExactly("shop");
+        assertThat(found.encrypted()).isTrue();
+        assertThat(found.state().stream().map(state -> state.file() + " " + state.missing()))
+                .containsExactly("../base/db.yaml [FLUX, HELM]", "../extra/ns.yaml [ARGO_CD, FLUX, HELM]");
+    }
+
+    @Test
+    void common_annotations_guard_what_a_kustomization_builds() throws IOException {
+        write(
+                "text prod/kustomization.yaml resources: [../base]|components: [../kept]|commonAnnotations:|"
+                        + "  argocd.argoproj.io/sync-options: Prune=false|  team: shop",
+                "text kept/kustomization.yaml kind: Component|apiVersion: kustomize.config.k8s.io/v1alpha1|"
+                        + "commonAnnotations: {kustomize.toolkit.fluxcd.io/prune: disabled}",
+                "text base/kustomization.yaml resources: [claim.yaml]|commonAnnotations: {helm.sh/resource-policy: keep}",
+                "text base/claim.yaml apiVersion: v1|kind: PersistentVolumeClaim|metadata: {name: data}");
+        assertThat(deployable("prod").state())
+                .singleElement()
+                .satisfies(state -> assertThat(state.missing()).isEmpty());
+        assertThat(deployable("base").state())
+                .singleElement()
+                .satisfies(state -> assertThat(state.missing()).isEqualTo(Set.of(PruneGuard.ARGO_CD, PruneGuard.FLUX)));
+    }
+
+    @Test
+    void a_base_is_guarded_only_if_each_of_its_variants_is() throws IOException {
+        write(
+                "text all/kustomization.yaml resources: [../blue, ../green]",
+                "text blue/kustomization.yaml resources: [../base]|namePrefix: blue-|commonAnnotations:|"
+                        + "  helm.sh/resource-policy: keep|  kustomize.toolkit.fluxcd.io/prune: disabled",
+                "text green/kustomization.yaml resources: [../base]|namePrefix: green-|commonAnnotations:|"
+                        + "  helm.sh/resource-policy: keep",
+                "text base/kustomization.yaml resources: [deeper]",
+                "text base/deeper/kustomization.yaml resources: [ns.yaml]",
+                "text base/deeper/ns.yaml apiVersion: v1|kind: Namespace|metadata: {name: shop}");
+        assertThat(deployable("all").state())
+                .singleElement()
+                .satisfies(state -> assertThat(state.missing()).isEqualTo(Set.of(PruneGuard.ARGO_CD, PruneGuard.FLUX)));
+    }
+
+    @Test
+    void a_directory_tells_what_is_nested_and_what_is_foreign() throws IOException {
+        write(
+                "deployment k8s/web.yaml",
+                "text k8s/db/pvc.yaml apiVersion: v1|kind: PersistentVolumeClaim|metadata: {name: d, namespace: data}",
+                "text k8s/values.yaml a: 1",
+                "text k8s/argocd-application.yaml apiVersion: argoproj.io/v1alpha1|kind: Application|metadata: {name: x}",
+                "text k8s/db/broken.yaml a: [");
+        DeployablePackage found = deployable("k8s");
+        assertThat(found.content())
+                .isEqualTo(new PackageContent.ManifestDirectory(
+                        true, List.of("argocd-application.yaml", "db/broken.yaml", "values.yaml"), List.of()));
+        assertThat(found.objectNamespaces()).containsExactly("data");
+        assertThat(found.state()).hasSize(1);
+    }
+
+    @Test
+    void the_root_of_a_repository_does_not_recurse_and_names_what_is_not_its_own() throws IOException {
+        write("deployment web.yaml", "deployment more/db.yaml", "chart charts/app", "deployment charts/app/x.yaml");
+        assertThat(deployable(".").content())
+                .isEqualTo(new PackageContent.ManifestDirectory(false, List.of(), List.of("charts/app", "more")));
+    }
+
+    @Test
+    void a_directory_recurses_around_the_charts_below_it() throws IOException {
+        write("deployment k8s/web.yaml", "deployment k8s/more/db.yaml", "chart k8s/charts/app");
+        assertThat(deployable("k8s").content())
+                .isEqualTo(new PackageContent.ManifestDirectory(true, List.of(), List.of("charts/app")));
+    }
+
+    @Test
+    void a_large_crd_and_a_scaled_workload_are_told() throws IOException {
+        write("text app/hpa.yaml apiVersion: autoscaling/v2|kind: HorizontalPodAutoscaler|metadata: {name: x}|spec:|"
+                + "  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}");
+        Files.writeString(
+                root.resolve("app/crd.yaml"),
+                "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: a.b}\nspec:\n"
+                        + "  names: {kind: A}\n  description: " + "x".repeat(300_000) + "\n");
+        DeployablePackage found = deployable("app");
+        assertThat(found.largeCrds()).containsExactly("crd.yaml");
+        assertThat(found.autoscaled()).containsExactly(new ScaleTarget("apps", "Deployment", Optional.of("web")));
+    }
+
+    @Test
+    void a_path_that_is_no_package_says_why() throws IOException {
+        write("library lib", "component part x.yaml", "text empty/readme.yaml a: 1", "kustomization broken gone.yaml");
+        assertThat(reason("lib")).contains("a library chart");
+        assertThat(reason("part")).contains("kind: Component");
+        assertThat(reason("empty")).contains("no kustomization.yaml", "no Chart.yaml", "no file directly inside");
+        assertThat(reason("broken")).contains("gone.yaml is not there");
+        assertThat(reason("../elsewhere")).contains("no directory below");
+    }
+
+    @Test
+    void where_a_chart_and_a_kustomization_meet_the_type_decides() throws IOException {
+        write("chart both", "kustomization both svc.yaml", "service both/svc.yaml");
+        assertThat(deployable("both").type()).isEqualTo(PackageType.KUSTOMIZE);
+        assertThat(new PackageAnalyzer().analyze(root, "both", PackageType.HELM))
+                .isInstanceOfSatisfying(
+                        Analysis.Deployable.class,
+                        chart -> assertThat(chart.found().type()).isEqualTo(PackageType.HELM));
+    }
+
+    @Test
+    void existing_gitops_objects_are_found() throws IOException {
+        write(
+                "text clusters/prod/sync.yaml apiVersion: source.toolkit.fluxcd.io/v1|kind: GitRepository|metadata:|"
+                        + "  name: flux-system|  namespace: flux-system|spec:|  url: ssh://git@example.com/org/repo|---|"
+                        + "apiVersion: kustomize.toolkit.fluxcd.io/v1|kind: Kustomization|metadata:|  name: apps|spec:|"
+                        + "  path: ./apps|  sourceRef: {kind: GitRepository, name: flux-system}",
+                "text argo/app.yaml apiVersion: argoproj.io/v1alpha1|kind: Application|metadata: {name: web}|spec:|"
+                        + "  source: {repoURL: https://example.com/org/repo, path: charts/web}");
+        assertThat(new PackageDetector().detect(root, ScanListener.SILENT).gitOps())
+                .extracting(
+                        GitOpsObject::kind,
+                        GitOpsObject::name,
+                        o -> o.url().orElse("-"),
+                        o -> o.path().orElse("-"),
+                        o -> o.sourceRef().orElse("-"))
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "Application", "web", "https://example.com/org/repo", "charts/web", "-"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "GitRepository", "flux-system", "ssh://git@example.com/org/repo", "-", "-"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "Kustomization", "apps", "-", "./apps", "GitRepository/flux-system"));
+    }
+
+    private void write(String... lines) {
+        SampleRepository.write(root, List.of(lines));
+    }
+
+    private DeployablePackage deployable(String path) throws IOException {
+        Analysis analysis = new PackageAnalyzer().analyze(root, path);
+        assertThat(analysis).isInstanceOf(Analysis.Deployable.class);
+        return ((Analysis.Deployable) analysis).found();
+    }
+
+    private String reason(String path) throws IOException {
+        return ((Analysis.NotAPackage) new PackageAnalyzer().analyze(root, path)).reason();
+    }
+}

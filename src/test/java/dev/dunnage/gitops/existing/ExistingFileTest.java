@@ -1,0 +1,116 @@
+package dev.dunnage.gitops.existing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.model.Node;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ExistingFileTest {
+
+    private static final GitOpsObject SHOP = object("shop");
+
+    private static final String OBJECT = "kind: Application\nmetadata:\n  name: shop\nspec: {a: 1}\n";
+
+    private static GitOpsObject object(String name) {
+        return new GitOpsObject(
+                "app.yaml",
+                "argoproj.io/v1alpha1",
+                "Application",
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Node application(String name, long value) {
+        return Node.map("kind", "Application", "metadata", Node.map("name", name), "spec", Node.map("a", value));
+    }
+
+    @Test
+    void an_object_is_found_by_kind_and_name() {
+        ExistingFile file = new ExistingFile("---\nkind: AppProject\nmetadata: {name: shop}\n---\n" + OBJECT);
+        assertThat(file.find(SHOP).flatMap(found -> found.value("spec", "a"))).contains(1L);
+        assertThat(file.find(object("other"))).isEmpty();
+    }
+
+    @Test
+    void a_document_that_would_say_the_same_stays_to_the_byte() {
+        String text = "# mine\n" + OBJECT + "--- # next\n\n# theirs\nkind: Namespace # here\n";
+        assertThat(new ExistingFile(OBJECT).with(List.of(application("shop", 1))))
+                .isEqualTo(OBJECT);
+        assertThat(new ExistingFile(text).with(List.of(application("shop", 2)))).isEqualTo("""
+                        # mine
+                        kind: Application
+                        metadata:
+                          name: shop
+                        spec:
+                          a: 2
+                        ---
+
+                        # theirs
+                        kind: Namespace # here
+                        """);
+    }
+
+    @Test
+    void a_new_object_comes_last_also_behind_a_file_without_a_final_new_line() {
+        String text = new ExistingFile(OBJECT.strip()).with(List.of(application("shop", 1), application("web", 1)));
+        assertThat(text).startsWith(OBJECT + "---\nkind: Application\nmetadata:\n  name: web\n");
+    }
+
+    @Test
+    void a_rule_inside_a_text_divides_nothing() {
+        String text = "kind: ConfigMap\nmetadata: {name: a}\ndata:\n  x: |\n    ---\n    y\n---\n" + OBJECT;
+        assertThat(new ExistingFile(text).find(SHOP)).isPresent();
+        assertThat(new ExistingFile(text).with(List.of(application("shop", 1)))).isEqualTo(text);
+    }
+
+    @Test
+    void a_document_that_grows_or_contains_itself_is_not_read() {
+        StringBuilder bomb = new StringBuilder(OBJECT).append("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 6; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d]\n"
+                    .formatted(i, i, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1));
+        }
+        assertThat(new ExistingFile(bomb.toString()).find(SHOP)).isEmpty();
+        assertThat(new ExistingFile(OBJECT + "loop: &loop {again: *loop}\n").find(SHOP))
+                .isEmpty();
+        assertThat(new ExistingFile("{{ if .x }}\n" + OBJECT).find(SHOP)).isEmpty();
+    }
+
+    @Test
+    void only_a_file_with_our_headline_counts_as_generated() {
+        assertThat(new ExistingFile("# Argo CD deploys shop from charts/shop.\n" + OBJECT).isGenerated())
+                .isTrue();
+        assertThat(new ExistingFile("# Flux deploys shop from the repository's root.\n" + OBJECT).isGenerated())
+                .isTrue();
+        assertThat(new ExistingFile("# Argo CD deploys this\n" + OBJECT).isGenerated())
+                .isFalse();
+        assertThat(new ExistingFile("").isGenerated()).isFalse();
+    }
+
+    @Test
+    void generated_fields_win_owned_ones_go_and_the_rest_stays() {
+        Node.Mapping theirs = Node.map(
+                "metadata",
+                Node.map("name", "old", "labels", Node.map("team", "a")),
+                "spec",
+                Node.map("sync", Node.map("automated", true, "other", 1), "list", Node.list("x", "y"), "gone", 1));
+        Node.Mapping ours = Node.map(
+                "metadata",
+                Node.map("name", "new"),
+                "spec",
+                Node.map("sync", Node.map("retry", 1), "list", Node.list("y")));
+        ExistingObject object = new ExistingObject(SHOP, theirs, false);
+        assertThat(object.under(ours, List.of("spec.sync.automated", "spec.gone")))
+                .isEqualTo(Node.map(
+                        "metadata",
+                        Node.map("name", "new", "labels", Node.map("team", "a")),
+                        "spec",
+                        Node.map("sync", Node.map("retry", 1, "other", 1), "list", Node.list("y", "x"))));
+    }
+}
