@@ -7,6 +7,7 @@ import dev.dunnage.mcp.tools.LocalCall;
 import dev.dunnage.mcp.tools.Tool;
 import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.reply.Reply;
+import dev.dunnage.workflow.reply.ReplyJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class Call {
     boolean run(String tool, String arguments) throws IOException {
         String text = arguments.equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : arguments;
         Reply reply = new LocalCall(tools, SHELL).call(tool, parsed(text));
-        out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(reply.body()));
+        out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(ReplyJson.of(reply)));
         return !reply.error();
     }
 

@@ -2,6 +2,7 @@ package dev.dunnage;
 
 import dev.dunnage.mcp.tools.LocalCall;
 import dev.dunnage.mcp.tools.Tool;
+import dev.dunnage.workflow.reply.AskedQuestion;
 import dev.dunnage.workflow.reply.Reply;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,11 +44,11 @@ final class Demo {
     private boolean play(LocalCall calls, String format, String directory, String provider) {
         out.printf("%n━━ %s + %s ━━%n%nHuman: %s%n", format, provider, INTENT);
         Reply solutions = call(calls, Map.of("intent", INTENT));
-        if (!(solutions.body().get("solutions") instanceof List<?> list) || !(list.get(0) instanceof Map<?, ?> best)) {
+        if (!(solutions instanceof Reply.Solutions offered)) {
             return false;
         }
-        list.forEach(each -> solution((Map<?, ?>) each));
-        String id = String.valueOf(best.get("solutionId"));
+        offered.offers().forEach(this::solution);
+        String id = offered.offers().get(0).id();
         Map<String, Object> required = new LinkedHashMap<>();
         required.put("name", "shop");
         required.put("namespace", "shop-production");
@@ -86,32 +87,31 @@ final class Demo {
             out.printf("%nHuman: %s%n", answers.isEmpty() ? "the defaults, please" : answers);
         }
         Reply reply = call(calls, arguments);
-        if (reply.body().get("questions") instanceof List<?> questions) {
-            questions.forEach(question -> question((Map<?, ?>) question));
-        }
-        if (reply.body().get("files") instanceof List<?> files) {
-            new FileListing(out).print(files);
+        if (reply instanceof Reply.Questions asks) {
+            asks.questions().forEach(this::question);
+        } else if (reply instanceof Reply.PackageWritten written) {
+            new FileListing(out).print(written.files().files());
+        } else if (reply instanceof Reply.Complete complete) {
+            new FileListing(out).print(complete.files().files());
         }
         return !reply.error();
     }
 
     private Reply call(LocalCall calls, Map<String, Object> arguments) {
         Reply reply = calls.call("recommend", arguments);
-        Object message = reply.error() && reply.body().get("error") instanceof Map<?, ?> error
-                ? error.get("message")
-                : reply.body().get("message");
-        out.printf("Dunnage: %s%n", message);
+        out.printf("Dunnage: %s%n", reply.message());
         return reply;
     }
 
-    private void solution(Map<?, ?> solution) {
-        out.printf("  %3s  %s%n", solution.get("score"), solution.get("title"));
+    private void solution(Reply.Solutions.Offer offer) {
+        out.printf("  %3s  %s%n", offer.solution().score(), offer.solution().title());
     }
 
-    private void question(Map<?, ?> question) {
-        Object usual = question.get("default");
+    private void question(AskedQuestion asked) {
         out.printf(
                 "  %-18s %s%s%n",
-                question.get("id"), question.get("question"), usual == null ? "" : " [" + usual + "]");
+                asked.question().id(),
+                asked.question().text(),
+                asked.usual().map(usual -> " [" + usual + "]").orElse(""));
     }
 }

@@ -1,5 +1,6 @@
 package dev.dunnage;
 
+import dev.dunnage.workflow.reply.FileReport.ReportedFile;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +15,11 @@ final class FileListing {
         this.out = out;
     }
 
-    void print(List<?> files) {
+    void print(List<ReportedFile> files) {
         Directory root = new Directory(new TreeMap<>(), new TreeMap<>());
-        for (Object each : files) {
-            if (each instanceof Map<?, ?> file) {
-                root.add(String.valueOf(file.get("path")), String.valueOf(file.get("change")));
-            }
-        }
+        files.forEach(file -> root.add(file.path(), file.change().id()));
         print(root, "  ");
-        for (Object each : files) {
-            if (each instanceof Map<?, ?> file && file.get("content") instanceof String content) {
-                out.printf("%n── %s%n%s", file.get("path"), content);
-            }
-        }
+        files.forEach(file -> file.content().ifPresent(content -> out.printf("%n── %s%n%s", file.path(), content)));
     }
 
     private record Directory(Map<String, Directory> directories, Map<String, String> files) {

@@ -5,7 +5,6 @@ import dev.dunnage.detect.preflight.Preflight;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.StateDirectory;
 import dev.dunnage.files.Workspace;
-import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.gitops.argocd.ArgoCdGenerator;
 import dev.dunnage.gitops.flux.FluxGenerator;
@@ -42,12 +41,13 @@ import java.util.function.Function;
 /** The command line, and the place where everything is put together. */
 public final class Main {
 
+    /** The GitOps controllers. */
+    private static final GitOpsGenerators GENERATORS =
+            new GitOpsGenerators(List.of(new ArgoCdGenerator(), new FluxGenerator()));
+
     /** The output formats. */
     private static final List<Renderer> RENDERERS =
-            List.of(new HelmRenderer(), new KustomizeRenderer(), new RawRenderer());
-
-    /** The GitOps controllers. */
-    private static final List<GitOpsGenerator> GENERATORS = List.of(new ArgoCdGenerator(), new FluxGenerator());
+            List.of(new HelmRenderer(GENERATORS.ids()), new KustomizeRenderer(), new RawRenderer());
 
     private static final Duration PREFLIGHT_LIMIT = Duration.ofSeconds(20);
     private static final int TOOL_ERROR = 1;
@@ -117,8 +117,7 @@ public final class Main {
         if (!line.readOnly()) {
             recover(line);
         }
-        List<String> providers = GENERATORS.stream().map(GitOpsGenerator::id).toList();
-        new StdioServer(ServerOffer.of(version(), providers, Lazy.of(() -> bench(line))), Limits.USUAL)
+        new StdioServer(ServerOffer.of(version(), GENERATORS.ids(), Lazy.of(() -> bench(line))), Limits.USUAL)
                 .run(new FileInputStream(FileDescriptor.in), out);
         return 0;
     }
@@ -152,7 +151,7 @@ public final class Main {
                 Lazy.of(() -> Catalog.load(catalogs)),
                 Lazy.of(IntentReader::new),
                 RENDERERS,
-                new GitOpsGenerators(GENERATORS),
+                GENERATORS,
                 new Preflight(Optional.ofNullable(System.getenv("PATH")).orElse(""), PREFLIGHT_LIMIT),
                 writer,
                 new GitReader(),

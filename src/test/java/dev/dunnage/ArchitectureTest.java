@@ -89,7 +89,7 @@ class ArchitectureTest {
 
     /** Inside a room the way is one way too: what is named later may use what is named before. */
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"detect", "gitops", "mcp", "intent"})
+    @ValueSource(strings = {"detect", "gitops", "mcp", "workflow", "intent"})
     void no_two_parts_of_a_room_need_each_other(String room) {
         slices().matching("dev.dunnage." + room + ".(*)..")
                 .should()

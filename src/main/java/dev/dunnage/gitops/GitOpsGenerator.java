@@ -1,11 +1,26 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.detect.wiring.ControllerObjects;
+import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Questionnaire;
 import java.util.List;
+import java.util.Set;
 
-/** Wires a package to one GitOps controller. */
+/**
+ * Wires a package to one GitOps controller. An implementation and its line in {@code Main} are all that a controller takes: what the rest
+ * of the program must know of it, it asks here.
+ *
+ * <p>The calls come in this order, each with what the one before made known:
+ *
+ * <pre>{@code
+ * Questionnaire questions = generator.questionnaire(context);      // gitRepoUrl, targetRevision, its own …
+ * Values answers = questions.judge(given).values();
+ * List<Fault> faults = generator.check(context, answers);          // none: go on
+ * GitOpsManifest manifest = generator.generate(context, answers);  // objects, header, warnings
+ * }</pre>
+ */
 public interface GitOpsGenerator {
 
     /** The id that answers use, such as {@code argocd}. */
@@ -14,16 +29,31 @@ public interface GitOpsGenerator {
     /** The controller's name, such as {@code Argo CD}. */
     String name();
 
+    /** How a scan knows the controller's objects, and what the generated file is called. */
+    ControllerObjects objects();
+
     /** The name of the file that it generates. */
-    String fileName();
+    default String fileName() {
+        return objects().fileName();
+    }
 
     /** The name of the file where {@link #fileName()} is taken by another package: {@code argocd-shop.yaml}. */
     default String fileName(String packageName) {
         return id() + "-" + packageName + ".yaml";
     }
 
-    /** The kinds of the objects that deploy a package. */
+    /** The kinds of the objects that it generates to deploy a package, and updates where they are there already. */
     List<String> kinds();
+
+    /** All kinds that deploy something, also those that it does not generate. */
+    default Set<String> deploying() {
+        return Set.copyOf(kinds());
+    }
+
+    /** The name of the Helm release that an object of one of the deploying kinds makes of a chart. */
+    default String releaseName(ExistingObject object) {
+        return object.name();
+    }
 
     /** What a person decides; every question but those about the repository has a default. */
     Questionnaire questionnaire(GitOpsContext context);

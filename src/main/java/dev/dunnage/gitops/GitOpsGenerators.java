@@ -1,16 +1,21 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.detect.wiring.WiringReader;
+import dev.dunnage.gitops.existing.ExistingObject;
+import dev.dunnage.gitops.existing.KnownControllers;
 import dev.dunnage.question.Option;
 import dev.dunnage.question.Question;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The controllers that packages can be wired to, in the order in which they are offered.
  *
  * @param all one generator for each
  */
-public record GitOpsGenerators(List<GitOpsGenerator> all) {
+public record GitOpsGenerators(List<GitOpsGenerator> all) implements KnownControllers {
 
     /** The id of the question which controller it is. */
     public static final String PROVIDER = "gitopsProvider";
@@ -27,6 +32,33 @@ public record GitOpsGenerators(List<GitOpsGenerator> all) {
     /** The generator with an id. */
     public Optional<GitOpsGenerator> find(String id) {
         return all.stream().filter(generator -> generator.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<String> names() {
+        return all.stream().map(GitOpsGenerator::name).toList();
+    }
+
+    @Override
+    public Set<String> deploying() {
+        Set<String> kinds = new LinkedHashSet<>();
+        all.forEach(generator -> kinds.addAll(generator.deploying()));
+        return kinds;
+    }
+
+    @Override
+    public String releaseName(ExistingObject object) {
+        return all.stream()
+                .filter(generator ->
+                        generator.deploying().contains(object.found().kind()))
+                .findFirst()
+                .map(generator -> generator.releaseName(object))
+                .orElse(object.name());
+    }
+
+    /** What a scan has to know of the controllers. */
+    public WiringReader wiring() {
+        return new WiringReader(all.stream().map(GitOpsGenerator::objects).toList());
     }
 
     /** The question which controller it is. */

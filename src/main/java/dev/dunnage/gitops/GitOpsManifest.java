@@ -5,7 +5,6 @@ import dev.dunnage.gitops.existing.ExistingFile;
 import dev.dunnage.model.Node;
 import dev.dunnage.yaml.YamlWriter;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,27 +16,10 @@ import java.util.stream.Stream;
  */
 public record GitOpsManifest(List<String> header, List<Node> documents, List<Warning> warnings) {
 
-    private static final Pattern HEADLINE = Pattern.compile("# (?:Argo CD|Flux) deploys \\S+ from .*\\.");
-
     public GitOpsManifest {
         header = List.copyOf(header);
         documents = List.copyOf(documents);
         warnings = List.copyOf(warnings);
-    }
-
-    /** The first line of the header. */
-    public static String headline(String controller, String name, String path) {
-        return "%s deploys %s%s".formatted(controller, name, from(path));
-    }
-
-    /** How the headline of every manifest for the package at that path ends. */
-    public static String from(String path) {
-        return " from %s.".formatted(path.equals(".") ? "the repository's root" : path);
-    }
-
-    /** Whether a file that begins with this line was generated. */
-    public static boolean isHeadline(String line) {
-        return HEADLINE.matcher(line).matches();
     }
 
     /** The same with further warnings. */

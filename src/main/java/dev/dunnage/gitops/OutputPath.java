@@ -1,6 +1,7 @@
 package dev.dunnage.gitops;
 
 import dev.dunnage.gitops.git.GitFacts;
+import dev.dunnage.gitops.git.RepositoryPath;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
@@ -29,21 +30,21 @@ public final class OutputPath {
     }
 
     /** File names for the manifest, the usual one first; without an end, since each may be taken. */
-    public static Stream<String> names(GitOpsGenerator generator, GitOpsContext context, Map<String, Object> answers) {
+    public static Stream<String> names(GitOpsGenerator generator, KnownPackage known, Map<String, Object> answers) {
         String url = answers.get(SharedQuestions.URL) instanceof String answer
                 ? answer
-                : context.git().flatMap(GitFacts::url).orElse("");
-        String name = context.fileStem(url);
+                : known.git().flatMap(GitFacts::url).orElse("");
+        String name = known.fileStem(url);
         return Stream.concat(
                 Stream.of(generator.fileName(), generator.fileName(name)),
                 IntStream.iterate(2, number -> number + 1).mapToObj(number -> generator.fileName(name + "-" + number)));
     }
 
     /** Where the package lies in its repository, as answered, else as found. */
-    public static String packagePath(GitOpsContext context, Map<String, Object> answers) {
+    public static String packagePath(KnownPackage known, Map<String, Object> answers) {
         return answers.get(SharedQuestions.PATH) instanceof String answer && !answer.isBlank()
                 ? RepositoryPath.normal(answer)
-                : context.repositoryPath();
+                : known.repositoryPath();
     }
 
     /** What is wrong with the place: nothing that the manifest points at may include the manifest. */
@@ -61,7 +62,8 @@ public final class OutputPath {
                     "'%s' lies where Helm reads the chart's own files. Choose a file outside of templates/, crds/ and charts/."
                             .formatted(file)));
         }
-        boolean existing = context.deployedBy(generator.kinds())
+        boolean existing = context.wiring()
+                .deployedBy(generator.kinds())
                 .filter(object -> file.endsWith(object.file()))
                 .isPresent();
         if (context.pkg().content() instanceof PackageContent.ManifestDirectory

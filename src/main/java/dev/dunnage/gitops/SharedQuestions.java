@@ -2,6 +2,7 @@ package dev.dunnage.gitops;
 
 import dev.dunnage.gitops.git.GitFacts;
 import dev.dunnage.gitops.git.GitRevision;
+import dev.dunnage.gitops.git.RepositoryPath;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Format;

@@ -1,7 +1,6 @@
 package dev.dunnage.gitops;
 
 import dev.dunnage.detect.wiring.GitOpsObject;
-import dev.dunnage.gitops.git.GitFacts;
 import dev.dunnage.gitops.git.GitRevision;
 import dev.dunnage.gitops.git.GitUrl;
 import dev.dunnage.model.PackageContent.ManifestDirectory;
@@ -24,7 +23,6 @@ public final class SharedWarnings {
     /** All warnings; {@code kinds} may deploy the package, such as {@code Application}. */
     public List<Warning> all(List<String> kinds) {
         List<Warning> warnings = new ArrayList<>();
-        context.git().map(GitFacts::path).flatMap(this::ofPath).ifPresent(warnings::add);
         ofTransport().ifPresent(warnings::add);
         ofRevision().ifPresent(warnings::add);
         ofNamespace().ifPresent(warnings::add);
@@ -32,29 +30,6 @@ public final class SharedWarnings {
         ofOthers(kinds).ifPresent(warnings::add);
         ofOldFile(kinds).ifPresent(warnings::add);
         return warnings;
-    }
-
-    private Optional<Warning> ofPath(GitFacts.PathState state) {
-        return switch (state) {
-            case NOT_COMMITTED ->
-                Optional.of(
-                        new Warning(
-                                "not-committed",
-                                "The package is not committed as it is on disk. Commit and push it before the controller looks for it."));
-            case NOT_PUSHED ->
-                Optional.of(new Warning(
-                        "not-pushed",
-                        "The package is committed but not pushed. The controller sees it after git push."));
-            case ABSENT ->
-                Optional.of(new Warning(
-                        "not-at-revision",
-                        "%s does not hold %s, as far as this checkout knows. Merge it there, fetch, or choose another targetRevision."
-                                .formatted(
-                                        SharedQuestions.revision(context, answers)
-                                                .value(),
-                                        context.repositoryPath())));
-            case PUSHED, UNKNOWN -> Optional.empty();
-        };
     }
 
     private Optional<Warning> ofTransport() {
@@ -98,9 +73,11 @@ public final class SharedWarnings {
     }
 
     private Optional<Warning> ofOthers(List<String> kinds) {
-        List<String> others = context.allDeployedBy(kinds)
+        List<String> others = context.wiring()
+                .allDeployedBy(kinds)
                 .filter(object -> !object.name()
-                        .equals(context.deployedBy(kinds)
+                        .equals(context.wiring()
+                                .deployedBy(kinds)
                                 .map(GitOpsObject::name)
                                 .orElse("")))
                 .map(object -> "%s %s in %s".formatted(object.kind(), object.name(), object.file()))
@@ -115,7 +92,8 @@ public final class SharedWarnings {
 
     private Optional<Warning> ofOldFile(List<String> kinds) {
         String here = context.manifestPath().orElse("");
-        return context.deployedBy(kinds)
+        return context.wiring()
+                .deployedBy(kinds)
                 .filter(object -> !here.isEmpty() && !("/" + here).endsWith("/" + object.file()))
                 .map(object -> new Warning(
                         "defined-twice",

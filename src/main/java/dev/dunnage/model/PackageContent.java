@@ -2,6 +2,7 @@ package dev.dunnage.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a package is made of: the facts that only a chart, only a kustomization or only a directory of manifests has. */
 public sealed interface PackageContent {
@@ -57,14 +58,24 @@ public sealed interface PackageContent {
      *
      * @param recurse whether directories below it hold manifests that belong to it
      * @param foreignFiles YAML and JSON files, nested ones too, that are no manifests: a controller would fail on them
+     * @param generatedFiles manifests that this program wrote to wire a package, which are no part of one
      * @param nestedPackages directories below it that are packages of their own, which a recursive source must leave out
      */
-    record ManifestDirectory(boolean recurse, List<String> foreignFiles, List<String> nestedPackages)
+    record ManifestDirectory(
+            boolean recurse, List<String> foreignFiles, List<String> generatedFiles, List<String> nestedPackages)
             implements PackageContent {
 
         public ManifestDirectory {
             foreignFiles = List.copyOf(foreignFiles);
+            generatedFiles = List.copyOf(generatedFiles);
             nestedPackages = List.copyOf(nestedPackages);
+        }
+
+        /** All files that are no manifests of the package, sorted. */
+        public List<String> excludedFiles() {
+            return Stream.concat(foreignFiles.stream(), generatedFiles.stream())
+                    .sorted()
+                    .toList();
         }
 
         @Override

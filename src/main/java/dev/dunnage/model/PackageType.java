@@ -1,5 +1,8 @@
 package dev.dunnage.model;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The three kinds of package that Argo CD and Flux deploy from git. */
 public enum PackageType {
     HELM("helm", "Helm chart"),
@@ -17,6 +20,11 @@ public enum PackageType {
     /** The id that clients see, such as {@code raw-manifests}. */
     public String id() {
         return id;
+    }
+
+    /** The type with an id; empty for any other text. */
+    public static Optional<PackageType> of(String id) {
+        return Arrays.stream(values()).filter(type -> type.id.equals(id)).findFirst();
     }
 
     /** The words that a person reads, such as {@code Helm chart}. */

@@ -7,6 +7,7 @@ import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One thing that a person decides.
@@ -125,6 +126,14 @@ public record Question(
         return usual.filter(value -> !value.equals(""))
                 .or(() -> placeholder.isEmpty() ? Optional.empty() : Optional.of(placeholder))
                 .orElseGet(() -> values.get(id));
+    }
+
+    /** What to say where it needs an answer and has none. */
+    public String needed() {
+        String valid = options.isEmpty()
+                ? rule.format().valid()
+                : options.stream().map(Option::value).collect(Collectors.joining(" or "));
+        return "An answer is needed" + (valid.isEmpty() ? "." : ": valid is " + valid + ".");
     }
 
     /** This question with another default. */

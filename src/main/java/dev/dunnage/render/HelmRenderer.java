@@ -9,6 +9,7 @@ import dev.dunnage.yaml.YamlWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A Helm chart; see the <a href="https://helm.sh/docs/topics/charts/">chart format</a>. */
 public final class HelmRenderer implements Renderer {
@@ -36,9 +37,21 @@ public final class HelmRenderer implements Renderer {
             .idea/
             .vscode/
             # GitOps manifests that point at this chart.
-            /argocd-*.yaml
-            /flux-*.yaml
             """;
+
+    private final List<String> manifests;
+
+    /** A renderer of charts in which manifests of these controllers may lie, given by the beginnings of their names. */
+    public HelmRenderer(List<String> controllers) {
+        this.manifests = List.copyOf(controllers);
+    }
+
+    private String ignored() {
+        return HELM_IGNORE
+                + manifests.stream()
+                        .map(controller -> "/" + controller + "-*.yaml\n")
+                        .collect(Collectors.joining());
+    }
 
     @Override
     public String id() {
@@ -62,7 +75,7 @@ public final class HelmRenderer implements Renderer {
                 .plus("Chart.yaml", "Name and version", YamlWriter.write(metadata(application)))
                 .plus("values.yaml", "What can be set", values.values())
                 .plus("values.schema.json", "What may be set", values.schema())
-                .plus(".helmignore", "Left out", HELM_IGNORE)
+                .plus(".helmignore", "Left out", ignored())
                 .plus("README.md", "How to install it", Readme.of(application, commands(application)))
                 .plus("templates/_helpers.tpl", "Helpers", HelmHelpers.of(application))
                 .plus("templates/NOTES.txt", "Hints", notes(application));

@@ -1,7 +1,6 @@
 package dev.dunnage.workflow;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,8 +48,10 @@ public record Arguments(Map<String, Object> values) {
         return flag("includeContent") || dryRun();
     }
 
-    /** Things that a call lacks are named as one would write them. */
-    static String quoted(List<String> words) {
-        return String.join(", ", words);
+    /** Answers with later ones over them. */
+    public static Map<String, Object> merged(Map<String, Object> before, Map<String, Object> more) {
+        Map<String, Object> all = new LinkedHashMap<>(before);
+        all.putAll(more);
+        return all;
     }
 }

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dunnage.detect.analyze.Analysis;
-import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.scan.DetectedPackage;
 import dev.dunnage.detect.scan.Detection;
-import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.detect.tree.ScanListener;
 import dev.dunnage.detect.tree.SkippedPath;
+import dev.dunnage.testing.Controllers;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +104,7 @@ class BadTreesTest {
         Files.createDirectories(root.resolve("k8999"));
         Files.writeString(root.resolve("k8999/kustomization.yaml"), "configMapGenerator: [{name: a}]");
         assertThat(detect().packages()).isNotEmpty();
-        assertThat(new PackageAnalyzer().analyze(root, "k9999")).isInstanceOf(Analysis.NotAPackage.class);
+        assertThat(Controllers.analyzer().analyze(root, "k9999")).isInstanceOf(Analysis.NotAPackage.class);
     }
 
     @Test
@@ -138,7 +137,7 @@ class BadTreesTest {
     void rules_above_the_scanned_directory_hold_in_it() throws IOException {
         SampleRepository.write(root, List.of("text .gitignore out", "deployment sub/out/web.yaml", "chart sub/app"));
         Files.createDirectories(root.resolve(".git"));
-        Detection detection = new PackageDetector().detect(root.resolve("sub"), ScanListener.SILENT);
+        Detection detection = Controllers.detector().detect(root.resolve("sub"), ScanListener.SILENT);
         assertThat(paths(detection)).containsExactly("app");
     }
 
@@ -167,12 +166,12 @@ class BadTreesTest {
             Files.createFile(root.resolve("f" + i));
         }
         List<Long> heard = new ArrayList<>();
-        new PackageDetector().detect(root, (entries, directory) -> heard.add(entries));
+        Controllers.detector().detect(root, (entries, directory) -> heard.add(entries));
         assertThat(heard).containsExactly(5000L);
     }
 
     private Detection detect() throws IOException {
-        return new PackageDetector().detect(root, ScanListener.SILENT);
+        return Controllers.detector().detect(root, ScanListener.SILENT);
     }
 
     private static List<String> paths(Detection detection) {

@@ -2,8 +2,8 @@ package dev.dunnage.detect;
 
 import dev.dunnage.detect.scan.Confidence;
 import dev.dunnage.detect.scan.Detection;
-import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.detect.tree.ScanListener;
+import dev.dunnage.testing.Controllers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public final class DetectionBenchmark {
 
     private static long detect(Path root) throws IOException {
         long start = System.nanoTime();
-        Detection detection = new PackageDetector().detect(root, ScanListener.SILENT);
+        Detection detection = Controllers.detector().detect(root, ScanListener.SILENT);
         long millis = (System.nanoTime() - start) / 1_000_000;
         long leading = detection.packages().stream()
                 .filter(found -> found.confidence() != Confidence.LOW)

@@ -3,8 +3,8 @@ package dev.dunnage.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunnage.detect.scan.DetectedPackage;
-import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.detect.tree.ScanListener;
+import dev.dunnage.testing.Controllers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ class RepositoryShapesTest {
             })
     void a_repository_offers_what_an_engineer_would_deploy(String shape) throws IOException {
         SampleRepository repository = SampleRepository.load(root, shape);
-        List<DetectedPackage> found = new PackageDetector()
+        List<DetectedPackage> found = Controllers.detector()
                 .detect(repository.root(), ScanListener.SILENT)
                 .packages();
         Set<String> keys = new LinkedHashSet<>();

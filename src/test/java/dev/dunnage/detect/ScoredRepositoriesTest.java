@@ -3,8 +3,8 @@ package dev.dunnage.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.detect.tree.ScanListener;
+import dev.dunnage.testing.Controllers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,8 +48,8 @@ class ScoredRepositoriesTest {
     }
 
     private static byte[] found(Path root) throws IOException {
-        List<Map<String, String>> packages = new PackageDetector()
-                .detect(root, ScanListener.SILENT).packages().stream()
+        List<Map<String, String>> packages =
+                Controllers.detector().detect(root, ScanListener.SILENT).packages().stream()
                         .map(p -> Map.of(
                                 "path", p.path(),
                                 "type", p.type().id(),

@@ -3,15 +3,16 @@ package dev.dunnage.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunnage.detect.analyze.Analysis;
-import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.argocd.ArgoCdGenerator;
 import dev.dunnage.gitops.argocd.ArgoCdQuestions;
+import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.flux.FluxGenerator;
 import dev.dunnage.gitops.flux.FluxQuestions;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
+import dev.dunnage.testing.Controllers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +46,16 @@ class GitOpsDocsTest {
     }
 
     private GitOpsContext context(String path) throws IOException {
-        return new GitOpsContext(analyzed(path), path, Optional.empty(), Optional.empty(), List.of(), List.of());
+        return known(path, List.of()).at(Optional.empty(), List.of());
+    }
+
+    private KnownPackage known(String path, List<GitOpsObject> existing) throws IOException {
+        ExistingWiring wiring = new ExistingWiring(Controllers.ALL, path, Optional.empty(), existing, List.of());
+        return new KnownPackage(analyzed(path), path, Optional.empty(), wiring);
     }
 
     private DeployablePackage analyzed(String path) throws IOException {
-        return ((Analysis.Deployable) new PackageAnalyzer().analyze(root, path)).found();
+        return ((Analysis.Deployable) Controllers.analyzer().analyze(root, path)).found();
     }
 
     private GitOpsContext chart() throws IOException {
@@ -71,7 +77,7 @@ class GitOpsDocsTest {
         write("deploy/deployment.yaml", DEPLOYMENT);
         write("deploy/jobs/cleanup.yaml", DEPLOYMENT);
         write("deploy/jobs/schedule.json", "{\"every\": \"1h\"}");
-        return context("deploy").withManifestAt(Optional.of("deploy/argocd-application.yaml"));
+        return known("deploy", List.of()).at(Optional.of("deploy/argocd-application.yaml"), List.of());
     }
 
     private GitOpsContext overlay() throws IOException {
@@ -157,13 +163,8 @@ class GitOpsDocsTest {
                 Optional.of("https://github.com/acme/shop"),
                 Optional.empty(),
                 Optional.empty());
-        GitOpsContext context = new GitOpsContext(
-                analyzed(overlay().repositoryPath()),
-                "overlays/production",
-                Optional.empty(),
-                Optional.empty(),
-                List.of(source),
-                List.of());
+        GitOpsContext context =
+                known(overlay().repositoryPath(), List.of(source)).at(Optional.empty(), List.of());
         check(
                 "flux-overlay",
                 example(new FluxGenerator(), context, FluxQuestions.SOURCE, FluxQuestions.reference(source)));

@@ -7,6 +7,7 @@ import dev.dunnage.catalog.Solution;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Application;
 import dev.dunnage.question.Questionnaire;
+import dev.dunnage.testing.Controllers;
 import dev.dunnage.testing.EverySolution;
 import dev.dunnage.testing.Objects;
 import dev.dunnage.testing.RandomAnswers;
@@ -64,7 +65,7 @@ class EquivalenceTest {
     private void compare(Application application, String what) throws Exception {
         Path root = Files.createTempDirectory(directory, "package");
         var raw = Objects.of(new RawRenderer().render(application));
-        FileTree chart = new HelmRenderer().render(application);
+        FileTree chart = new HelmRenderer(Controllers.ALL.ids()).render(application);
         String template = Tools.helmTemplate(
                 Tools.write(chart, root.resolve("chart")),
                 application.name(),

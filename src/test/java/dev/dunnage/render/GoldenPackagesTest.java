@@ -9,6 +9,7 @@ import dev.dunnage.catalog.Solution;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Application;
 import dev.dunnage.question.Questionnaire.Judgement;
+import dev.dunnage.testing.Controllers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class GoldenPackagesTest {
     }
 
     private static Renderer renderer(String format) {
-        return Stream.of(new HelmRenderer(), new KustomizeRenderer(), new RawRenderer())
+        return Stream.of(new HelmRenderer(Controllers.ALL.ids()), new KustomizeRenderer(), new RawRenderer())
                 .filter(renderer -> renderer.id().equals(format))
                 .findFirst()
                 .orElseThrow();

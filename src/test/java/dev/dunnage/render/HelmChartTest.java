@@ -8,6 +8,7 @@ import dev.dunnage.catalog.Solution;
 import dev.dunnage.model.Application;
 import dev.dunnage.model.Parameter;
 import dev.dunnage.question.Questionnaire;
+import dev.dunnage.testing.Controllers;
 import dev.dunnage.testing.EverySolution;
 import dev.dunnage.testing.Objects;
 import dev.dunnage.testing.RandomAnswers;
@@ -43,7 +44,8 @@ class HelmChartTest {
 
     private Path chart(Application application) throws Exception {
         return Tools.write(
-                new HelmRenderer().render(application), Files.createDirectories(directory.resolve(application.name())));
+                new HelmRenderer(Controllers.ALL.ids()).render(application),
+                Files.createDirectories(directory.resolve(application.name())));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -6,10 +6,10 @@ import dev.dunnage.detect.manifest.ApiObject;
 import dev.dunnage.detect.manifest.ManifestFile;
 import dev.dunnage.detect.manifest.ManifestReader;
 import dev.dunnage.detect.manifest.ObjectFacts;
-import dev.dunnage.detect.scan.Survey;
 import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.detect.tree.TreeScan;
+import dev.dunnage.detect.wiring.WiringReader;
 import dev.dunnage.model.PackageContent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,15 +23,18 @@ final class DirectoryAnalysis {
 
     private final SourceTree tree;
     private final String path;
+    private final WiringReader wiring;
     private final TreeSet<String> foreign = new TreeSet<>();
+    private final TreeSet<String> generated = new TreeSet<>();
     private final List<String> packages = new ArrayList<>();
     private final ObjectFacts facts;
     private final Map<String, List<ApiObject>> nested = new LinkedHashMap<>();
     private boolean holdsManifests;
 
-    DirectoryAnalysis(SourceTree tree, String path) {
+    DirectoryAnalysis(SourceTree tree, String path, WiringReader wiring) {
         this.tree = tree;
         this.path = path;
+        this.wiring = wiring;
         this.facts = new ObjectFacts(path);
     }
 
@@ -46,8 +49,8 @@ final class DirectoryAnalysis {
         } else {
             nested.keySet().forEach(this::leaveOut);
         }
-        PackageContent content =
-                new PackageContent.ManifestDirectory(recurse, List.copyOf(foreign), List.copyOf(packages));
+        PackageContent content = new PackageContent.ManifestDirectory(
+                recurse, List.copyOf(foreign), List.copyOf(generated), List.copyOf(packages));
         return PackageAnalyzer.deployable(tree, path, tree.nameOf(path), content, facts);
     }
 
@@ -83,9 +86,10 @@ final class DirectoryAnalysis {
         content.ifPresent(facts::noteContent);
         ManifestFile manifests =
                 content.map(ManifestReader::read).orElseGet(() -> new ManifestFile.Foreign("cannot be read"));
-        if (manifests instanceof ManifestFile.Objects objects
-                && objects.deployable(any -> true).isPresent()
-                && !Survey.OWN_OUTPUT.contains(TreePath.name(file))) {
+        if (wiring.isOwnFile(TreePath.name(file))) {
+            generated.add(TreePath.relative(path, file));
+        } else if (manifests instanceof ManifestFile.Objects objects
+                && objects.deployable(any -> true).isPresent()) {
             manifests(file, objects.objects(), direct);
         } else {
             foreign.add(TreePath.relative(path, file));

@@ -7,6 +7,7 @@ import dev.dunnage.detect.tree.DiskTree;
 import dev.dunnage.detect.tree.RenderedTree;
 import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
+import dev.dunnage.detect.wiring.WiringReader;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageType;
@@ -25,6 +26,13 @@ public final class PackageAnalyzer {
 
     private static final List<PackageType> ARGO_CD_ORDER =
             List.of(PackageType.KUSTOMIZE, PackageType.HELM, PackageType.RAW_MANIFESTS);
+
+    private final WiringReader wiring;
+
+    /** An analyzer that knows the objects of some GitOps controllers, which are no part of a package. */
+    public PackageAnalyzer(WiringReader wiring) {
+        this.wiring = wiring;
+    }
 
     /**
      * Analyses whatever lies at the path. Where several types do, it is the one that Argo CD takes: Kustomize before Helm.
@@ -56,11 +64,11 @@ public final class PackageAnalyzer {
         throw new IllegalStateException("a renderer made no package: " + analysis);
     }
 
-    private static Analysis analyze(Path root, String given, List<PackageType> types) throws IOException {
+    private Analysis analyze(Path root, String given, List<PackageType> types) throws IOException {
         return analyze(new DiskTree(root, skipped -> {}), given, types);
     }
 
-    private static Analysis analyze(SourceTree tree, String given, List<PackageType> types) {
+    private Analysis analyze(SourceTree tree, String given, List<PackageType> types) {
         Optional<String> path =
                 TreePath.resolve(TreePath.ROOT, given).filter(tree::isDirectory).filter(tree::contains);
         if (path.isEmpty()) {
@@ -90,11 +98,11 @@ public final class PackageAnalyzer {
         };
     }
 
-    private static Analysis analyze(SourceTree tree, String path, PackageType type) {
+    private Analysis analyze(SourceTree tree, String path, PackageType type) {
         return switch (type) {
             case HELM -> new ChartAnalysis(tree, path).analyze();
             case KUSTOMIZE -> new KustomizationAnalysis(tree, path).analyze();
-            case RAW_MANIFESTS -> new DirectoryAnalysis(tree, path).analyze();
+            case RAW_MANIFESTS -> new DirectoryAnalysis(tree, path, wiring).analyze();
         };
     }
 

@@ -6,7 +6,7 @@ import dev.dunnage.detect.manifest.ManifestReader;
 import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.detect.wiring.GitOpsObject;
-import dev.dunnage.detect.wiring.GitOpsReader;
+import dev.dunnage.detect.wiring.WiringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +17,7 @@ final class DirectorySurvey {
 
     private final SourceTree tree;
     private final String path;
+    private final WiringReader reader;
     private final Set<String> usedByKustomizations;
     private final List<GitOpsObject> gitOps = new ArrayList<>();
     private int free;
@@ -24,9 +25,10 @@ final class DirectorySurvey {
     private String example = "";
     private String reasonAgainst = "";
 
-    DirectorySurvey(SourceTree tree, String path, Set<String> usedByKustomizations) {
+    DirectorySurvey(SourceTree tree, String path, WiringReader reader, Set<String> usedByKustomizations) {
         this.tree = tree;
         this.path = path;
+        this.reader = reader;
         this.usedByKustomizations = usedByKustomizations;
     }
 
@@ -58,7 +60,7 @@ final class DirectorySurvey {
     }
 
     private void visit(String name, String file, byte[] content) {
-        boolean wiring = GitOpsReader.canHold(content);
+        boolean wiring = reader.canHold(content);
         boolean isUsed = usedByKustomizations.contains(file);
         used += isUsed ? 1 : 0;
         free += isUsed ? 0 : 1;
@@ -66,14 +68,14 @@ final class DirectorySurvey {
             return;
         }
         ManifestFile manifests = ManifestReader.read(content);
-        gitOps.addAll(GitOpsReader.of(file, manifests));
+        gitOps.addAll(reader.of(file, manifests));
         if (example.isEmpty() && !isUsed) {
             judge(name, manifests);
         }
     }
 
     private void judge(String name, ManifestFile manifests) {
-        if (Survey.OWN_OUTPUT.contains(name)) {
+        if (reader.isOwnFile(name)) {
             reasonAgainst = name + " wires a package, and is none";
         } else if (ManifestReader.isNamedPatch(name)) {
             reasonAgainst = name + " is a patch";

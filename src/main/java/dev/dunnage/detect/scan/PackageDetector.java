@@ -6,6 +6,7 @@ import dev.dunnage.detect.tree.SkippedPath;
 import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.detect.tree.TreeScan;
+import dev.dunnage.detect.wiring.WiringReader;
 import dev.dunnage.model.PackageType;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,13 @@ import java.util.Map;
  */
 public final class PackageDetector {
 
+    private final WiringReader wiring;
+
+    /** A detector that knows the objects of some GitOps controllers. */
+    public PackageDetector(WiringReader wiring) {
+        this.wiring = wiring;
+    }
+
     /**
      * Scans the tree below a directory.
      *
@@ -30,7 +38,7 @@ public final class PackageDetector {
     public Detection detect(Path root, ScanListener listener) throws IOException {
         List<SkippedPath> skipped = new ArrayList<>();
         DiskTree tree = new DiskTree(root, skipped::add);
-        Survey survey = new Survey(tree);
+        Survey survey = new Survey(tree, wiring);
         new TreeScan(tree, listener).walk(TreePath.ROOT, survey::visit);
         survey.conclude();
 

@@ -7,8 +7,8 @@ import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.detect.tree.TreeScan;
 import dev.dunnage.detect.wiring.GitOpsObject;
-import dev.dunnage.detect.wiring.GitOpsReader;
 import dev.dunnage.detect.wiring.Wiring;
+import dev.dunnage.detect.wiring.WiringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +24,6 @@ import java.util.stream.Stream;
  */
 public final class Survey {
 
-    /** Our own output, which must not make a package of the directory it was written to. */
-    public static final Set<String> OWN_OUTPUT = Set.of("argocd-application.yaml", "flux-gitops.yaml");
-
     /** Folders that Helm or its tools know: https://helm.sh/docs/topics/charts/#the-chart-file-structure */
     private static final Set<String> CHART_FOLDERS = Set.of("templates", "crds", "charts", "ci", "files");
 
@@ -37,14 +34,16 @@ public final class Survey {
     private final Map<String, String> manifests = new TreeMap<>();
     private final Map<String, String> users = new HashMap<>();
     private final List<Exclusion> excluded = new ArrayList<>();
+    private final WiringReader reader;
     private final Wiring wiring = new Wiring();
     private final List<SetAside> setAside = new ArrayList<>();
 
     /** Files that are no manifests by their place, unless an object that is found later deploys them. */
     private record SetAside(String path, List<String> files, String reason) {}
 
-    Survey(SourceTree tree) {
+    Survey(SourceTree tree, WiringReader reader) {
         this.tree = tree;
+        this.reader = reader;
         this.roles = new PathRole(tree);
     }
 
@@ -149,12 +148,12 @@ public final class Survey {
                         .filter(user -> roles.unwanted(user).isEmpty())
                         .isPresent())
                 .forEach(file -> tree.read(file)
-                        .filter(GitOpsReader::canHold)
-                        .ifPresent(content -> wiring.add(GitOpsReader.of(file, ManifestReader.read(content)))));
+                        .filter(reader::canHold)
+                        .ifPresent(content -> wiring.add(reader.of(file, ManifestReader.read(content)))));
     }
 
     private void survey(String path, List<String> files) {
-        DirectorySurvey survey = new DirectorySurvey(tree, path, users.keySet());
+        DirectorySurvey survey = new DirectorySurvey(tree, path, reader, users.keySet());
         files.forEach(survey::visit);
         wiring.add(survey.gitOps());
         if (!kustomizations.containsKey(path)) {

@@ -1,5 +1,6 @@
 package dev.dunnage.gitops.argocd;
 
+import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
@@ -8,6 +9,8 @@ import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.SharedWarnings;
 import dev.dunnage.gitops.StateWarnings;
 import dev.dunnage.gitops.Warning;
+import dev.dunnage.gitops.existing.ExistingObject;
+import dev.dunnage.gitops.existing.Headline;
 import dev.dunnage.gitops.git.GitRevision;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +35,8 @@ import java.util.stream.Stream;
 public final class ArgoCdGenerator implements GitOpsGenerator {
 
     static final String API_VERSION = "argoproj.io/v1alpha1";
+
+    private static final ControllerObjects OBJECTS = new ArgoCdObjects();
 
     @Override
     public String id() {
@@ -44,12 +50,27 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
 
     @Override
     public String fileName() {
-        return "argocd-application.yaml";
+        return objects().fileName();
+    }
+
+    @Override
+    public ControllerObjects objects() {
+        return OBJECTS;
+    }
+
+    @Override
+    public Set<String> deploying() {
+        return Set.of(ArgoCdObjects.APPLICATION, ArgoCdObjects.APPLICATION_SET);
+    }
+
+    @Override
+    public String releaseName(ExistingObject application) {
+        return application.text("spec", "source", "helm", "releaseName").orElse(application.name());
     }
 
     @Override
     public List<String> kinds() {
-        return List.of("Application");
+        return List.of(ArgoCdObjects.APPLICATION);
     }
 
     @Override
@@ -58,7 +79,8 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                         SharedQuestions.of(context).stream(), ArgoCdQuestions.of(context).stream())
                 .toList();
         return SharedQuestions.inheriting(
-                questions, context.inherited(kinds()).map(ArgoCdInheritance::of).orElse(Map.of()));
+                questions,
+                context.wiring().inherited(kinds()).map(ArgoCdInheritance::of).orElse(Map.of()));
     }
 
     @Override
@@ -86,9 +108,9 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
 
     private List<String> header(GitOpsContext context, Values answers) {
         String namespace = answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE);
-        String file = context.manifestIn(SharedQuestions.path(answers), "argocd-application.yaml");
+        String file = context.manifestIn(SharedQuestions.path(answers), fileName());
         List<String> lines = new ArrayList<>();
-        lines.add(GitOpsManifest.headline(name(), context.objectName(answers), SharedQuestions.path(answers)));
+        lines.add(Headline.of(name(), context.objectName(answers), SharedQuestions.path(answers)));
         lines.add("Commit the package and this file, push, and apply it once in the cluster of Argo CD:");
         lines.add("  kubectl apply -n %s -f %s".formatted(namespace, file));
         if (answers.text(ArgoCdQuestions.SYNC_POLICY).equals("manual")) {
@@ -123,18 +145,25 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                 new Node.Mapping(metadata),
                 "spec",
                 new Node.Mapping(spec));
-        return context.inherited(kinds())
+        return context.wiring()
+                .inherited(kinds())
                 .map(existing -> existing.under(application, ArgoCdInheritance.OWNED))
                 .orElse(application);
     }
 
     private List<Node> keptOptions(GitOpsContext context) {
-        return context.inherited(kinds()).map(ArgoCdInheritance::foreignOptions).orElse(List.of());
+        return context.wiring()
+                .inherited(kinds())
+                .map(ArgoCdInheritance::foreignOptions)
+                .orElse(List.of());
     }
 
     /** An Application that deploys the package already keeps its name, so that it is updated and not doubled. */
     private String objectName(GitOpsContext context, Values answers) {
-        return context.deployedBy(kinds()).map(GitOpsObject::name).orElseGet(() -> context.objectName(answers));
+        return context.wiring()
+                .deployedBy(kinds())
+                .map(GitOpsObject::name)
+                .orElseGet(() -> context.objectName(answers));
     }
 
     private Node source(GitOpsContext context, Values answers) {
@@ -187,7 +216,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         context.manifestInPackage()
                 .filter(file -> recurse || !file.contains("/"))
                 .ifPresent(excluded::add);
-        directory.foreignFiles().stream()
+        directory.excludedFiles().stream()
                 .filter(file -> recurse || !file.contains("/"))
                 .filter(file -> !excluded.contains(file))
                 .forEach(excluded::add);
@@ -218,7 +247,8 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                             "default-project",
                             "The project 'default' allows every repository, cluster and kind. Name a project, or answer ownProject: true."));
         }
-        if (context.inherited(kinds())
+        if (context.wiring()
+                .inherited(kinds())
                 .filter(existing -> existing.has("spec", "sources"))
                 .isPresent()) {
             warnings.add(

@@ -53,7 +53,8 @@ public final class ArgoCdQuestions {
                         APPLICATION_NAMESPACE,
                         "In which namespace does Argo CD look for Applications?",
                         Format.DNS_LABEL)
-                .fallback(context.deployedBy(List.of("Application"))
+                .fallback(context.wiring()
+                        .deployedBy(List.of("Application"))
                         .flatMap(GitOpsObject::namespace)
                         .orElse("argocd"))
                 .build());

@@ -1,9 +1,6 @@
 package dev.dunnage.gitops.existing;
 
 import dev.dunnage.detect.wiring.GitOpsObject;
-import dev.dunnage.gitops.GitOpsManifest;
-import dev.dunnage.gitops.flux.FluxKustomization;
-import dev.dunnage.gitops.flux.FluxRelease;
 import dev.dunnage.model.Node;
 import dev.dunnage.yaml.YamlProblem;
 import dev.dunnage.yaml.YamlSource;
@@ -20,16 +17,14 @@ public final class ExistingFile {
 
     private static final String SEPARATOR = "---\n";
 
-    /** The kinds that deploy something by themselves; a source or a project beside them only serves. */
-    private static final List<String> DEPLOYING =
-            List.of("Application", "ApplicationSet", FluxRelease.KIND, FluxKustomization.KIND);
-
     private final String text;
+    private final KnownControllers controllers;
     private final List<String> documents;
 
-    /** A file with the given content. */
-    public ExistingFile(String text) {
+    /** A file with the given content, which may hold objects of these controllers. */
+    public ExistingFile(String text, KnownControllers controllers) {
         this.text = text;
+        this.controllers = controllers;
         // At the start of a line the mark cannot be part of a value: https://yaml.org/spec/1.2.2/#22-structures
         this.documents = List.of(text.split("(?m)^---[ \\t]*(?:#.*)?(?:\\R|\\z)", -1));
     }
@@ -46,12 +41,16 @@ public final class ExistingFile {
 
     /** Whether this program wrote it, so that it can be written anew without asking what it says. */
     public boolean isGenerated() {
-        return GitOpsManifest.isHeadline(text.lines().findFirst().orElse(""));
+        return Headline.isOne(firstLine(), controllers.names());
     }
 
     /** Whether this program wrote it for the package at that path of the repository. */
     public boolean isGeneratedFor(String path) {
-        return isGenerated() && text.lines().findFirst().orElse("").endsWith(GitOpsManifest.from(path));
+        return isGenerated() && Headline.isAbout(firstLine(), path);
+    }
+
+    private String firstLine() {
+        return text.lines().findFirst().orElse("");
     }
 
     /**
@@ -64,7 +63,7 @@ public final class ExistingFile {
         return documents.stream()
                 .filter(document -> !isEmpty(document))
                 .anyMatch(document -> tree(document)
-                        .map(tree -> DEPLOYING.contains(kind(tree))
+                        .map(tree -> controllers.deploying().contains(kind(tree))
                                 && generated.stream().noneMatch(node -> isSame(tree, node))
                                 && own.stream().noneMatch(object -> isSame(tree, object)))
                         .orElse(true));

@@ -17,6 +17,11 @@ import java.util.Optional;
  */
 public record ExistingObject(GitOpsObject found, Node.Mapping tree, boolean generated) {
 
+    /** The object's name. */
+    public String name() {
+        return found.name();
+    }
+
     /** The value at the end of the keys: a string, number or boolean. */
     public Optional<Object> value(String... keys) {
         return node(keys).filter(Node.Scalar.class::isInstance).map(node -> ((Node.Scalar) node).value());

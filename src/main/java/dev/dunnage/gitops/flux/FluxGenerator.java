@@ -1,5 +1,6 @@
 package dev.dunnage.gitops.flux;
 
+import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
@@ -7,6 +8,8 @@ import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.SharedWarnings;
 import dev.dunnage.gitops.StateWarnings;
 import dev.dunnage.gitops.Warning;
+import dev.dunnage.gitops.existing.ExistingObject;
+import dev.dunnage.gitops.existing.Headline;
 import dev.dunnage.gitops.git.GitUrl;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +32,8 @@ import java.util.stream.Stream;
  * @see <a href="https://fluxcd.io/flux/components/">Flux components</a>
  */
 public final class FluxGenerator implements GitOpsGenerator {
+
+    private static final ControllerObjects OBJECTS = new FluxObjects();
 
     @Override
     public String id() {
@@ -41,7 +47,26 @@ public final class FluxGenerator implements GitOpsGenerator {
 
     @Override
     public String fileName() {
-        return "flux-gitops.yaml";
+        return objects().fileName();
+    }
+
+    @Override
+    public ControllerObjects objects() {
+        return OBJECTS;
+    }
+
+    @Override
+    public Set<String> deploying() {
+        return Set.copyOf(kinds());
+    }
+
+    /** Flux calls a release after the namespace that it goes to, unless it is told a name. */
+    @Override
+    public String releaseName(ExistingObject release) {
+        return release.text("spec", "releaseName")
+                .orElseGet(() -> release.text("spec", "targetNamespace")
+                        .map(namespace -> namespace + "-" + release.name())
+                        .orElse(release.name()));
     }
 
     @Override
@@ -56,7 +81,8 @@ public final class FluxGenerator implements GitOpsGenerator {
                 .toList();
         return SharedQuestions.inheriting(
                 questions,
-                context.inherited(kinds())
+                context.wiring()
+                        .inherited(kinds())
                         .map(existing -> FluxInheritance.of(existing, context))
                         .orElse(Map.of()));
     }
@@ -94,9 +120,9 @@ public final class FluxGenerator implements GitOpsGenerator {
 
     private List<String> header(GitOpsContext context, Values answers, FluxSource source) {
         List<String> lines = new ArrayList<>();
-        lines.add(GitOpsManifest.headline(name(), context.objectName(answers), SharedQuestions.path(answers)));
+        lines.add(Headline.of(name(), context.objectName(answers), SharedQuestions.path(answers)));
         lines.add("Commit the package and this file, push, and apply it once, or commit it where Flux already looks:");
-        lines.add("  kubectl apply -f " + context.manifestIn(SharedQuestions.path(answers), "flux-gitops.yaml"));
+        lines.add("  kubectl apply -f " + context.manifestIn(SharedQuestions.path(answers), fileName()));
         source.secretName().ifPresent(secret -> {
             String namespace = answers.text(FluxQuestions.NAMESPACE);
             lines.add("The Secret %s must be in the namespace %s first:".formatted(secret, namespace));
@@ -124,14 +150,12 @@ public final class FluxGenerator implements GitOpsGenerator {
         return warnings;
     }
 
-    /** Our own manifests are left out too, and nobody has to be told. */
     private static Optional<Warning> foreignFiles(GitOpsContext context) {
         if (!(context.pkg().content() instanceof PackageContent.ManifestDirectory directory)) {
             return Optional.empty();
         }
         List<String> files = directory.foreignFiles().stream()
                 .filter(file -> directory.recurse() || !file.contains("/"))
-                .filter(file -> !file.matches("(?:.*/)?(?:flux-gitops|argocd-application)\\.yaml"))
                 .toList();
         return files.isEmpty()
                 ? Optional.empty()

@@ -1,9 +1,9 @@
 package dev.dunnage.gitops.flux;
 
 import dev.dunnage.gitops.GitOpsContext;
-import dev.dunnage.gitops.RepositoryPath;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.existing.ExistingObject;
+import dev.dunnage.gitops.git.RepositoryPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,8 @@ final class FluxInheritance {
 
     /** The source that it reads, where the repository holds that; where not, the object does not say the URL. */
     private static void source(ExistingObject object, GitOpsContext context, Map<String, Object> found) {
-        Optional<ExistingObject> source = context.sourceOf(object.found()).flatMap(context::object);
+        Optional<ExistingObject> source =
+                context.wiring().sourceOf(object.found()).flatMap(context.wiring()::object);
         source.ifPresent(repository -> {
             found.put(FluxQuestions.SOURCE, FluxQuestions.reference(repository.found()));
             put(repository, found, SharedQuestions.URL, "spec", "url");

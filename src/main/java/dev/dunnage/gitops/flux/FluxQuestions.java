@@ -75,7 +75,8 @@ public final class FluxQuestions {
         questions.add(secret(context));
         List<Option> sources = new ArrayList<>();
         sources.add(Option.of(NEW_SOURCE, "A new one"));
-        context.sources()
+        context.wiring()
+                .sources()
                 .forEach(object -> sources.add(Option.of(
                         reference(object),
                         "%s in %s".formatted(object.name(), object.namespace().orElse("flux-system")))));
@@ -111,7 +112,7 @@ public final class FluxQuestions {
         if (!FluxSource.ignored(context, context.repositoryPath()).isEmpty()) {
             return NEW_SOURCE;
         }
-        return context.sources().stream()
+        return context.wiring().sources().stream()
                 .filter(source -> readsTheSame(source, context))
                 .map(FluxQuestions::reference)
                 .findFirst()
@@ -126,7 +127,8 @@ public final class FluxQuestions {
                 .isPresent();
         Optional<GitRevision> wanted =
                 context.git().flatMap(facts -> facts.revision().map(revision -> GitRevision.of(revision, facts)));
-        Optional<GitRevision> read = context.object(source).flatMap(FluxRef::of).map(GitRevision::of);
+        Optional<GitRevision> read =
+                context.wiring().object(source).flatMap(FluxRef::of).map(GitRevision::of);
         return url && (wanted.isEmpty() || read.isEmpty() || wanted.equals(read));
     }
 

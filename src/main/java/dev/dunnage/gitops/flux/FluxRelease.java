@@ -2,8 +2,8 @@ package dev.dunnage.gitops.flux;
 
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.GitOpsContext;
-import dev.dunnage.gitops.RepositoryPath;
 import dev.dunnage.gitops.SharedQuestions;
+import dev.dunnage.gitops.git.RepositoryPath;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.ScaleTarget;
 import dev.dunnage.model.Values;
@@ -44,14 +44,18 @@ public final class FluxRelease {
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
                 "spec",
                 spec());
-        return context.inherited(List.of(KIND))
+        return context.wiring()
+                .inherited(List.of(KIND))
                 .map(existing -> existing.under(release, FluxInheritance.OF_RELEASE))
                 .orElse(release);
     }
 
     /** An object that deploys the package already keeps its name, so that it is updated and not doubled. */
     private String name() {
-        return context.deployedBy(List.of(KIND)).map(GitOpsObject::name).orElseGet(() -> context.objectName(answers));
+        return context.wiring()
+                .deployedBy(List.of(KIND))
+                .map(GitOpsObject::name)
+                .orElseGet(() -> context.objectName(answers));
     }
 
     private Node spec() {

@@ -3,6 +3,7 @@ package dev.dunnage.gitops.flux;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.SharedQuestions;
+import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.git.GitRevision;
 import dev.dunnage.gitops.git.GitUrl;
 import dev.dunnage.model.Node;
@@ -69,7 +70,7 @@ final class FluxSource {
                     "The directory holds files that Flux must not apply (%s), and only a new GitRepository can leave them out. Answer new."
                             .formatted(String.join(", ", ignored))));
         }
-        Optional<String> read = context.object(source).flatMap(FluxRef::of);
+        Optional<String> read = context.wiring().object(source).flatMap(FluxRef::of);
         boolean other = read.isPresent()
                 && !GitRevision.of(read.get()).equals(resolved(revision))
                 && !GitRevision.of(read.get()).value().equals(resolved(revision).value());
@@ -84,7 +85,7 @@ final class FluxSource {
 
     private Optional<GitOpsObject> existing() {
         Object choice = answers.byId().getOrDefault(FluxQuestions.SOURCE, FluxQuestions.NEW_SOURCE);
-        return context.sources().stream()
+        return context.wiring().sources().stream()
                 .filter(object -> FluxQuestions.reference(object).equals(choice))
                 .findFirst();
     }
@@ -93,7 +94,7 @@ final class FluxSource {
     Node reference() {
         Optional<GitOpsObject> existing = existing();
         Map<String, Node> reference = new LinkedHashMap<>();
-        reference.put("kind", Node.of(GitOpsContext.GIT_REPOSITORY));
+        reference.put("kind", Node.of(ExistingWiring.GIT_REPOSITORY));
         reference.put("name", Node.of(existing.map(GitOpsObject::name).orElse(context.objectName(answers))));
         existing.flatMap(GitOpsObject::namespace)
                 .filter(namespace -> !namespace.equals(answers.text(FluxQuestions.NAMESPACE)))
@@ -131,7 +132,7 @@ final class FluxSource {
                 "apiVersion",
                 API_VERSION,
                 "kind",
-                GitOpsContext.GIT_REPOSITORY,
+                ExistingWiring.GIT_REPOSITORY,
                 "metadata",
                 Node.map(
                         "name", context.objectName(answers),
@@ -163,7 +164,7 @@ final class FluxSource {
         }
         List<String> files = new ArrayList<>();
         context.manifestInPackage().ifPresent(files::add);
-        directory.foreignFiles().stream().filter(file -> !files.contains(file)).forEach(files::add);
+        directory.excludedFiles().stream().filter(file -> !files.contains(file)).forEach(files::add);
         List<String> patterns = new ArrayList<>();
         files.stream()
                 .filter(file -> directory.recurse() || !file.contains("/"))
@@ -182,7 +183,7 @@ final class FluxSource {
     private static boolean mayHoldMore(GitOpsContext context, ManifestDirectory directory) {
         return context.pkg().path().equals(".")
                 || !directory.nestedPackages().isEmpty()
-                || directory.foreignFiles().stream().anyMatch(file -> file.contains("/"));
+                || directory.excludedFiles().stream().anyMatch(file -> file.contains("/"));
     }
 
     private static String escaped(String file) {

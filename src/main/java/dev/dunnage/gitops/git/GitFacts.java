@@ -17,7 +17,6 @@ import java.util.TreeSet;
  * @param branches all branches, those of the remote without its name
  * @param tags all tags
  * @param tagsAtHead the tags of the current commit
- * @param path where the package stands; unknown until it is known which revision is deployed
  */
 public record GitFacts(
         Path root,
@@ -27,8 +26,7 @@ public record GitFacts(
         Optional<String> commit,
         Set<String> branches,
         Set<String> tags,
-        Set<String> tagsAtHead,
-        PathState path) {
+        Set<String> tagsAtHead) {
 
     /** How far a package has come on its way to the controller. */
     public enum PathState {
@@ -48,11 +46,6 @@ public record GitFacts(
         branches = Collections.unmodifiableSet(new TreeSet<>(branches));
         tags = Collections.unmodifiableSet(new TreeSet<>(tags));
         tagsAtHead = Collections.unmodifiableSet(new TreeSet<>(tagsAtHead));
-    }
-
-    /** The same, once it is known how far the package has come. */
-    public GitFacts withPath(PathState state) {
-        return new GitFacts(root, url, branch, defaultBranch, commit, branches, tags, tagsAtHead, state);
     }
 
     /** The revision that a controller would follow to see what is checked out here, as an answer that says which kind it is. */

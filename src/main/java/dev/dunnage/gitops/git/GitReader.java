@@ -172,8 +172,7 @@ public final class GitReader {
                 head.map(ObjectId::name),
                 branches(repository, remote),
                 tags(repository),
-                tagsAt(repository, head),
-                PathState.UNKNOWN);
+                tagsAt(repository, head));
     }
 
     /** The remote that the current branch follows, else origin, else the first by name. */

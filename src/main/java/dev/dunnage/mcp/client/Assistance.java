@@ -1,6 +1,5 @@
 package dev.dunnage.mcp.client;
 
-import dev.dunnage.workflow.reply.JsonObject;
 import dev.dunnage.workflow.reply.Reply;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -24,7 +22,6 @@ import reactor.core.publisher.Mono;
 public final class Assistance {
 
     private static final String FIELD = "assistance";
-    private static final Set<String> STUCK = Set.of("needs_refinement", "no_match");
     private static final int ANSWER_TOKENS = 500;
 
     private final Supplier<Optional<Vocabulary>> vocabulary;
@@ -39,13 +36,13 @@ public final class Assistance {
 
     public boolean applies(Reply reply, Map<String, Object> arguments, McpAsyncServerExchange exchange) {
         return Boolean.TRUE.equals(arguments.get("assist"))
-                && STUCK.contains(String.valueOf(reply.body().get("status")))
+                && (reply instanceof Reply.Unclear || reply instanceof Reply.NoMatch)
                 && exchange.getClientCapabilities() != null
                 && exchange.getClientCapabilities().sampling() != null
                 && vocabulary.get().isPresent();
     }
 
-    public Mono<Reply> ask(
+    public Mono<Answered> ask(
             Reply reply,
             Map<String, Object> arguments,
             McpAsyncServerExchange exchange,
@@ -57,8 +54,9 @@ public final class Assistance {
                 .onErrorResume(ClientCalls::failed, failure -> Mono.just(Optional.empty()))
                 .flatMap(reading -> reading.isPresent()
                         ? again.apply(with(arguments, "assisted", reading.get()))
-                                .map(next -> with(next, JsonObject.of(FIELD, "applied", "assisted", reading.get())))
-                        : Mono.just(with(reply, Map.of(FIELD, "unusable"))));
+                                .map(next ->
+                                        Answered.of(next).with(FIELD, "applied").with("assisted", reading.get()))
+                        : Mono.just(Answered.of(reply).with(FIELD, "unusable")));
     }
 
     private static CreateMessageRequest request(Vocabulary words, String intent) {
@@ -80,11 +78,5 @@ public final class Assistance {
         Map<String, Object> more = new LinkedHashMap<>(arguments);
         more.put(name, value);
         return more;
-    }
-
-    private static Reply with(Reply reply, Map<String, Object> fields) {
-        Map<String, Object> body = new LinkedHashMap<>(reply.body());
-        body.putAll(fields);
-        return new Reply(reply.error(), body, reply.written());
     }
 }

@@ -1,12 +1,12 @@
 package dev.dunnage.mcp.client;
 
+import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -35,19 +35,20 @@ public final class Elicitation {
 
     public boolean applies(Reply reply, Map<String, Object> arguments, McpAsyncServerExchange exchange) {
         return Boolean.TRUE.equals(arguments.get("elicit"))
-                && "stage_questions".equals(reply.body().get("status"))
+                && questions(reply).isPresent()
                 && formsDeclared(exchange)
-                && !questions(reply).isEmpty()
                 && answeringCall(reply).isPresent();
     }
 
-    public Mono<Reply> ask(
+    public Mono<Answered> ask(
             Reply reply,
             Map<String, Object> arguments,
             McpAsyncServerExchange exchange,
             Progress progress,
             Function<Map<String, Object>, Mono<Reply>> again) {
-        ElicitFormRequest form = ElicitFormRequest.builder(message(reply), FormSchema.of(questions(reply)))
+        ElicitFormRequest form = ElicitFormRequest.builder(
+                        reply.message(),
+                        FormSchema.of(questions(reply).orElseThrow().questions()))
                 .build();
         Duration limit = progress.wanted() ? limits.form() : limits.silentForm();
         return Mono.using(
@@ -59,57 +60,55 @@ public final class Elicitation {
                 .flatMap(Function.identity());
     }
 
+    private static Answered with(Reply reply, String outcome) {
+        return Answered.of(reply).with(FIELD, outcome);
+    }
+
     private static String name(Throwable failure) {
         return failure instanceof TimeoutException ? "timed_out" : "failed";
     }
 
-    private Mono<Reply> outcome(
+    private Mono<Answered> outcome(
             Reply reply,
             Map<String, Object> arguments,
             ElicitResult result,
             Function<Map<String, Object>, Mono<Reply>> again) {
         return switch (result.action()) {
-            case ACCEPT -> again.apply(answered(reply, arguments, result)).map(next -> with(next, "accepted"));
+            case ACCEPT -> again.apply(answers(reply, arguments, result)).map(next -> with(next, "accepted"));
             case DECLINE -> Mono.just(with(reply, "declined"));
             case CANCEL -> Mono.just(with(reply, "cancelled"));
         };
     }
 
-    private Map<String, Object> answered(Reply reply, Map<String, Object> arguments, ElicitResult result) {
-        Map<?, ?> call = answeringCall(reply).orElseThrow();
+    private Map<String, Object> answers(Reply reply, Map<String, Object> arguments, ElicitResult result) {
+        NextAction call = answeringCall(reply).orElseThrow();
         Map<String, Object> next = new LinkedHashMap<>(arguments);
         Map<String, Object> answers = new LinkedHashMap<>();
-        boolean sameStage = call.get("stage") != null && call.get("stage").equals(arguments.get("stage"));
+        boolean sameStage = call.stage().equals(arguments.get("stage"));
         if (sameStage && arguments.get("answers") instanceof Map<?, ?> given) {
             given.forEach((id, answer) -> answers.put(String.valueOf(id), answer));
         }
         if (result.content() != null) {
             answers.putAll(result.content());
         }
-        if (call.get("arguments") instanceof Map<?, ?> known) {
-            known.forEach((name, value) -> next.put(String.valueOf(name), value));
-        }
-        Optional.ofNullable(call.get("stage")).ifPresent(stage -> next.put("stage", stage));
+        next.putAll(call.arguments());
+        next.put("stage", call.stage());
         next.put("answers", answers);
         return next;
     }
 
     /** The first of the calls that may follow takes the answers to the questions. */
-    private Optional<Map<?, ?>> answeringCall(Reply reply) {
-        return reply.body().get("nextActions") instanceof List<?> actions
-                        && !actions.isEmpty()
-                        && actions.get(0) instanceof Map<?, ?> first
-                        && tool.equals(first.get("tool"))
-                ? Optional.of(first)
+    private Optional<NextAction> answeringCall(Reply reply) {
+        return reply.nextActions().stream()
+                .findFirst()
+                .filter(first -> first.tool().equals(tool));
+    }
+
+    private static Optional<Reply.Questions> questions(Reply reply) {
+        return reply instanceof Reply.Questions questions
+                        && !questions.questions().isEmpty()
+                ? Optional.of(questions)
                 : Optional.empty();
-    }
-
-    private static List<?> questions(Reply reply) {
-        return reply.body().get("questions") instanceof List<?> questions ? questions : List.of();
-    }
-
-    private static String message(Reply reply) {
-        return String.valueOf(reply.body().getOrDefault("message", "Please answer these questions."));
     }
 
     /** A client that declares elicitation without a mode means forms. */
@@ -124,11 +123,5 @@ public final class Elicitation {
         return Flux.interval(limits.beat())
                 .onBackpressureDrop()
                 .subscribe(count -> progress.tell("Waiting for the form", count + 1.0));
-    }
-
-    private static Reply with(Reply reply, String outcome) {
-        Map<String, Object> body = new LinkedHashMap<>(reply.body());
-        body.put(FIELD, outcome);
-        return new Reply(reply.error(), body, reply.written());
     }
 }

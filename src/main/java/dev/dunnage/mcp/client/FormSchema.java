@@ -1,11 +1,16 @@
 package dev.dunnage.mcp.client;
 
+import dev.dunnage.question.AnswerType;
+import dev.dunnage.question.Option;
+import dev.dunnage.question.Question;
+import dev.dunnage.workflow.reply.AskedQuestion;
 import dev.dunnage.workflow.reply.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,13 +23,13 @@ final class FormSchema {
 
     private FormSchema() {}
 
-    static Map<String, Object> of(List<?> questions) {
+    static Map<String, Object> of(List<AskedQuestion> questions) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<Object> required = new ArrayList<>();
-        for (Object each : questions) {
-            if (each instanceof Map<?, ?> question) {
-                properties.put(String.valueOf(question.get("id")), field(question));
-                isRequired(question).ifPresent(required::add);
+        for (AskedQuestion asked : questions) {
+            properties.put(asked.question().id(), field(asked));
+            if (asked.question().rule().required() && !asked.isSettled()) {
+                required.add(asked.question().id());
             }
         }
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -34,86 +39,62 @@ final class FormSchema {
         return schema;
     }
 
-    private static Optional<Object> isRequired(Map<?, ?> question) {
-        boolean required = Boolean.TRUE.equals(validation(question).get("required"))
-                && initial(question).isEmpty();
-        return required ? Optional.ofNullable(question.get("id")) : Optional.empty();
-    }
-
-    private static Map<String, Object> field(Map<?, ?> question) {
+    private static Map<String, Object> field(AskedQuestion asked) {
+        Question question = asked.question();
         Map<String, Object> field = new LinkedHashMap<>();
-        String type = String.valueOf(question.get("type"));
-        field.put("type", jsonType(type));
-        field.put("title", String.valueOf(question.get("question")));
-        String description = description(question);
+        field.put("type", jsonType(question.type()));
+        field.put("title", question.text());
+        String description = description(asked);
         if (!description.isEmpty()) {
             field.put("description", description);
         }
-        if (type.equals("number")) {
-            copy(validation(question), "min", field, "minimum");
-            copy(validation(question), "max", field, "maximum");
-        } else if (type.equals("select")) {
-            field.put("enum", values(question));
-            field.put("enumNames", labels(question));
-        } else if (type.equals("multiselect")) {
-            field.put("items", JsonObject.of("type", "string", "enum", values(question)));
+        switch (question.type()) {
+            case NUMBER -> {
+                question.rule().min().ifPresent(min -> field.put("minimum", min));
+                question.rule().max().ifPresent(max -> field.put("maximum", max));
+            }
+            case SELECT -> {
+                field.put("enum", options(question, Option::value));
+                field.put("enumNames", options(question, Option::label));
+            }
+            case MULTISELECT ->
+                field.put("items", JsonObject.of("type", "string", "enum", options(question, Option::value)));
+            case TEXT, BOOLEAN -> {}
         }
-        initial(question).ifPresent(value -> field.put("default", typed(type, value)));
+        initial(asked).ifPresent(value -> field.put("default", typed(question.type(), value)));
         return field;
     }
 
-    private static String jsonType(String type) {
+    private static List<String> options(Question question, Function<Option, String> part) {
+        return question.options().stream().map(part).toList();
+    }
+
+    private static String jsonType(AnswerType type) {
         return switch (type) {
-            case "number", "boolean" -> type;
-            case "multiselect" -> "array";
-            default -> "string";
+            case NUMBER -> "number";
+            case BOOLEAN -> "boolean";
+            case MULTISELECT -> "array";
+            case TEXT, SELECT -> "string";
         };
     }
 
-    private static Object typed(String type, Object value) {
+    private static Object typed(AnswerType type, Object value) {
         return jsonType(type).equals("string") ? String.valueOf(value) : value;
     }
 
     /** The answer given before, or else the default. */
-    private static Optional<Object> initial(Map<?, ?> question) {
-        return Optional.<Object>ofNullable(question.get("answer"))
-                .or(() -> Optional.ofNullable(question.get("default")));
+    private static Optional<Object> initial(AskedQuestion asked) {
+        return asked.answer().or(asked::usual);
     }
 
     /** Forms have no patterns, so the valid form of a text is said in words. */
-    private static String description(Map<?, ?> question) {
-        return Stream.of(question.get("help"), validation(question).get("message"), example(question))
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
+    private static String description(AskedQuestion asked) {
+        Question question = asked.question();
+        String valid = question.fallback().isEmpty() ? question.rule().format().valid() : "";
+        String example =
+                asked.saysNothing() && !question.placeholder().isEmpty() ? "Example: " + question.placeholder() : "";
+        return Stream.of(question.help(), valid, example)
+                .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
-    }
-
-    private static String example(Map<?, ?> question) {
-        return question.get("placeholder") instanceof String text ? "Example: " + text : "";
-    }
-
-    private static Map<?, ?> validation(Map<?, ?> question) {
-        return question.get("validation") instanceof Map<?, ?> validation ? validation : Map.of();
-    }
-
-    private static void copy(Map<?, ?> from, String key, Map<String, Object> to, String name) {
-        Optional.ofNullable(from.get(key)).ifPresent(value -> to.put(name, value));
-    }
-
-    private static List<String> values(Map<?, ?> question) {
-        return options(question)
-                .map(option -> String.valueOf(option.get("value")))
-                .toList();
-    }
-
-    private static List<String> labels(Map<?, ?> question) {
-        return options(question)
-                .map(option -> String.valueOf(option.get("label")))
-                .toList();
-    }
-
-    private static Stream<Map<?, ?>> options(Map<?, ?> question) {
-        List<?> options = question.get("options") instanceof List<?> given ? given : List.of();
-        return options.stream().filter(Map.class::isInstance).map(option -> (Map<?, ?>) option);
     }
 }

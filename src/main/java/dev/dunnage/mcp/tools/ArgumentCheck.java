@@ -1,12 +1,14 @@
 package dev.dunnage.mcp.tools;
 
+import dev.dunnage.question.Fault;
 import dev.dunnage.question.Suggestion;
-import dev.dunnage.workflow.reply.JsonObject;
+import dev.dunnage.workflow.reply.Reply;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Holds a call's arguments against the names and types of a tool's input schema. Values are the workflows' business, which can say
@@ -14,12 +16,12 @@ import java.util.Optional;
  */
 public final class ArgumentCheck {
 
-    private final Map<String, String> types = new LinkedHashMap<>();
-
-    /** A check against the {@code properties} of a schema. */
     /** More are no arguments of ours; the first of them say enough. */
     private static final int MOST_ARGUMENTS = 50;
 
+    private final Map<String, String> types = new LinkedHashMap<>();
+
+    /** A check against the {@code properties} of a schema. */
     ArgumentCheck(Map<String, Object> schema) {
         if (schema.get("properties") instanceof Map<?, ?> properties) {
             properties.forEach((name, property) -> types.put(
@@ -29,21 +31,21 @@ public final class ArgumentCheck {
     }
 
     /** The tool error about everything that is wrong; empty where nothing is. */
-    Optional<Map<String, Object>> fault(String tool, Map<String, Object> arguments) {
-        List<Map<String, Object>> errors = new ArrayList<>();
+    Optional<Reply> fault(String tool, Map<String, Object> arguments) {
+        List<Fault> errors = new ArrayList<>();
         arguments.entrySet().stream().limit(MOST_ARGUMENTS).forEach(argument -> {
             String name = argument.getKey();
             Object value = argument.getValue();
             if (!types.containsKey(name)) {
-                errors.add(error(
+                errors.add(Fault.invalid(
                         name,
                         "There is no argument '" + name + "'." + Suggestion.didYouMean(name, types.keySet())
                                 + " Valid: " + String.join(", ", types.keySet()) + "."));
             } else if (value != null && !isOf(types.getOrDefault(name, ""), value)) {
-                errors.add(error(name, "'%s' must be of type %s.".formatted(name, types.get(name))));
+                errors.add(Fault.invalid(name, "'%s' must be of type %s.".formatted(name, types.get(name))));
             }
         });
-        return errors.isEmpty() ? Optional.empty() : Optional.of(body(tool, errors));
+        return errors.isEmpty() ? Optional.empty() : Optional.of(refusal(tool, errors));
     }
 
     private static boolean isOf(String type, Object value) {
@@ -57,21 +59,8 @@ public final class ArgumentCheck {
         };
     }
 
-    private static Map<String, Object> error(String id, String message) {
-        return JsonObject.of("id", id, "message", message);
-    }
-
-    private static Map<String, Object> body(String tool, List<Map<String, Object>> errors) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("code", "validation_failed");
-        error.put(
-                "message",
-                String.join(
-                                " ",
-                                errors.stream()
-                                        .map(each -> String.valueOf(each.get("message")))
-                                        .toList()) + " Correct the call and send it again.");
-        error.put("validationErrors", errors);
-        return ToolErrors.body(error, tool);
+    private static Reply refusal(String tool, List<Fault> errors) {
+        String all = errors.stream().map(Fault::message).collect(Collectors.joining(" "));
+        return ToolErrors.invalid(tool, all + " Correct the call and send it again.", errors);
     }
 }

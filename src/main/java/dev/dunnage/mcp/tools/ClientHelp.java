@@ -1,5 +1,6 @@
 package dev.dunnage.mcp.tools;
 
+import dev.dunnage.mcp.client.Answered;
 import dev.dunnage.mcp.client.Assistance;
 import dev.dunnage.mcp.client.ClientCalls;
 import dev.dunnage.mcp.client.Elicitation;
@@ -23,7 +24,7 @@ public final class ClientHelp {
     }
 
     /** The reply after at most one question to the client; {@code again} calls the tool a second time. */
-    Mono<Reply> improve(
+    Mono<Answered> improve(
             Reply reply,
             Map<String, Object> arguments,
             McpAsyncServerExchange exchange,
@@ -35,6 +36,6 @@ public final class ClientHelp {
         if (elicitation.applies(reply, arguments, exchange)) {
             return elicitation.ask(reply, arguments, exchange, progress, again);
         }
-        return Mono.just(reply);
+        return Mono.just(Answered.of(reply));
     }
 }

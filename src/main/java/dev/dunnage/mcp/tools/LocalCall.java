@@ -1,8 +1,8 @@
 package dev.dunnage.mcp.tools;
 
+import dev.dunnage.question.Fault;
 import dev.dunnage.question.Suggestion;
 import dev.dunnage.workflow.Client;
-import dev.dunnage.workflow.reply.JsonObject;
 import dev.dunnage.workflow.reply.Reply;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,6 @@ public final class LocalCall {
         }
         return new ArgumentCheck(ToolDescriptions.inputSchema(ToolDescriptions.read(name)))
                 .fault(name, arguments)
-                .map(body -> new Reply(true, body, List.of()))
                 .orElseGet(() -> served(tool.get(), arguments));
     }
 
@@ -52,19 +51,11 @@ public final class LocalCall {
             return tool.answer(arguments, client);
         } catch (RuntimeException e) {
             LOG.error("{} failed", tool.name(), e);
-            return new Reply(true, ToolErrors.internal(tool.name()), List.of());
+            return ToolErrors.internal(tool.name());
         }
     }
 
     private static Reply fault(String tool, String message) {
-        return new Reply(
-                true,
-                ToolErrors.body(
-                        JsonObject.of(
-                                JsonObject.of("code", "validation_failed", "message", message),
-                                "validationErrors",
-                                List.of(JsonObject.of("id", "arguments", "message", message))),
-                        tool),
-                List.of());
+        return ToolErrors.invalid(tool, message, List.of(Fault.invalid("arguments", message)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.dunnage.mcp.tools;
 
 import dev.dunnage.mcp.StartResults;
+import dev.dunnage.mcp.client.Answered;
 import dev.dunnage.mcp.client.Progress;
 import dev.dunnage.mcp.client.SessionRoots;
 import dev.dunnage.workflow.reply.Reply;
@@ -8,7 +9,6 @@ import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +56,7 @@ public final class ToolEndpoint {
         Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
         Progress progress = Progress.of(exchange, request);
         SessionClient client = new SessionClient(roots.of(exchange), progress);
-        Mono<Reply> reply = Mono.fromCallable(() -> checkedCall(arguments, client))
+        Mono<Answered> answered = Mono.fromCallable(() -> checkedCall(arguments, client))
                 .subscribeOn(workers)
                 .flatMap(first -> help.improve(
                         first,
@@ -66,18 +66,16 @@ public final class ToolEndpoint {
                         again -> Mono.fromCallable(() -> tool.answer(again, client))
                                 .subscribeOn(workers)))
                 .onErrorResume(RuntimeException.class, this::bug);
-        return reply.map(results::of).flatMap(result -> log(exchange, result).thenReturn(result));
+        return answered.map(results::of).flatMap(result -> log(exchange, result).thenReturn(result));
     }
 
     private Reply checkedCall(Map<String, Object> arguments, SessionClient client) {
-        return check.fault(tool.name(), arguments)
-                .map(fault -> new Reply(true, fault, List.of()))
-                .orElseGet(() -> tool.answer(arguments, client));
+        return check.fault(tool.name(), arguments).orElseGet(() -> tool.answer(arguments, client));
     }
 
-    private Mono<Reply> bug(RuntimeException bug) {
+    private Mono<Answered> bug(RuntimeException bug) {
         LOG.error("{} failed", tool.name(), bug);
-        return Mono.just(new Reply(true, ToolErrors.internal(tool.name()), List.of()));
+        return Mono.just(Answered.of(ToolErrors.internal(tool.name())));
     }
 
     private Mono<Void> log(McpAsyncServerExchange exchange, CallToolResult result) {

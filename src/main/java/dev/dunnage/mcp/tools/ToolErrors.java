@@ -1,36 +1,33 @@
 package dev.dunnage.mcp.tools;
 
-import dev.dunnage.workflow.reply.JsonObject;
-import java.util.LinkedHashMap;
+import dev.dunnage.question.Fault;
+import dev.dunnage.workflow.reply.ErrorCode;
+import dev.dunnage.workflow.reply.NextAction;
+import dev.dunnage.workflow.reply.Reply;
 import java.util.List;
 import java.util.Map;
 
-/** The errors that arise at the edge, in the form that all tool errors have. */
+/** The errors that arise at the edge. */
 final class ToolErrors {
 
     private ToolErrors() {}
 
-    static Map<String, Object> body(Map<String, Object> error, String tool) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("success", false);
-        body.put("status", "error");
-        body.put("error", error);
-        body.put(
-                "nextActions",
-                List.of(JsonObject.of(
-                        JsonObject.of("tool", tool, "stage", tool.equals("gitops") ? "detect" : "recommend"),
-                        "description",
-                        "Start here")));
-        return body;
+    /** Arguments that the tool does not take. */
+    static Reply invalid(String tool, String message, List<Fault> faults) {
+        return new Reply.Refusal(ErrorCode.VALIDATION_FAILED, message, faults, Map.of(), start(tool));
     }
 
     /** A bug: what it was stands on stderr, and the client learns that it is not to blame. */
-    static Map<String, Object> internal(String tool) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("code", "internal");
-        error.put(
-                "message",
-                "Something went wrong inside the server; its log on stderr says what. Nothing was written. Report it with that log.");
-        return body(error, tool);
+    static Reply internal(String tool) {
+        return new Reply.Refusal(
+                ErrorCode.INTERNAL,
+                "Something went wrong inside the server; its log on stderr says what. Nothing was written. Report it with that log.",
+                List.of(),
+                Map.of(),
+                start(tool));
+    }
+
+    private static List<NextAction> start(String tool) {
+        return List.of(new NextAction(tool, tool.equals("gitops") ? "detect" : "recommend", "Start here", Map.of()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.dunnage.mcp.tools;
 
+import dev.dunnage.mcp.client.Answered;
 import dev.dunnage.mcp.resources.MediaTypes;
-import dev.dunnage.workflow.reply.Reply;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Content;
@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Replies as the protocol carries them: the body as structure and as equal text, and a link to each file on disk. */
@@ -25,22 +26,22 @@ public final class ToolResults {
         this.json = json;
     }
 
-    CallToolResult of(Reply reply) {
+    CallToolResult of(Answered answered) {
+        Map<String, Object> body = answered.body();
         List<Content> content = new ArrayList<>();
-        content.add(TextContent.builder(text(reply)).build());
-        links(reply.written()).forEach(file -> content.add(link(file)));
+        content.add(TextContent.builder(text(body)).build());
+        links(answered.reply().written()).forEach(file -> content.add(link(file)));
         return CallToolResult.builder(content)
-                .structuredContent(reply.body())
-                .isError(reply.error())
+                .structuredContent(body)
+                .isError(answered.reply().error())
                 .build();
     }
 
-    private String text(Reply reply) {
+    private String text(Map<String, Object> body) {
         try {
-            return json.writeValueAsString(reply.body());
+            return json.writeValueAsString(body);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "A reply must be JSON: " + reply.body().keySet(), e);
+            throw new IllegalArgumentException("A reply must be JSON: " + body.keySet(), e);
         }
     }
 

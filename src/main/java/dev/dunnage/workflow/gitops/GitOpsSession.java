@@ -1,7 +1,12 @@
 package dev.dunnage.workflow.gitops;
 
 import dev.dunnage.detect.scan.DetectedPackage;
+import dev.dunnage.detect.scan.Detection;
 import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.workflow.reply.ErrorCode;
+import dev.dunnage.workflow.reply.Handle;
+import dev.dunnage.workflow.session.SessionKind;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,19 +24,23 @@ import java.util.Optional;
 public record GitOpsSession(
         String id,
         String project,
-        List<Found> packages,
+        List<Listed> packages,
         List<Existing> existing,
-        Found selected,
+        Listed selected,
         String provider,
         Map<String, Object> answers,
         boolean configured) {
 
-    /** A package in a session's file. */
-    public record Found(String path, String type, String name) {
-        static final Found NONE = new Found("", "", "");
+    /** How it is kept. */
+    public static final SessionKind<GitOpsSession> KIND = new SessionKind<>(
+            "gitops", GitOpsSession.class, ErrorCode.UNKNOWN_SESSION, GitOpsStage.DETECT.action(Map.of()));
 
-        static Found of(DetectedPackage found) {
-            return new Found(found.path(), found.type().id(), found.name());
+    /** A package in a session's file. */
+    public record Listed(String path, String type, String name) {
+        static final Listed NONE = new Listed("", "", "");
+
+        static Listed of(DetectedPackage found) {
+            return new Listed(found.path(), found.type().id(), found.name());
         }
     }
 
@@ -75,7 +84,20 @@ public record GitOpsSession(
         }
     }
 
-    GitOpsSession withPackage(Found found) {
+    /** A session about a project that was just scanned. */
+    static GitOpsSession of(String id, Path project, Detection detection) {
+        return new GitOpsSession(
+                id,
+                project.toString(),
+                detection.packages().stream().map(Listed::of).toList(),
+                detection.gitOps().stream().map(Existing::of).toList(),
+                Listed.NONE,
+                "",
+                Map.of(),
+                false);
+    }
+
+    GitOpsSession withPackage(Listed found) {
         return new GitOpsSession(id, project, packages, existing, found, provider, Map.of(), false);
     }
 
@@ -89,5 +111,9 @@ public record GitOpsSession(
 
     List<GitOpsObject> existingObjects() {
         return existing.stream().map(Existing::object).toList();
+    }
+
+    Handle handle() {
+        return Handle.ofSession(id);
     }
 }

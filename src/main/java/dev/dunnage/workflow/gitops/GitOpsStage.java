@@ -1,7 +1,9 @@
 package dev.dunnage.workflow.gitops;
 
+import dev.dunnage.workflow.reply.NextAction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The stages of the tool {@code gitops}. */
@@ -11,6 +13,8 @@ public enum GitOpsStage {
     SELECT_PROVIDER("selectProvider", "Choose the GitOps controller (provider)"),
     CONFIGURE("configure", "Answer the questions; {} takes the defaults"),
     GENERATE("generate", "Write the manifest");
+
+    static final String TOOL = "gitops";
 
     private final String id;
     private final String description;
@@ -24,8 +28,14 @@ public enum GitOpsStage {
         return id;
     }
 
-    String description() {
-        return description;
+    /** A call of this stage in a session. */
+    NextAction action(String sessionId) {
+        return action(Map.of("sessionId", sessionId));
+    }
+
+    /** A call of this stage with arguments that are known already. */
+    NextAction action(Map<String, Object> arguments) {
+        return new NextAction(TOOL, id, description, arguments);
     }
 
     static Optional<GitOpsStage> of(String id) {

@@ -2,7 +2,6 @@ package dev.dunnage.workflow.gitops;
 
 import dev.dunnage.detect.scan.DetectedPackage;
 import dev.dunnage.workflow.Arguments;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,22 +74,11 @@ record PackagePage(List<DetectedPackage> all, String filter, int offset) {
         return matching().size();
     }
 
-    /** The packages of this page. */
-    List<Object> json() {
-        List<Object> packages = new ArrayList<>();
-        matching().stream().skip(offset).limit(SIZE).forEach(index -> packages.add(json(index, all.get(index))));
+    /** The packages of this page, each with its index in the whole list. */
+    Map<Integer, DetectedPackage> packages() {
+        Map<Integer, DetectedPackage> packages = new LinkedHashMap<>();
+        matching().stream().skip(offset).limit(SIZE).forEach(index -> packages.put(index, all.get(index)));
         return packages;
-    }
-
-    private static Map<String, Object> json(int index, DetectedPackage found) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("index", index);
-        json.put("path", found.path());
-        json.put("type", found.type().id());
-        json.put("name", found.name());
-        json.put("confidence", found.confidence().id());
-        json.put("reason", found.reason());
-        return json;
     }
 
     /** The arguments of the call for the next page; none where this is the last. */

@@ -11,9 +11,6 @@ import java.util.stream.Collectors;
 /** What sessions have come to: solutions that were offered, the packages that were written for them, and packages that were found. */
 public final class SessionPages {
 
-    private static final String SOLUTION = "sol";
-    private static final String GITOPS = "gitops";
-
     private final SessionStore sessions;
 
     /** Pages of the sessions of a store. */
@@ -23,7 +20,7 @@ public final class SessionPages {
 
     /** The ids of all solutions that were offered, the newest first. */
     public List<String> solutions() {
-        return sessions.ids(SOLUTION);
+        return sessions.ids(RecommendSession.KIND);
     }
 
     /** One solution in Markdown: the intent, the stage that is behind it and the files on disk. */
@@ -50,17 +47,17 @@ public final class SessionPages {
 
     /** The paths of the packages that were found in the project that was scanned last. */
     public List<String> packages() {
-        return sessions.ids(GITOPS).stream()
+        return sessions.ids(GitOpsSession.KIND).stream()
                 .findFirst()
-                .flatMap(id -> sessions.read(id, GitOpsSession.class))
+                .flatMap(id -> sessions.read(id, GitOpsSession.KIND))
                 .map(session -> session.packages().stream()
-                        .map(GitOpsSession.Found::path)
+                        .map(GitOpsSession.Listed::path)
                         .toList())
                 .orElse(List.of());
     }
 
     private Optional<RecommendSession> session(String id) {
-        return sessions.read(id, RecommendSession.class);
+        return sessions.read(id, RecommendSession.KIND);
     }
 
     private static String page(RecommendSession session) {

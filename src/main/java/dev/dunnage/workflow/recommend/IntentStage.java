@@ -8,23 +8,18 @@ import dev.dunnage.catalog.Solution;
 import dev.dunnage.catalog.Trait;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
-import dev.dunnage.intent.Requirements.Found;
-import dev.dunnage.model.Manifest;
 import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Fault;
 import dev.dunnage.workflow.Arguments;
-import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
-import dev.dunnage.workflow.reply.ReplyBody;
 import dev.dunnage.workflow.reply.ToolFault;
+import dev.dunnage.workflow.reply.Understanding;
 import dev.dunnage.workflow.session.SessionStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -35,7 +30,6 @@ final class IntentStage {
     private static final List<String> USUAL_WORKLOADS = List.of("web-application", "worker", "batch-job");
 
     private static final int LONGEST_INTENT = 1000;
-    private static final String CHOOSE = "Let the human choose.";
 
     private final Catalog catalog;
     private final IntentReader intents;
@@ -56,7 +50,7 @@ final class IntentStage {
                             intent.isEmpty()
                                     ? "Say what to deploy, such as 'a web application with PostgreSQL'."
                                     : "The text is longer than %d characters.".formatted(LONGEST_INTENT))),
-                    List.of(RecommendReplies.start()));
+                    List.of(RecommendStage.RECOMMEND.action()));
         }
         refuseCredentials(intent);
         Requirements read = intents.read(intent);
@@ -82,7 +76,7 @@ final class IntentStage {
                             "intent",
                             "The text holds what looks like %s. Leave it out and say that a Secret of the cluster brings it; change it where it was real."
                                     .formatted(found.get()))),
-                    List.of(RecommendReplies.start()));
+                    List.of(RecommendStage.RECOMMEND.action()));
         }
     }
 
@@ -96,24 +90,17 @@ final class IntentStage {
             return noMatch(requirements, "The catalogue has nothing for this.");
         }
         List<String> unserved = unserved(wanted, solutions.get(0));
-        ReplyBody reply = new ReplyBody(
-                        "solutions", RecommendStage.RECOMMEND.id(), message(solutions, unserved, requirements))
-                .with("understood", understood(requirements, unsupported(requirements, unserved)))
-                .withUnlessEmpty("unsupported", unsupported(requirements, unserved));
-        List<Object> offers = new ArrayList<>();
+        List<Reply.Solutions.Offer> offers = new ArrayList<>();
         for (Solution solution : solutions) {
             RecommendSession session = session(intent, requirements, solution);
             sessions.write(session.id(), session);
-            offers.add(offer(session.id(), solution));
+            offers.add(new Reply.Solutions.Offer(session.id(), solution));
         }
-        return reply.with("solutions", offers)
-                .with("agentInstructions", CHOOSE)
-                .next(new NextAction(
-                        RecommendReplies.TOOL,
-                        RecommendStage.CHOOSE.id(),
-                        RecommendStage.CHOOSE.description(),
-                        Map.of()))
-                .reply();
+        return new Reply.Solutions(
+                message(solutions, unserved, requirements),
+                new Understanding(requirements, unserved),
+                offers,
+                List.of(RecommendStage.CHOOSE.action()));
     }
 
     private List<Solution> recommended(List<String> wanted, Requirements requirements) {
@@ -164,15 +151,6 @@ final class IntentStage {
                 .toList();
     }
 
-    private static List<Object> unsupported(Requirements requirements, List<String> unserved) {
-        List<Object> all = new ArrayList<>();
-        requirements.unsupported().forEach(found -> all.add(json(found)));
-        requirements.capabilities().stream()
-                .filter(found -> unserved.contains(found.id()))
-                .forEach(found -> all.add(json(found)));
-        return all;
-    }
-
     private RecommendSession session(String intent, Requirements requirements, Solution solution) {
         Map<String, Boolean> flags = new LinkedHashMap<>();
         requirements.capabilities().forEach(found -> flags.put(found.id(), true));
@@ -180,7 +158,7 @@ final class IntentStage {
         Map<String, Object> facts = new LinkedHashMap<>(requirements.factValues());
         format(requirements).ifPresent(format -> facts.put("outputFormat", format));
         return new RecommendSession(
-                sessions.newId("sol"),
+                sessions.newId(RecommendSession.KIND),
                 intent,
                 solution.chosen().stream().map(Component::id).toList(),
                 solution.score(),
@@ -198,102 +176,26 @@ final class IntentStage {
                 .findFirst();
     }
 
-    private static Map<String, Object> offer(String id, Solution solution) {
-        Map<String, Object> offer = new LinkedHashMap<>();
-        offer.put("solutionId", id);
-        offer.put("type", solution.isCombination() ? "combination" : "single");
-        offer.put("score", solution.score());
-        offer.put("title", solution.title());
-        offer.put("description", solution.description());
-        offer.put("capabilities", solution.capabilities());
-        offer.put(
-                "resources",
-                solution.usualManifests().stream().map(IntentStage::json).toList());
-        offer.put("reasons", solution.reasons());
-        return offer;
-    }
-
-    private static Map<String, Object> json(Manifest manifest) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kind", manifest.kind());
-        json.put("apiVersion", manifest.apiVersion());
-        json.put("description", manifest.description());
-        return json;
-    }
-
-    private static Map<String, Object> understood(Requirements requirements) {
-        return understood(requirements, unsupported(requirements, List.of()));
-    }
-
-    private static Map<String, Object> understood(Requirements requirements, List<Object> unsupported) {
-        Map<String, Object> understood = new LinkedHashMap<>();
-        understood.put(
-                "capabilities",
-                requirements.capabilities().stream().map(IntentStage::json).toList());
-        understood.put(
-                "excluded",
-                requirements.excluded().stream().map(IntentStage::json).toList());
-        understood.put(
-                "facts", requirements.facts().stream().map(IntentStage::json).toList());
-        if (!unsupported.isEmpty()) {
-            understood.put("unsupported", unsupported);
-        }
-        if (!requirements.existing().isEmpty()) {
-            understood.put(
-                    "existing",
-                    requirements.existing().stream().map(IntentStage::json).toList());
-        }
-        return understood;
-    }
-
-    private static Map<String, Object> json(Found found) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", found.id());
-        json.put("words", found.words());
-        return json;
-    }
-
-    private static Map<String, Object> json(Requirements.Fact fact) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", fact.id());
-        json.put("value", fact.value());
-        json.put("words", fact.words());
-        return json;
-    }
-
     private Reply refinement(Requirements requirements) {
-        return new ReplyBody(
-                        "needs_refinement",
-                        RecommendStage.RECOMMEND.id(),
-                        "The text does not say what is to be deployed.")
-                .with("understood", understood(requirements))
-                .with(
-                        "guidance",
-                        "Say " + String.join("; ", missing(requirements))
-                                + ". With final: true the best guess is taken.")
-                .with("missing", missing(requirements))
-                .with("supported", catalog.capabilities())
-                .next(RecommendReplies.start())
-                .reply();
+        return new Reply.Unclear(
+                "The text does not say what is to be deployed.",
+                Understanding.of(requirements),
+                missing(requirements),
+                catalog.capabilities(),
+                List.of(RecommendStage.RECOMMEND.action()));
     }
 
     private static List<String> missing(Requirements requirements) {
-        Set<String> missing = new LinkedHashSet<>(requirements.missing());
-        if (missing.isEmpty()) {
-            missing.add("what runs: a web application, a worker, a scheduled job …");
-        }
-        return List.copyOf(missing);
+        return requirements.missing().isEmpty()
+                ? List.of("what runs: a web application, a worker, a scheduled job …")
+                : requirements.missing().stream().distinct().toList();
     }
 
     private Reply noMatch(Requirements requirements, String message) {
-        ReplyBody reply = new ReplyBody("no_match", RecommendStage.RECOMMEND.id(), message)
-                .with("understood", understood(requirements))
-                .with("supported", catalog.capabilities());
-        if (!requirements.thirdParty().isEmpty()) {
-            reply.with(
-                    "thirdParty",
-                    requirements.thirdParty().stream().map(IntentStage::json).toList());
-        }
-        return reply.next(RecommendReplies.start()).reply();
+        return new Reply.NoMatch(
+                message,
+                Understanding.of(requirements),
+                catalog.capabilities(),
+                List.of(RecommendStage.RECOMMEND.action()));
     }
 }

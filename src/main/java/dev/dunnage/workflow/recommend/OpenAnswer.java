@@ -8,6 +8,7 @@ import dev.dunnage.intent.Requirements.Fact;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
+import dev.dunnage.workflow.reply.Reply.ReadyToWrite.Applied;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +106,7 @@ final class OpenAnswer {
      * @param applied each answer with the words that it was read from
      * @param unmapped the parts of the text that nothing was read from
      */
-    record Mapped(Map<String, Object> answers, List<Map<String, Object>> applied, String unmapped) {}
+    record Mapped(Map<String, Object> answers, List<Applied> applied, String unmapped) {}
 
     Mapped map(String text, RecommendSession session) {
         Map<String, Object> answers = new LinkedHashMap<>();
@@ -120,14 +121,12 @@ final class OpenAnswer {
             }
         }
         used.addAll(words.values());
-        List<Map<String, Object>> applied = new ArrayList<>();
-        answers.forEach((id, value) -> {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("id", id);
-            entry.put("value", value);
-            entry.put("words", words.getOrDefault(id, String.join(" ", used)));
-            applied.add(entry);
-        });
+        List<Applied> applied = answers.entrySet().stream()
+                .map(answer -> new Applied(
+                        answer.getKey(),
+                        answer.getValue(),
+                        words.getOrDefault(answer.getKey(), String.join(" ", used))))
+                .toList();
         return new Mapped(answers, applied, unmapped(text, used));
     }
 

@@ -3,14 +3,13 @@ package dev.dunnage.workflow.recommend;
 import dev.dunnage.files.FileChange;
 import dev.dunnage.files.SmallFile;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.workflow.reply.FileReport.ReportedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,15 +31,9 @@ public record PackageFile(String path, String description, String location) {
     }
 
     /** How a reply names it; empty where it is gone. */
-    Optional<Map<String, Object>> json() {
-        return bytes().map(bytes -> {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("path", path);
-            json.put("description", description);
-            json.put("bytes", bytes);
-            json.put("change", FileChange.Kind.UNCHANGED.id());
-            return json;
-        });
+    Optional<ReportedFile> reported() {
+        return bytes().map(bytes ->
+                new ReportedFile(path, description, bytes, FileChange.Kind.UNCHANGED, Optional.empty()));
     }
 
     /** Its text as it stands on disk today; empty where it is gone, or leads elsewhere by now. */

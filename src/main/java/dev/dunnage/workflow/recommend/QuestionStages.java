@@ -9,11 +9,13 @@ import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
-import dev.dunnage.workflow.reply.ReplyBody;
+import dev.dunnage.workflow.reply.AskedQuestion;
+import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The stages that ask: from the choice of a solution to the open question. */
 final class QuestionStages {
@@ -38,38 +40,35 @@ final class QuestionStages {
         this.openAnswer = openAnswer;
     }
 
-    /** A stage's outcome: the session to keep and the reply to send. */
-    record Outcome(RecommendSession session, ReplyBody reply) {}
-
-    Outcome choose(RecommendSession session) {
+    Step choose(RecommendSession session) {
         RecommendSession chosen = session.after(RecommendStage.CHOOSE, Map.of());
-        return new Outcome(chosen, ask(RecommendStage.REQUIRED, chosen, "Some questions must be answered first."));
+        return new Step(chosen, ask(RecommendStage.REQUIRED, chosen, "Some questions must be answered first."));
     }
 
     /** The questions of a stage, for a call that brings no answers. */
-    Outcome show(RecommendStage stage, RecommendSession session) {
-        return new Outcome(session, ask(stage, session, "These questions are open."));
+    Step show(RecommendStage stage, RecommendSession session) {
+        return new Step(session, ask(stage, session, "These questions are open."));
     }
 
-    Outcome answer(RecommendStage stage, RecommendSession session, Map<String, Object> answers, Workspace workspace) {
+    Step answer(RecommendStage stage, RecommendSession session, Map<String, Object> answers, Workspace workspace) {
         return stage == RecommendStage.OPEN
                 ? answerOpen(session, answers, workspace)
                 : answerListed(stage, session, answers, workspace);
     }
 
-    private Outcome answerListed(
+    private Step answerListed(
             RecommendStage stage, RecommendSession session, Map<String, Object> answers, Workspace workspace) {
         RecommendSession answered = session.after(stage, answers);
         check(stage, answered, workspace);
-        return next(stage, answered);
+        return new Step(answered, ask(stage.next(), answered, "Answers taken. The next questions follow."));
     }
 
-    private Outcome answerOpen(RecommendSession session, Map<String, Object> answers, Workspace workspace) {
+    private Step answerOpen(RecommendSession session, Map<String, Object> answers, Workspace workspace) {
         String text = openText(answers);
         if (text.length() > LONGEST_TEXT) {
             throw ToolFault.ofFaults(
                     List.of(Fault.invalid(OPEN, "The text is longer than %d characters.".formatted(LONGEST_TEXT))),
-                    List.of(RecommendReplies.action(RecommendStage.OPEN, session.id())));
+                    List.of(RecommendStage.OPEN.action(session.id())));
         }
         Credentials.find(text).ifPresent(kind -> {
             throw ToolFault.ofFaults(
@@ -77,17 +76,20 @@ final class QuestionStages {
                             OPEN,
                             "The text holds what looks like %s. Leave it out and name the Secret that brings it."
                                     .formatted(kind))),
-                    List.of(RecommendReplies.action(RecommendStage.OPEN, session.id())));
+                    List.of(RecommendStage.OPEN.action(session.id())));
         });
         OpenAnswer.Mapped mapped = openAnswer.map(text, session);
         RecommendSession answered = session.after(RecommendStage.OPEN, mapped.answers());
         check(RecommendStage.OPEN, answered, workspace);
-        Outcome outcome = next(RecommendStage.OPEN, answered);
-        outcome.reply().withUnlessEmpty("applied", mapped.applied());
-        if (!mapped.unmapped().isEmpty()) {
-            outcome.reply().with("unmapped", mapped.unmapped());
-        }
-        return outcome;
+        return new Step(
+                answered,
+                new Reply.ReadyToWrite(
+                        answered.handle(),
+                        RecommendStage.OPEN.id(),
+                        "Everything is answered. The package can be written.",
+                        mapped.applied(),
+                        mapped.unmapped(),
+                        List.of(RecommendStage.GENERATE.action(session.id()))));
     }
 
     private static String openText(Map<String, Object> answers) {
@@ -103,30 +105,16 @@ final class QuestionStages {
                 List.of());
     }
 
-    private Outcome next(RecommendStage stage, RecommendSession session) {
-        RecommendStage next = stage.next();
-        if (next == RecommendStage.GENERATE) {
-            ReplyBody ready = new ReplyBody(
-                            "ready_for_manifest_generation",
-                            stage.id(),
-                            "Everything is answered. The package can be written.")
-                    .with("solutionId", session.id())
-                    .next(RecommendReplies.action(RecommendStage.GENERATE, session.id()));
-            return new Outcome(session, ready);
-        }
-        return new Outcome(session, ask(next, session, "Answers taken. The next questions follow."));
-    }
-
     /** Every fault of the answers so far, and what is still open up to this stage, at once. */
     private void check(RecommendStage stage, RecommendSession session, Workspace workspace) {
         Questionnaire.Judgement judgement = session.questionnaire(catalog).judge(session.answers());
         List<Fault> faults = new ArrayList<>(judgement.faults());
         judgement.open().stream()
                 .filter(question -> isAskedUpTo(question, stage))
-                .map(question -> Fault.invalid(question.id(), needed(question)))
+                .map(question -> Fault.invalid(question.id(), question.needed()))
                 .forEach(faults::add);
         if (!faults.isEmpty()) {
-            throw ToolFault.ofFaults(faults, List.of(RecommendReplies.action(stage, session.id())));
+            throw ToolFault.ofFaults(faults, List.of(stage.action(session.id())));
         }
         workspace.resolve(judgement.values().text(OUTPUT_PATH));
     }
@@ -137,20 +125,19 @@ final class QuestionStages {
                 .orElse(true);
     }
 
-    private static String needed(Question question) {
-        String valid = question.rule().format().valid();
-        return "An answer is needed" + (valid.isEmpty() ? "." : ": valid is " + valid + ".");
-    }
-
-    private ReplyBody ask(RecommendStage stage, RecommendSession session, String message) {
+    private Reply ask(RecommendStage stage, RecommendSession session, String message) {
         Values values = session.questionnaire(catalog).judge(session.answers()).values();
-        ReplyBody reply = new ReplyBody("stage_questions", stage.id(), message)
-                .with("solutionId", session.id())
-                .with("currentStage", stage.shortId())
-                .questions(questions(stage, session, values), values.byId(), session.answers())
-                .with("nextStage", stage.next().id())
-                .with("agentInstructions", ASK_THE_HUMAN);
-        return reply.next(RecommendReplies.action(stage, session.id()));
+        return new Reply.Questions(
+                session.handle(),
+                stage.id(),
+                stage.shortId(),
+                message,
+                Optional.empty(),
+                AskedQuestion.of(questions(stage, session, values), values.byId(), session.answers()),
+                stage.next().id(),
+                Map.of(),
+                ASK_THE_HUMAN,
+                List.of(stage.action(session.id())));
     }
 
     private List<Question> questions(RecommendStage stage, RecommendSession session, Values values) {

@@ -5,7 +5,11 @@ import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.question.Questionnaire;
+import dev.dunnage.workflow.Arguments;
+import dev.dunnage.workflow.reply.ErrorCode;
+import dev.dunnage.workflow.reply.Handle;
 import dev.dunnage.workflow.reply.ToolFault;
+import dev.dunnage.workflow.session.SessionKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +40,22 @@ public record RecommendSession(
         Map<String, Object> gitOpsAnswers,
         List<PackageFile> packageFiles) {
 
+    /** The id of the question whether GitOps is wanted at all. */
+    static final String DECISION = "deployViaGitOps";
+
+    /** How it is kept. */
+    public static final SessionKind<RecommendSession> KIND = new SessionKind<>(
+            "sol", RecommendSession.class, ErrorCode.UNKNOWN_SOLUTION, RecommendStage.RECOMMEND.action());
+
     /** The solution, from the catalogue as it is today. */
     Solution solution(Catalog catalog) {
         List<Component> chosen = components.stream()
                 .map(component -> catalog.component(component)
                         .orElseThrow(() -> ToolFault.of(
-                                "unknown_solution",
+                                ErrorCode.UNKNOWN_SOLUTION,
                                 "The solution " + id + " is made of " + component
                                         + ", which the catalogue no longer has. Start again with stage recommend.",
-                                List.of(RecommendReplies.start()))))
+                                List.of(RecommendStage.RECOMMEND.action()))))
                 .toList();
         return Solution.of(catalog, chosen, score, List.of());
     }
@@ -56,13 +67,14 @@ public record RecommendSession(
     /** The session after a stage; going back to an earlier one means to generate again. */
     RecommendSession after(RecommendStage stage, Map<String, Object> newAnswers) {
         RecommendStage reached = done.compareTo(RecommendStage.OPEN) > 0 ? RecommendStage.OPEN : done;
-        return with(stage.compareTo(reached) > 0 ? stage : reached, merged(answers, newAnswers), gitOpsAnswers);
+        return with(
+                stage.compareTo(reached) > 0 ? stage : reached, Arguments.merged(answers, newAnswers), gitOpsAnswers);
     }
 
     /** The session after its package was written, about which the decision for or against GitOps is open again. */
     RecommendSession generated(List<PackageFile> files) {
         Map<String, Object> undecided = new LinkedHashMap<>(gitOpsAnswers);
-        undecided.keySet().removeAll(List.of(DeployStage.DECISION, GitOpsGenerators.PROVIDER));
+        undecided.keySet().removeAll(List.of(DECISION, GitOpsGenerators.PROVIDER));
         return new RecommendSession(
                 id, intent, components, score, facts, flags, RecommendStage.GENERATE, answers, undecided, files);
     }
@@ -77,9 +89,7 @@ public record RecommendSession(
                 id, intent, components, score, facts, flags, stage, newAnswers, newGitOpsAnswers, packageFiles);
     }
 
-    public static Map<String, Object> merged(Map<String, Object> before, Map<String, Object> more) {
-        Map<String, Object> all = new LinkedHashMap<>(before);
-        all.putAll(more);
-        return all;
+    Handle handle() {
+        return Handle.ofSolution(id);
     }
 }

@@ -1,8 +1,10 @@
 package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.question.Question;
+import dev.dunnage.workflow.reply.NextAction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The stages of the tool {@code recommend}, in the order in which they follow one another. */
@@ -16,6 +18,8 @@ public enum RecommendStage {
     GENERATE("generateManifests", "Write the package"),
     DEPLOY("deployViaGitOps", "Add Argo CD or Flux, or decide against it");
 
+    static final String TOOL = "recommend";
+
     private final String id;
     private final String description;
 
@@ -26,10 +30,6 @@ public enum RecommendStage {
 
     public String id() {
         return id;
-    }
-
-    String description() {
-        return description;
     }
 
     /** The stage of questions, where it is one. */
@@ -51,6 +51,16 @@ public enum RecommendStage {
         List<RecommendStage> all = List.of(values());
         int following = all.indexOf(this) + 1;
         return following < all.size() ? all.get(following) : this;
+    }
+
+    /** A call of this stage for a solution. */
+    NextAction action(String solutionId) {
+        return new NextAction(TOOL, id, description, Map.of("solutionId", solutionId));
+    }
+
+    /** A call of this stage that names no solution. */
+    NextAction action() {
+        return new NextAction(TOOL, id, description, Map.of());
     }
 
     static Optional<RecommendStage> of(String id) {

@@ -1,6 +1,7 @@
 package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.catalog.Catalog;
+import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.intent.IntentReader;
@@ -8,7 +9,8 @@ import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.Lazy;
 import dev.dunnage.workflow.Workbench;
-import dev.dunnage.workflow.gitops.GitOpsWriter;
+import dev.dunnage.workflow.gitops.GitOpsDialogue;
+import dev.dunnage.workflow.reply.ErrorCode;
 import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
@@ -39,12 +41,17 @@ public final class RecommendWorkflow {
     private static Stages stages(Workbench bench) {
         Catalog catalog = bench.catalog().get();
         IntentReader intents = bench.intents().get();
-        GenerateStage generate = new GenerateStage(catalog, bench.renderers(), bench.writer(), bench.preflight());
+        GenerateStage generate = new GenerateStage(
+                catalog,
+                bench.renderers(),
+                bench.writer(),
+                bench.preflight(),
+                new PackageAnalyzer(bench.generators().wiring()));
         return new Stages(
                 new IntentStage(catalog, intents, bench.sessions()),
                 new QuestionStages(catalog, new OpenAnswer(catalog, intents)),
                 generate,
-                new DeployStage(bench.generators(), new GitOpsWriter(bench.git(), bench.writer()), generate));
+                new DeployStage(new GitOpsDialogue(bench.generators(), bench.git(), bench.writer()), generate));
     }
 
     /** Serves one call. Every fault of the caller is a reply; what is thrown is a bug. */
@@ -65,31 +72,37 @@ public final class RecommendWorkflow {
                 RecommendStage.of(arguments.text(Arguments.STAGE).orElse(""));
         Optional<String> solution = arguments.text("solutionId");
         return stage.isPresent() && solution.isPresent()
-                ? List.of(
-                        RecommendReplies.action(stage.get(), solution.get()),
-                        RecommendReplies.action(RecommendStage.REQUIRED, solution.get()))
-                : List.of(RecommendReplies.start());
+                ? List.of(stage.get().action(solution.get()), RecommendStage.REQUIRED.action(solution.get()))
+                : List.of(RecommendStage.RECOMMEND.action());
     }
 
     private Reply route(Arguments arguments, Workspace workspace) {
         String id = arguments.text(Arguments.STAGE).orElse(RecommendStage.RECOMMEND.id());
         RecommendStage stage = RecommendStage.of(id)
-                .orElseThrow(() -> RecommendReplies.unknownStage(id, RecommendStage.ids(), RecommendReplies.TOOL));
+                .orElseThrow(() -> ToolFault.unknownStage(id, RecommendStage.ids(), RecommendStage.TOOL));
         if (stage == RecommendStage.RECOMMEND) {
             return stages.get().intent().recommend(arguments);
         }
         RecommendSession session = session(arguments);
         requireOrder(stage, session, arguments);
-        QuestionStages.Outcome outcome = run(stage, session, arguments, workspace);
-        if (!outcome.session().equals(session)) {
-            sessions.write(session.id(), outcome.session());
+        Step step = run(stage, session, arguments, workspace);
+        if (!step.session().equals(session)) {
+            sessions.write(session.id(), step.session());
         }
-        return outcome.reply().reply();
+        return step.reply();
     }
 
     private RecommendSession session(Arguments arguments) {
         String id = arguments.text("solutionId").orElse("");
-        return sessions.read(id, RecommendSession.class).orElseThrow(() -> RecommendReplies.unknownSolution(id));
+        return sessions.read(id, RecommendSession.KIND).orElseThrow(() -> unknown(id));
+    }
+
+    private static ToolFault unknown(String id) {
+        String message = id.isEmpty()
+                ? "This stage needs solutionId, which the stage recommend gives."
+                : "There is no solution '%s'. Take a solutionId from the reply of stage recommend, or call that stage again."
+                        .formatted(id);
+        return ToolFault.of(ErrorCode.UNKNOWN_SOLUTION, message, List.of(RecommendStage.RECOMMEND.action()));
     }
 
     /** A stage may come again, and none may be skipped; a dry run of the last one needs no package on disk. */
@@ -99,12 +112,12 @@ public final class RecommendWorkflow {
                 && arguments.dryRun()
                 && session.done().compareTo(RecommendStage.OPEN) >= 0;
         if (!isNextOrEarlier && !isShown) {
-            throw RecommendReplies.wrongOrder(stage, session);
+            RecommendStage expected = session.done().next();
+            throw ToolFault.tooEarly(stage.id(), expected.id(), session.id(), expected.action(session.id()));
         }
     }
 
-    private QuestionStages.Outcome run(
-            RecommendStage stage, RecommendSession session, Arguments arguments, Workspace workspace) {
+    private Step run(RecommendStage stage, RecommendSession session, Arguments arguments, Workspace workspace) {
         return switch (stage) {
             case CHOOSE -> stages.get().questions().choose(session);
             case GENERATE -> stages.get().generate().generate(session, arguments, workspace);

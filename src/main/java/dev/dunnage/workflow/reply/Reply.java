@@ -1,21 +1,298 @@
 package dev.dunnage.workflow.reply;
 
+import dev.dunnage.catalog.Solution;
+import dev.dunnage.detect.preflight.Check;
+import dev.dunnage.detect.scan.DetectedPackage;
+import dev.dunnage.detect.scan.Exclusion;
+import dev.dunnage.detect.tree.SkippedPath;
+import dev.dunnage.gitops.Warning;
+import dev.dunnage.lint.Finding;
+import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.question.Fault;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What one tool call answers: the JSON body in the order in which it is printed, and the files that the call put on disk.
- *
- * @param error whether the body is a tool error ({@code success: false})
- * @param body JSON values only: maps, lists, strings, numbers, booleans
- * @param written absolute paths of the files that the call wrote
+ * What one tool call answers. {@link ReplyJson} makes the JSON of it that clients see; whoever else needs to know what came of a call
+ * asks the type.
  */
-public record Reply(boolean error, Map<String, Object> body, List<Path> written) {
+public sealed interface Reply {
 
-    public Reply {
-        body = Collections.unmodifiableMap(Echo.clean(body));
-        written = List.copyOf(written);
+    /** Something for each kind of reply: a new kind does not compile until all who take replies apart know it. */
+    interface Cases<T> {
+        /** A call that could not be served. */
+        T of(Refusal reply);
+
+        /** Solutions to choose from. */
+        T of(Solutions reply);
+
+        /** A text that does not say what to deploy. */
+        T of(Unclear reply);
+
+        /** A text that the catalogue does not serve. */
+        T of(NoMatch reply);
+
+        /** Questions. */
+        T of(Questions reply);
+
+        /** Everything is answered about a package. */
+        T of(ReadyToWrite reply);
+
+        /** Everything is answered about a manifest. */
+        T of(ReadyToWire reply);
+
+        /** The packages of a project. */
+        T of(Packages reply);
+
+        /** A package that was chosen. */
+        T of(PackageSelected reply);
+
+        /** A package that was written. */
+        T of(PackageWritten reply);
+
+        /** The end of a conversation. */
+        T of(Complete reply);
+    }
+
+    /** What the cases say about this reply. */
+    <T> T in(Cases<T> cases);
+
+    /** What there is to say, in a sentence or two. */
+    String message();
+
+    /** The calls that may follow, the most likely first. */
+    List<NextAction> nextActions();
+
+    /** Whether the call could not be served. */
+    default boolean error() {
+        return this instanceof Refusal;
+    }
+
+    /** Absolute paths of the files that the call wrote. */
+    default List<Path> written() {
+        return List.of();
+    }
+
+    /**
+     * A call that could not be served; session and disk are as they were.
+     *
+     * @param faults each answer or argument that is not valid
+     * @param details further fields of the error, such as {@code expected} and {@code received}, or {@code paths}
+     */
+    record Refusal(
+            ErrorCode code,
+            String message,
+            List<Fault> faults,
+            Map<String, Object> details,
+            List<NextAction> nextActions)
+            implements Reply {
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /** Solutions, the best first. */
+    record Solutions(String message, Understanding understood, List<Offer> offers, List<NextAction> nextActions)
+            implements Reply {
+
+        /** A solution under its id. */
+        public record Offer(String id, Solution solution) {}
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /**
+     * A text that does not say what to deploy.
+     *
+     * @param missing what to say, each as part of a sentence
+     * @param supported ids of what can be deployed
+     */
+    record Unclear(
+            String message,
+            Understanding understood,
+            List<String> missing,
+            List<String> supported,
+            List<NextAction> nextActions)
+            implements Reply {
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /** A text that is no deployment, or one that the catalogue does not serve; {@code supported} are the ids that it does. */
+    record NoMatch(String message, Understanding understood, List<String> supported, List<NextAction> nextActions)
+            implements Reply {
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /**
+     * Questions that are open, or that may be answered anew.
+     *
+     * @param stage the stage's id
+     * @param currentStage how the stage of questions is called in short
+     * @param provider the GitOps controller that the questions are about
+     * @param nextStage the stage that follows them
+     * @param defaultsFromGit ids of questions whose default comes from the checkout, and from what there
+     * @param instructions what the assistant does with them
+     */
+    record Questions(
+            Handle handle,
+            String stage,
+            String currentStage,
+            String message,
+            Optional<String> provider,
+            List<AskedQuestion> questions,
+            String nextStage,
+            Map<String, String> defaultsFromGit,
+            String instructions,
+            List<NextAction> nextActions)
+            implements Reply {
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /**
+     * Everything is answered, and the package can be written.
+     *
+     * @param applied answers that were read in free text
+     * @param unmapped the parts of it that nothing was read from
+     */
+    record ReadyToWrite(
+            Handle handle,
+            String stage,
+            String message,
+            List<Applied> applied,
+            String unmapped,
+            List<NextAction> nextActions)
+            implements Reply {
+
+        /** An answer with the words that it was read from. */
+        public record Applied(String id, Object value, String words) {}
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /** Everything is answered, and the manifest can be written; {@code answers} holds the defaults too. */
+    record ReadyToWire(
+            Handle handle,
+            String stage,
+            String message,
+            String provider,
+            Map<String, Object> answers,
+            List<NextAction> nextActions)
+            implements Reply {
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /**
+     * The packages of a project.
+     *
+     * @param packages a page of them, each with its index in the whole list
+     * @param count how many match the call's filter
+     * @param excluded the first of those that were left out, of {@code excludedCount}
+     * @param skipped places that could not be read
+     */
+    record Packages(
+            Handle handle,
+            String stage,
+            String message,
+            boolean any,
+            Map<Integer, DetectedPackage> packages,
+            int count,
+            List<Exclusion> excluded,
+            int excludedCount,
+            List<SkippedPath> skipped,
+            List<NextAction> nextActions)
+            implements Reply {
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /** A package that was chosen, and the questions about it. */
+    record PackageSelected(
+            Handle handle,
+            String stage,
+            String message,
+            DeployablePackage pkg,
+            List<AskedQuestion> questions,
+            List<Check> checks,
+            List<Finding> findings,
+            List<NextAction> nextActions)
+            implements Reply {
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /**
+     * A package that was written, or would be.
+     *
+     * @param outputFormat the format's id
+     * @param outputPath the package's directory, relative to the workspace
+     * @param needs what the cluster must have before it works
+     */
+    record PackageWritten(
+            Handle handle,
+            String stage,
+            String message,
+            String outputFormat,
+            String outputPath,
+            FileReport files,
+            List<Check> checks,
+            List<Finding> findings,
+            List<String> needs,
+            List<NextAction> nextActions)
+            implements Reply {
+        @Override
+        public List<Path> written() {
+            return files.written();
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /** The end of a conversation; {@code provider} is the controller's id, or {@code none}. */
+    record Complete(
+            Handle handle,
+            String message,
+            String provider,
+            FileReport files,
+            List<Check> checks,
+            List<Warning> warnings,
+            List<NextAction> nextActions)
+            implements Reply {
+        @Override
+        public List<Path> written() {
+            return files.written();
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.dunnage.workflow.reply;
 
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.question.Fault;
+import dev.dunnage.question.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +16,16 @@ public final class ToolFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String code;
-    private final transient Map<String, Object> details = new LinkedHashMap<>();
-    private final transient List<NextAction> nextActions;
+    private final transient Reply.Refusal refusal;
 
-    private ToolFault(String code, String message, List<NextAction> nextActions) {
-        super(message, null, false, false);
-        this.code = code;
-        this.nextActions = List.copyOf(nextActions);
+    private ToolFault(Reply.Refusal refusal) {
+        super(refusal.message(), null, false, false);
+        this.refusal = refusal;
     }
 
-    public static ToolFault of(String code, String message, List<NextAction> nextActions) {
-        return new ToolFault(code, message, nextActions);
-    }
-
-    /** A rule over several answers is told once, after the ids of all of them. */
-    private static String told(List<Fault> faults) {
-        Map<String, String> ids = new LinkedHashMap<>();
-        faults.forEach(fault -> ids.merge(fault.message(), fault.id(), (first, next) -> first + ", " + next));
-        return ids.entrySet().stream()
-                .map(each -> each.getValue() + ": " + each.getKey())
-                .collect(Collectors.joining(" "));
+    /** A fault with nothing more to say than its message. */
+    public static ToolFault of(ErrorCode code, String message, List<NextAction> nextActions) {
+        return new ToolFault(new Reply.Refusal(code, message, List.of(), Map.of(), List.copyOf(nextActions)));
     }
 
     /** Answers that are not valid, all of them at once. */
@@ -47,36 +37,68 @@ public final class ToolFault extends RuntimeException {
                         faults.size() == 1 ? " is" : "s are",
                         told(faults),
                         faults.size() == 1 ? "it" : "them");
-        return new ToolFault(unsafe ? "unsafe_value" : "validation_failed", message, nextActions)
-                .with(
-                        "validationErrors",
-                        faults.stream()
-                                .map(fault -> JsonObject.of("id", fault.id(), "message", fault.message()))
-                                .toList());
+        return new ToolFault(new Reply.Refusal(
+                unsafe ? ErrorCode.UNSAFE_VALUE : ErrorCode.VALIDATION_FAILED,
+                message,
+                List.copyOf(faults),
+                Map.of(),
+                List.copyOf(nextActions)));
+    }
+
+    /** A rule over several answers is told once, after the ids of all of them. */
+    private static String told(List<Fault> faults) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        faults.forEach(fault -> ids.merge(fault.message(), fault.id(), (first, next) -> first + ", " + next));
+        return ids.entrySet().stream()
+                .map(each -> each.getValue() + ": " + each.getKey())
+                .collect(Collectors.joining(" "));
     }
 
     /** A file or path that may not be touched. */
     public static ToolFault of(FileProblem problem, List<NextAction> nextActions) {
-        String code = problem.kind() == FileProblem.Kind.OUTSIDE_WORKSPACE ? "path_outside_workspace" : "path_conflict";
-        return new ToolFault(code, String.valueOf(problem.getMessage()), nextActions).with("paths", problem.paths());
+        ErrorCode code = problem.kind() == FileProblem.Kind.OUTSIDE_WORKSPACE
+                ? ErrorCode.PATH_OUTSIDE_WORKSPACE
+                : ErrorCode.PATH_CONFLICT;
+        return of(code, String.valueOf(problem.getMessage()), nextActions).with("paths", problem.paths());
     }
 
+    /** A stage that the tool does not have. */
+    public static ToolFault unknownStage(String stage, List<String> valid, String tool) {
+        return of(
+                        ErrorCode.UNKNOWN_STAGE,
+                        "There is no stage '%s' in the tool %s. Valid: %s.%s"
+                                .formatted(stage, tool, String.join(", ", valid), Suggestion.didYouMean(stage, valid)),
+                        valid.stream()
+                                .limit(1)
+                                .map(first -> new NextAction(tool, first, "Start here", Map.of()))
+                                .toList())
+                .with("stages", valid);
+    }
+
+    /** A stage that comes too early for the conversation with that id. */
+    public static ToolFault tooEarly(String received, String expected, String id, NextAction next) {
+        return of(
+                        ErrorCode.INVALID_TRANSITION,
+                        "%s comes too early: %s is next for %s.".formatted(received, expected, id),
+                        List.of(next))
+                .with("expected", expected)
+                .with("received", received);
+    }
+
+    /** The same with a further field of the error. */
     public ToolFault with(String field, Object value) {
+        Map<String, Object> details = new LinkedHashMap<>(refusal.details());
         details.put(field, value);
-        return this;
+        return new ToolFault(new Reply.Refusal(
+                refusal.code(),
+                refusal.message(),
+                refusal.faults(),
+                JsonObject.copyOf(details),
+                refusal.nextActions()));
     }
 
-    /** The error as a tool's reply. */
+    /** The fault as a tool's reply. */
     public Reply reply() {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("code", code);
-        error.put("message", String.valueOf(getMessage()));
-        error.putAll(details);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("success", false);
-        body.put("status", "error");
-        body.put("error", error);
-        body.put("nextActions", nextActions.stream().map(NextAction::json).toList());
-        return new Reply(true, body, List.of());
+        return refusal;
     }
 }

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunnage.files.StateDirectory;
-import dev.dunnage.workflow.gitops.GitOpsStage;
-import dev.dunnage.workflow.gitops.GitOpsWorkflow;
-import dev.dunnage.workflow.recommend.RecommendReplies;
 import dev.dunnage.workflow.reply.ToolFault;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Sessions as JSON files, so that they survive a restart and shell scripts can walk the stages. */
 public final class SessionStore {
@@ -57,10 +53,11 @@ public final class SessionStore {
     }
 
     /** An id that nobody has: the kind of session, the time in milliseconds and eight random hex digits. */
-    public String newId(String kind) {
+    public String newId(SessionKind<?> kind) {
         byte[] bytes = new byte[4];
         random.nextBytes(bytes);
-        return "%s-%d-%s".formatted(kind, clock.millis(), HexFormat.of().formatHex(bytes));
+        return "%s-%d-%s"
+                .formatted(kind.prefix(), clock.millis(), HexFormat.of().formatHex(bytes));
     }
 
     /** Serves a call on a session while no other call reads or writes the same one, so that no answer of two at once is lost. */
@@ -73,60 +70,52 @@ public final class SessionStore {
      *
      * @throws ToolFault where its file is damaged, or of a newer version
      */
-    public <T> Optional<T> read(String id, Class<T> type) {
-        if (!ID.matcher(id).matches()) {
+    public <T> Optional<T> read(String id, SessionKind<T> kind) {
+        if (!ID.matcher(id).matches() || !id.startsWith(kind.prefix() + "-")) {
             return Optional.empty();
         }
-        return state.read(file(id)).map(text -> parse(id, text, type));
+        return state.read(file(id)).map(text -> parse(id, text, kind));
     }
 
     /** The ids of a kind of session, the newest first. */
-    public List<String> ids(String kind) {
-        return state.names(DIRECTORY).stream()
-                .filter(name -> name.startsWith(kind + "-") && name.endsWith(SUFFIX))
-                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                .filter(id -> ID.matcher(id).matches())
-                .sorted(Comparator.reverseOrder())
-                .toList();
+    public List<String> ids(SessionKind<?> kind) {
+        return ids().stream().filter(id -> id.startsWith(kind.prefix() + "-")).toList();
     }
 
     /** Sessions of before there was a version have the layout of the first one, without the frame. */
-    private <T> T parse(String id, String text, Class<T> type) {
+    private <T> T parse(String id, String text, SessionKind<T> kind) {
         try {
             JsonNode stored = json.readTree(text);
             int version = stored.path(VERSION_FIELD).asInt(0);
             if (version > VERSION) {
                 throw fault(
-                        id,
+                        kind,
                         "The session %s was written by a newer Dunnage. Start that one, or begin again.".formatted(id));
             }
-            T session = json.treeToValue(version == 0 ? stored : stored.path(SESSION_FIELD), type);
+            T session = json.treeToValue(version == 0 ? stored : stored.path(SESSION_FIELD), kind.type());
             if (session == null) {
-                throw damaged(id);
+                throw damaged(id, kind);
             }
             return session;
         } catch (JsonProcessingException e) {
-            throw damaged(id);
+            throw damaged(id, kind);
         }
     }
 
     /** The file is kept for whoever wants to know what happened to it, where no session is looked for. */
-    private ToolFault damaged(String id) {
+    private ToolFault damaged(String id, SessionKind<?> kind) {
         state.rename(file(id), DAMAGED + "/" + id + SUFFIX);
         return fault(
-                id,
+                kind,
                 "The session %s is damaged and was set aside as %s/%s%s in the state directory. Begin again."
                         .formatted(id, DAMAGED, id, SUFFIX));
     }
 
-    private static ToolFault fault(String id, String message) {
-        boolean isSolution = id.startsWith("sol-");
-        return ToolFault.of(
-                isSolution ? "unknown_solution" : "unknown_session",
-                message,
-                List.of(isSolution ? RecommendReplies.start() : GitOpsWorkflow.next(GitOpsStage.DETECT, Map.of())));
+    private static ToolFault fault(SessionKind<?> kind, String message) {
+        return ToolFault.of(kind.unknown(), message, List.of(kind.start()));
     }
 
+    /** Keeps a session, over what was kept under its id. */
     public void write(String id, Object session) {
         sweepOnce();
         try {
@@ -149,7 +138,10 @@ public final class SessionStore {
 
     /** The ids of all sessions, the newest first. */
     public List<String> ids() {
-        return Stream.concat(ids("sol").stream(), ids("gitops").stream())
+        return state.names(DIRECTORY).stream()
+                .filter(name -> name.endsWith(SUFFIX))
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .filter(id -> ID.matcher(id).matches())
                 .sorted(Comparator.comparing((String id) -> id.substring(id.indexOf('-')))
                         .reversed())
                 .toList();

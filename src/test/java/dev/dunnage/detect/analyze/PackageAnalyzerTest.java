@@ -3,7 +3,6 @@ package dev.dunnage.detect.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunnage.detect.SampleRepository;
-import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.detect.tree.ScanListener;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.model.DeployablePackage;
@@ -11,6 +10,7 @@ import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.model.PruneGuard;
 import dev.dunnage.model.ScaleTarget;
+import dev.dunnage.testing.Controllers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ class PackageAnalyzerTest {
         DeployablePackage found = deployable("k8s");
         assertThat(found.content())
                 .isEqualTo(new PackageContent.ManifestDirectory(
-                        true, List.of("argocd-application.yaml", "db/broken.yaml", "values.yaml"), List.of()));
+                        true, List.of("db/broken.yaml", "values.yaml"), List.of("argocd-application.yaml"), List.of()));
         assertThat(found.objectNamespaces()).containsExactly("data");
         assertThat(found.state()).hasSize(1);
     }
@@ -134,14 +134,15 @@ class PackageAnalyzerTest {
     void the_root_of_a_repository_does_not_recurse_and_names_what_is_not_its_own() throws IOException {
         write("deployment web.yaml", "deployment more/db.yaml", "chart charts/app", "deployment charts/app/x.yaml");
         assertThat(deployable(".").content())
-                .isEqualTo(new PackageContent.ManifestDirectory(false, List.of(), List.of("charts/app", "more")));
+                .isEqualTo(new PackageContent.ManifestDirectory(
+                        false, List.of(), List.of(), List.of("charts/app", "more")));
     }
 
     @Test
     void a_directory_recurses_around_the_charts_below_it() throws IOException {
         write("deployment k8s/web.yaml", "deployment k8s/more/db.yaml", "chart k8s/charts/app");
         assertThat(deployable("k8s").content())
-                .isEqualTo(new PackageContent.ManifestDirectory(true, List.of(), List.of("charts/app")));
+                .isEqualTo(new PackageContent.ManifestDirectory(true, List.of(), List.of(), List.of("charts/app")));
     }
 
     @Test
@@ -171,7 +172,7 @@ class PackageAnalyzerTest {
     void where_a_chart_and_a_kustomization_meet_the_type_decides() throws IOException {
         write("chart both", "kustomization both svc.yaml", "service both/svc.yaml");
         assertThat(deployable("both").type()).isEqualTo(PackageType.KUSTOMIZE);
-        assertThat(new PackageAnalyzer().analyze(root, "both", PackageType.HELM))
+        assertThat(Controllers.analyzer().analyze(root, "both", PackageType.HELM))
                 .isInstanceOfSatisfying(
                         Analysis.Deployable.class,
                         chart -> assertThat(chart.found().type()).isEqualTo(PackageType.HELM));
@@ -186,7 +187,7 @@ class PackageAnalyzerTest {
                         + "  path: ./apps|  sourceRef: {kind: GitRepository, name: flux-system}",
                 "text argo/app.yaml apiVersion: argoproj.io/v1alpha1|kind: Application|metadata: {name: web}|spec:|"
                         + "  source: {repoURL: https://example.com/org/repo, path: charts/web}");
-        assertThat(new PackageDetector().detect(root, ScanListener.SILENT).gitOps())
+        assertThat(Controllers.detector().detect(root, ScanListener.SILENT).gitOps())
                 .extracting(
                         GitOpsObject::kind,
                         GitOpsObject::name,
@@ -207,12 +208,12 @@ class PackageAnalyzerTest {
     }
 
     private DeployablePackage deployable(String path) throws IOException {
-        Analysis analysis = new PackageAnalyzer().analyze(root, path);
+        Analysis analysis = Controllers.analyzer().analyze(root, path);
         assertThat(analysis).isInstanceOf(Analysis.Deployable.class);
         return ((Analysis.Deployable) analysis).found();
     }
 
     private String reason(String path) throws IOException {
-        return ((Analysis.NotAPackage) new PackageAnalyzer().analyze(root, path)).reason();
+        return ((Analysis.NotAPackage) Controllers.analyzer().analyze(root, path)).reason();
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunnage.detect.SampleRepository;
 import dev.dunnage.detect.scan.DetectedPackage;
-import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.detect.tree.ScanListener;
+import dev.dunnage.testing.Controllers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,10 +102,9 @@ class TrackedFilesTest {
     }
 
     private static List<String> found(Path from) throws IOException {
-        return new PackageDetector()
-                .detect(from, ScanListener.SILENT).packages().stream()
-                        .map(DetectedPackage::path)
-                        .toList();
+        return Controllers.detector().detect(from, ScanListener.SILENT).packages().stream()
+                .map(DetectedPackage::path)
+                .toList();
     }
 
     private void git(String... arguments) throws IOException, InterruptedException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.detect.analyze.Analysis;
-import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Application;
 import dev.dunnage.model.DeployablePackage;
@@ -14,6 +13,7 @@ import dev.dunnage.render.HelmRenderer;
 import dev.dunnage.render.KustomizeRenderer;
 import dev.dunnage.render.RawRenderer;
 import dev.dunnage.render.Renderer;
+import dev.dunnage.testing.Controllers;
 import dev.dunnage.testing.EverySolution;
 import dev.dunnage.testing.RandomAnswers;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RenderedTreeTest {
 
     private static final List<Renderer> RENDERERS =
-            List.of(new HelmRenderer(), new KustomizeRenderer(), new RawRenderer());
+            List.of(new HelmRenderer(Controllers.ALL.ids()), new KustomizeRenderer(), new RawRenderer());
 
     @TempDir
     Path root;
@@ -56,8 +56,8 @@ class RenderedTreeTest {
                 Files.createDirectories(place.getParent());
                 Files.writeString(place, file.getValue().content());
             }
-            DeployablePackage before = new PackageAnalyzer().analyze("root", files, path, renderer.type());
-            assertThat(((Analysis.Deployable) new PackageAnalyzer().analyze(root, path)).found())
+            DeployablePackage before = Controllers.analyzer().analyze("root", files, path, renderer.type());
+            assertThat(((Analysis.Deployable) Controllers.analyzer().analyze(root, path)).found())
                     .isEqualTo(before);
         }
     }

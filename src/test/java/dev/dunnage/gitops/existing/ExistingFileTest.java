@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.model.Node;
+import dev.dunnage.testing.Controllers;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,13 +27,17 @@ class ExistingFileTest {
                 Optional.empty());
     }
 
+    private static ExistingFile existing(String text) {
+        return new ExistingFile(text, Controllers.ALL);
+    }
+
     private static Node application(String name, long value) {
         return Node.map("kind", "Application", "metadata", Node.map("name", name), "spec", Node.map("a", value));
     }
 
     @Test
     void an_object_is_found_by_kind_and_name() {
-        ExistingFile file = new ExistingFile("---\nkind: AppProject\nmetadata: {name: shop}\n---\n" + OBJECT);
+        ExistingFile file = existing("---\nkind: AppProject\nmetadata: {name: shop}\n---\n" + OBJECT);
         assertThat(file.find(SHOP).flatMap(found -> found.value("spec", "a"))).contains(1L);
         assertThat(file.find(object("other"))).isEmpty();
     }
@@ -40,9 +45,8 @@ class ExistingFileTest {
     @Test
     void a_document_that_would_say_the_same_stays_to_the_byte() {
         String text = "# mine\n" + OBJECT + "--- # next\n\n# theirs\nkind: Namespace # here\n";
-        assertThat(new ExistingFile(OBJECT).with(List.of(application("shop", 1))))
-                .isEqualTo(OBJECT);
-        assertThat(new ExistingFile(text).with(List.of(application("shop", 2)))).isEqualTo("""
+        assertThat(existing(OBJECT).with(List.of(application("shop", 1)))).isEqualTo(OBJECT);
+        assertThat(existing(text).with(List.of(application("shop", 2)))).isEqualTo("""
                         # mine
                         kind: Application
                         metadata:
@@ -58,15 +62,15 @@ class ExistingFileTest {
 
     @Test
     void a_new_object_comes_last_also_behind_a_file_without_a_final_new_line() {
-        String text = new ExistingFile(OBJECT.strip()).with(List.of(application("shop", 1), application("web", 1)));
+        String text = existing(OBJECT.strip()).with(List.of(application("shop", 1), application("web", 1)));
         assertThat(text).startsWith(OBJECT + "---\nkind: Application\nmetadata:\n  name: web\n");
     }
 
     @Test
     void a_rule_inside_a_text_divides_nothing() {
         String text = "kind: ConfigMap\nmetadata: {name: a}\ndata:\n  x: |\n    ---\n    y\n---\n" + OBJECT;
-        assertThat(new ExistingFile(text).find(SHOP)).isPresent();
-        assertThat(new ExistingFile(text).with(List.of(application("shop", 1)))).isEqualTo(text);
+        assertThat(existing(text).find(SHOP)).isPresent();
+        assertThat(existing(text).with(List.of(application("shop", 1)))).isEqualTo(text);
     }
 
     @Test
@@ -76,21 +80,21 @@ class ExistingFileTest {
             bomb.append("a%d: &a%d [*a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d]\n"
                     .formatted(i, i, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1, i - 1));
         }
-        assertThat(new ExistingFile(bomb.toString()).find(SHOP)).isEmpty();
-        assertThat(new ExistingFile(OBJECT + "loop: &loop {again: *loop}\n").find(SHOP))
-                .isEmpty();
-        assertThat(new ExistingFile("{{ if .x }}\n" + OBJECT).find(SHOP)).isEmpty();
+        assertThat(existing(bomb.toString()).find(SHOP)).isEmpty();
+        assertThat(existing(OBJECT + "loop: &loop {again: *loop}\n").find(SHOP)).isEmpty();
+        assertThat(existing("{{ if .x }}\n" + OBJECT).find(SHOP)).isEmpty();
     }
 
     @Test
     void only_a_file_with_our_headline_counts_as_generated() {
-        assertThat(new ExistingFile("# Argo CD deploys shop from charts/shop.\n" + OBJECT).isGenerated())
+        assertThat(existing("# Argo CD deploys shop from charts/shop.\n" + OBJECT)
+                        .isGenerated())
                 .isTrue();
-        assertThat(new ExistingFile("# Flux deploys shop from the repository's root.\n" + OBJECT).isGenerated())
+        assertThat(existing("# Flux deploys shop from the repository's root.\n" + OBJECT)
+                        .isGenerated())
                 .isTrue();
-        assertThat(new ExistingFile("# Argo CD deploys this\n" + OBJECT).isGenerated())
-                .isFalse();
-        assertThat(new ExistingFile("").isGenerated()).isFalse();
+        assertThat(existing("# Argo CD deploys this\n" + OBJECT).isGenerated()).isFalse();
+        assertThat(existing("").isGenerated()).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.dunnage.mcp.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunnage.workflow.Client;
+import dev.dunnage.workflow.reply.ErrorCode;
 import dev.dunnage.workflow.reply.Reply;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,9 @@ class LocalCallTest {
             throw new StackOverflowError();
         });
         Reply reply = new LocalCall(List.of(broken), NOBODY).call("recommend", Map.of("intent", "web application"));
-        assertThat(reply.error()).isTrue();
-        assertThat(reply.body().get("error")).asString().contains("internal");
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        Reply.Refusal.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INTERNAL));
     }
 }

@@ -55,7 +55,7 @@ class SessionStoreTest {
     @Test
     void what_was_written_is_read() {
         store().write(ID, session());
-        assertThat(store().read(ID, RecommendSession.class)).contains(session());
+        assertThat(store().read(ID, RecommendSession.KIND)).contains(session());
         assertThat(store().ids()).containsExactly(ID);
     }
 
@@ -64,7 +64,7 @@ class SessionStoreTest {
         store().write(ID, session());
         String framed = Files.readString(file());
         Files.writeString(file(), framed.substring(framed.indexOf("\"session\":") + 10, framed.length() - 1));
-        assertThat(store().read(ID, RecommendSession.class)).contains(session());
+        assertThat(store().read(ID, RecommendSession.KIND)).contains(session());
     }
 
     @ParameterizedTest
@@ -84,20 +84,20 @@ class SessionStoreTest {
     void a_damaged_session_is_set_aside_and_named(String text) throws IOException {
         store().write(ID, session());
         Files.writeString(file(), text);
-        assertThatThrownBy(() -> store().read(ID, RecommendSession.class))
+        assertThatThrownBy(() -> store().read(ID, RecommendSession.KIND))
                 .isInstanceOf(ToolFault.class)
                 .hasMessageContaining("set aside")
                 .hasMessageContaining(ID);
         assertThat(file()).doesNotExist();
         assertThat(directory.resolve("sessions/damaged/" + ID + ".json")).hasContent(text);
-        assertThat(store().read(ID, RecommendSession.class)).isEmpty();
+        assertThat(store().read(ID, RecommendSession.KIND)).isEmpty();
     }
 
     @Test
     void a_session_of_a_newer_version_stays_where_it_is() throws IOException {
         store().write(ID, session());
         Files.writeString(file(), Files.readString(file()).replace("\"version\":1", "\"version\":99"));
-        assertThatThrownBy(() -> store().read(ID, RecommendSession.class))
+        assertThatThrownBy(() -> store().read(ID, RecommendSession.KIND))
                 .isInstanceOf(ToolFault.class)
                 .hasMessageContaining("newer Dunnage");
         assertThat(file()).exists();
@@ -129,6 +129,6 @@ class SessionStoreTest {
     void the_clock_only_names() {
         SessionStore store =
                 new SessionStore(new StateDirectory(directory), Clock.fixed(Instant.ofEpochMilli(5), ZoneOffset.UTC));
-        assertThat(store.newId("sol")).startsWith("sol-5-");
+        assertThat(store.newId(RecommendSession.KIND)).startsWith("sol-5-");
     }
 }

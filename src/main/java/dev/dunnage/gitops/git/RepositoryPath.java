@@ -1,4 +1,4 @@
-package dev.dunnage.gitops;
+package dev.dunnage.gitops.git;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -9,13 +9,13 @@ public final class RepositoryPath {
     private RepositoryPath() {}
 
     /** The path without {@code ./} in front and {@code /} behind. */
-    static String normal(String path) {
+    public static String normal(String path) {
         String trimmed = path.replaceAll("/+", "/").replaceAll("^(?:\\./)+", "").replaceAll("(?:/\\.?)+$", "");
         return trimmed.isEmpty() ? "." : trimmed;
     }
 
     /** Whether the path climbs out of the repository, or tries to. */
-    static boolean climbs(String path) {
+    public static boolean climbs(String path) {
         return Arrays.asList(path.split("/", -1)).contains("..");
     }
 

@@ -1,0 +1,20 @@
+package dev.dunnage.detect.wiring;
+
+import dev.dunnage.detect.manifest.ApiObject;
+import java.util.Optional;
+
+/**
+ * The objects of one GitOps controller, as far as a scan must know them: what a repository deploys already, and what is no package
+ * because it only wires one. It is implemented where the controller is known.
+ */
+public interface ControllerObjects {
+
+    /** Text that stands in every file with such an object, in ASCII, such as {@code argoproj.io/}: other files are not read for it. */
+    String mark();
+
+    /** The name of the file that this program writes for the controller. */
+    String fileName();
+
+    /** What the object deploys and from where; empty where it is none of the controller's. */
+    Optional<GitOpsObject> read(String file, ApiObject object);
+}

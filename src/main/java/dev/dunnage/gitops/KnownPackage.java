@@ -1,0 +1,39 @@
+package dev.dunnage.gitops;
+
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.existing.ExistingWiring;
+import dev.dunnage.gitops.git.GitFacts;
+import dev.dunnage.gitops.git.GitUrl;
+import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.PackageType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A package and its repository, before it is known where the manifest goes.
+ *
+ * @param pkg the package
+ * @param repositoryPath its directory from the repository's root, {@code .} for the root itself
+ * @param git what git says, where the package lies in a checkout
+ * @param wiring what the repository deploys already
+ */
+public record KnownPackage(
+        DeployablePackage pkg, String repositoryPath, Optional<GitFacts> git, ExistingWiring wiring) {
+
+    /** What a file is called that is about this package only, given the repository's URL. */
+    String fileStem(String url) {
+        return pkg.type() == PackageType.HELM || pkg.path().equals(".")
+                ? ObjectName.of(pkg.name())
+                : ObjectName.of(repositoryPath, GitUrl.name(url));
+    }
+
+    /**
+     * The same, once the manifest has its place.
+     *
+     * @param manifestPath from the repository's root; empty where it lies outside
+     * @param redefined objects that the manifest defines itself from now on
+     */
+    public GitOpsContext at(Optional<String> manifestPath, List<GitOpsObject> redefined) {
+        return new GitOpsContext(new KnownPackage(pkg, repositoryPath, git, wiring.without(redefined)), manifestPath);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.dunnage.gitops.existing;
+
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.git.GitUrl;
+import dev.dunnage.gitops.git.RepositoryPath;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The Argo CD and Flux objects that a repository holds already, seen from one package.
+ *
+ * @param controllers those whose objects they are
+ * @param packagePath the package's directory from the repository's root, {@code .} for the root itself
+ * @param url the repository's address, where it is known
+ * @param existing all of them
+ * @param objects those of them that deploy the package or may be its source, in full
+ */
+public record ExistingWiring(
+        KnownControllers controllers,
+        String packagePath,
+        Optional<String> url,
+        List<GitOpsObject> existing,
+        List<ExistingObject> objects) {
+
+    /** The kind of a source in git: an object without a source of its own names its repository itself. */
+    public static final String GIT_REPOSITORY = "GitRepository";
+
+    public ExistingWiring {
+        existing = List.copyOf(existing);
+        objects = List.copyOf(objects);
+    }
+
+    /** The same without these objects, which the manifest defines itself from now on. */
+    public ExistingWiring without(List<GitOpsObject> redefined) {
+        return new ExistingWiring(
+                controllers,
+                packagePath,
+                url,
+                existing.stream().filter(object -> !redefined.contains(object)).toList(),
+                objects.stream()
+                        .filter(object -> !redefined.contains(object.found()))
+                        .toList());
+    }
+
+    /**
+     * The sources of this file that only this package reads. A manifest that goes into the same file keeps and updates them, and must
+     * not count on them as somebody else's.
+     *
+     * @param file from the scanned root
+     * @param kinds what may deploy a package
+     */
+    public List<GitOpsObject> ownSources(String file, List<String> kinds) {
+        List<GitOpsObject> own = allDeployedBy(kinds).toList();
+        return sources().stream()
+                .filter(source -> source.file().equals(file))
+                .filter(source -> existing.stream()
+                        .filter(object -> reads(object, source))
+                        .allMatch(own::contains))
+                .toList();
+    }
+
+    private static boolean reads(GitOpsObject object, GitOpsObject source) {
+        return object.sourceRef()
+                .filter(reference ->
+                        reference.startsWith(source.kind() + "/") && reference.endsWith("/" + source.name()))
+                .isPresent();
+    }
+
+    /**
+     * The name of the release where the chart is deployed already. A release keeps its name for life, since another one would be
+     * installed beside it; Argo CD and Flux each have their own default.
+     *
+     * @param kinds what deploys it from now on; what deploys it until now may be another controller's
+     */
+    public Optional<String> releaseName(List<String> kinds) {
+        return deployed(kinds)
+                .or(() -> deployed(List.copyOf(controllers.deploying())))
+                .map(controllers::releaseName);
+    }
+
+    /** The object that deploys the package already, in full. */
+    public Optional<ExistingObject> deployed(List<String> kinds) {
+        return deployedBy(kinds).flatMap(this::object);
+    }
+
+    /** The same, where a person wrote it, so that what it says is worth keeping. */
+    public Optional<ExistingObject> inherited(List<String> kinds) {
+        return deployed(kinds).filter(object -> !object.generated());
+    }
+
+    /** An object in full. */
+    public Optional<ExistingObject> object(GitOpsObject object) {
+        return objects.stream().filter(known -> known.found().equals(object)).findFirst();
+    }
+
+    /**
+     * The object that deploys this very package already, which is updated instead of doubled.
+     *
+     * @param kinds what may deploy it, such as {@code Application}
+     */
+    public Optional<GitOpsObject> deployedBy(List<String> kinds) {
+        List<GitOpsObject> all = allDeployedBy(kinds).toList();
+        return all.stream().findFirst().filter(first -> all.stream().allMatch(other -> mayReadTheSame(first, other)));
+    }
+
+    /** Where nobody knows which repository this is, objects of two repositories leave open whose package it is. */
+    private static boolean mayReadTheSame(GitOpsObject first, GitOpsObject other) {
+        return first.url().isEmpty()
+                || other.url().isEmpty()
+                || GitUrl.same(first.url().get(), other.url().get());
+    }
+
+    /** Every object that deploys this package, that in the first file first. */
+    public Stream<GitOpsObject> allDeployedBy(List<String> kinds) {
+        return existing.stream()
+                .filter(object -> kinds.contains(object.kind()))
+                .filter(object -> object.path()
+                        .map(RepositoryPath::normal)
+                        .filter(RepositoryPath.normal(packagePath)::equals)
+                        .isPresent())
+                .filter(this::readsThisRepository)
+                .sorted(Comparator.comparing(GitOpsObject::file).thenComparing(GitOpsObject::name));
+    }
+
+    /** An Application names its repository; a Flux object names a source, which may lie elsewhere and is then believed. */
+    private boolean readsThisRepository(GitOpsObject object) {
+        Optional<String> source = object.sourceRef();
+        if (source.isEmpty()) {
+            return isThisRepository(object);
+        }
+        return source.get().startsWith(GIT_REPOSITORY + "/")
+                && sourceOf(object).map(this::isThisRepository).orElse(true);
+    }
+
+    private boolean isThisRepository(GitOpsObject object) {
+        return object.url().isEmpty()
+                || url.isEmpty()
+                || GitUrl.same(object.url().get(), url.get());
+    }
+
+    /** The GitRepository that a Flux object reads, where the repository holds it. */
+    public Optional<GitOpsObject> sourceOf(GitOpsObject object) {
+        String reference = object.sourceRef().orElse("");
+        String name = reference.substring(reference.lastIndexOf('/') + 1);
+        return sources().stream().filter(source -> source.name().equals(name)).findFirst();
+    }
+
+    /** The GitRepositories that the repository holds. */
+    public List<GitOpsObject> sources() {
+        return existing.stream()
+                .filter(object -> object.kind().equals(GIT_REPOSITORY))
+                .toList();
+    }
+}

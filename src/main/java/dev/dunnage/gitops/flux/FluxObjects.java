@@ -1,0 +1,59 @@
+package dev.dunnage.gitops.flux;
+
+import dev.dunnage.detect.manifest.ApiObject;
+import dev.dunnage.detect.wiring.ControllerObjects;
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.yaml.YamlTree;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Flux's objects, as a scan reads them.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/">Flux components</a>
+ */
+final class FluxObjects implements ControllerObjects {
+
+    private static final String GROUPS = ".toolkit.fluxcd.io";
+    private static final Set<String> KINDS = Set.of(
+            "GitRepository", "OCIRepository", "HelmRepository", "Bucket", FluxKustomization.KIND, FluxRelease.KIND);
+
+    @Override
+    public String mark() {
+        return "toolkit.fluxcd.io/";
+    }
+
+    @Override
+    public String fileName() {
+        return "flux-gitops.yaml";
+    }
+
+    @Override
+    public Optional<GitOpsObject> read(String file, ApiObject object) {
+        if (!object.group().endsWith(GROUPS) || !KINDS.contains(object.kind())) {
+            return Optional.empty();
+        }
+        YamlTree spec = object.tree().at("spec").orElse(object.tree());
+        return Optional.of(new GitOpsObject(
+                file,
+                object.apiVersion(),
+                object.kind(),
+                object.name(),
+                object.namespace(),
+                spec.text("url"),
+                spec.text("path").or(() -> spec.text("chart", "spec", "chart")),
+                source(spec)));
+    }
+
+    private static Optional<String> source(YamlTree spec) {
+        return spec.at("sourceRef")
+                .or(() -> spec.at("chart", "spec", "sourceRef"))
+                .or(() -> spec.at("chartRef"))
+                .flatMap(FluxObjects::reference);
+    }
+
+    private static Optional<String> reference(YamlTree ref) {
+        String namespace = ref.text("namespace").map(text -> text + "/").orElse("");
+        return ref.text("kind").flatMap(kind -> ref.text("name").map(name -> kind + "/" + namespace + name));
+    }
+}

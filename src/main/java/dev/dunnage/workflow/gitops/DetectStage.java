@@ -1,0 +1,101 @@
+package dev.dunnage.workflow.gitops;
+
+import dev.dunnage.detect.scan.Detection;
+import dev.dunnage.detect.scan.PackageDetector;
+import dev.dunnage.detect.tree.ScanListener;
+import dev.dunnage.files.Workspace;
+import dev.dunnage.workflow.Arguments;
+import dev.dunnage.workflow.Client;
+import dev.dunnage.workflow.reply.ErrorCode;
+import dev.dunnage.workflow.reply.NextAction;
+import dev.dunnage.workflow.reply.Reply;
+import dev.dunnage.workflow.reply.ToolFault;
+import dev.dunnage.workflow.session.SessionStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The stage that finds the packages of a project. */
+final class DetectStage {
+
+    /** The contract's number; the count of all stands beside them. */
+    private static final int MOST_EXCLUDED = 20;
+
+    private final PackageDetector detector;
+    private final SessionStore sessions;
+
+    DetectStage(PackageDetector detector, SessionStore sessions) {
+        this.detector = detector;
+        this.sessions = sessions;
+    }
+
+    /** A project that was scanned, and the session about it, which is not kept yet. */
+    record Scanned(GitOpsSession session, Detection detection) {}
+
+    Reply detect(Arguments arguments, Workspace workspace, Client client) {
+        Scanned scanned = scan(arguments, workspace, client);
+        GitOpsSession session = scanned.session();
+        sessions.write(session.id(), session);
+        Detection detection = scanned.detection();
+        String project = workspace.shown(Path.of(session.project()));
+        PackagePage page = PackagePage.of(detection.packages(), arguments);
+        boolean any = !detection.packages().isEmpty();
+        return new Reply.Packages(
+                session.handle(),
+                GitOpsStage.DETECT.id(),
+                any ? page.message() : nothingIn(project),
+                any,
+                page.packages(),
+                page.count(),
+                detection.excluded().stream().limit(MOST_EXCLUDED).toList(),
+                detection.excluded().size(),
+                detection.skipped().stream().limit(MOST_EXCLUDED).toList(),
+                next(session, page, project));
+    }
+
+    private static List<NextAction> next(GitOpsSession session, PackagePage page, String project) {
+        List<NextAction> next = new ArrayList<>();
+        next.add(GitOpsStage.SELECT_PACKAGE.action(session.id()));
+        if (!page.next().isEmpty()) {
+            Map<String, Object> further = new LinkedHashMap<>(page.next());
+            further.put("projectPath", project);
+            next.add(GitOpsStage.DETECT.action(further));
+        }
+        return next;
+    }
+
+    private static String nothingIn(String project) {
+        return "No Helm chart, kustomization or directory of manifests was found in %s. Name one with packagePath."
+                .formatted(project);
+    }
+
+    /** Scans the project that a call names. */
+    Scanned scan(Arguments arguments, Workspace workspace, Client client) {
+        Path project = project(arguments, workspace);
+        ScanListener listener =
+                (entries, directory) -> client.progress("%d entries, at %s".formatted(entries, directory), entries);
+        try {
+            Detection detection = detector.detect(project, listener);
+            return new Scanned(GitOpsSession.of(sessions.newId(GitOpsSession.KIND), project, detection), detection);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path project(Arguments arguments, Workspace workspace) {
+        String given = arguments.text("projectPath").orElse(".");
+        Path project = workspace.resolve(given);
+        if (!Files.isDirectory(project)) {
+            throw ToolFault.of(
+                    ErrorCode.PACKAGE_NOT_FOUND,
+                    "'%s' is no directory of the workspace %s.".formatted(given, workspace.root()),
+                    List.of(GitOpsStage.DETECT.action(Map.of())));
+        }
+        return project;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.dunnage.workflow.gitops;
+
+import dev.dunnage.files.FileWriter;
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.GitOpsGenerator;
+import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.gitops.KnownPackage;
+import dev.dunnage.gitops.OutputPath;
+import dev.dunnage.gitops.SharedQuestions;
+import dev.dunnage.gitops.git.GitReader;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Questionnaire;
+import dev.dunnage.question.Suggestion;
+import dev.dunnage.workflow.reply.ErrorCode;
+import dev.dunnage.workflow.reply.ToolFault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The questions and answers from a package to its manifest, which both tools have: {@code recommend} for the package that it wrote,
+ * {@code gitops} for one that is there already. {@link #open} gives the questions; a {@link GitOpsSetting} judges the answers and writes.
+ */
+public final class GitOpsDialogue {
+
+    private final GitOpsGenerators generators;
+    private final FileWriter writer;
+    private final PackageKnowledge knowledge;
+
+    /** A dialogue about these controllers. */
+    public GitOpsDialogue(GitOpsGenerators generators, GitReader git, FileWriter writer) {
+        this.generators = generators;
+        this.writer = writer;
+        this.knowledge = new PackageKnowledge(generators, git);
+    }
+
+    /** The question which controller it is. */
+    public Question providerQuestion() {
+        return generators.question();
+    }
+
+    /** The generator that an answer or argument names. */
+    public GitOpsGenerator provider(Object id) {
+        return generators
+                .find(String.valueOf(id))
+                .orElseThrow(() -> ToolFault.of(
+                                ErrorCode.UNKNOWN_PROVIDER,
+                                "There is no provider '%s'. Valid: %s.%s"
+                                        .formatted(
+                                                id,
+                                                String.join(", ", generators.ids()),
+                                                Suggestion.didYouMean(String.valueOf(id), generators.ids())),
+                                List.of())
+                        .with("providers", generators.ids()));
+    }
+
+    /** A package and a controller with all that is known and asked, given the answers so far. */
+    public GitOpsSetting open(GitOpsSubject subject, GitOpsGenerator generator, Map<String, Object> answers) {
+        KnownPackage known = knowledge.of(subject);
+        ManifestFiles files = new ManifestFiles(subject, generator, generators);
+        Optional<String> usual = subject.fixedFile() ? Optional.empty() : Optional.of(files.usual(known, answers));
+        Path place = place(subject, generator, usual, answers);
+        GitOpsContext context = known.at(
+                PackageKnowledge.fromRepository(known, subject.workspace(), place),
+                files.redefined(known.wiring(), place));
+        List<Question> questions = new ArrayList<>(generator.questionnaire(context).questions().stream()
+                .map(question -> knowing(subject.namespace(), question))
+                .toList());
+        usual.ifPresent(file -> questions.add(OutputPath.question(generator, file)));
+        return new GitOpsSetting(
+                subject,
+                generator,
+                context,
+                new Questionnaire(questions),
+                place,
+                new ManifestWriter(generators, knowledge, writer));
+    }
+
+    /** What a question offers may depend on where the manifest goes, which is an answer itself. */
+    private static Path place(
+            GitOpsSubject subject, GitOpsGenerator generator, Optional<String> usual, Map<String, Object> answers) {
+        String file = usual.map(fallback ->
+                        answers.get(OutputPath.ID) instanceof String answer && !answer.isBlank() ? answer : fallback)
+                .orElse("");
+        return usual.isPresent()
+                ? subject.workspace().resolve(file)
+                : subject.directory().resolve(generator.fileName());
+    }
+
+    /** The namespace may have been answered already; the package may leave it to whoever deploys it. */
+    private static Question knowing(String namespace, Question question) {
+        return question.id().equals(SharedQuestions.NAMESPACE)
+                        && question.fallback().isEmpty()
+                        && !namespace.isEmpty()
+                ? question.withDefault(namespace)
+                : question;
+    }
+
+    /** Answers without those to questions that are not this controller's; what was given in this very call stays, to be judged. */
+    public static Map<String, Object> only(Map<String, Object> answers, List<String> ids, Map<String, Object> given) {
+        Map<String, Object> kept = new LinkedHashMap<>(answers);
+        kept.keySet().removeIf(id -> !ids.contains(id) && !given.containsKey(id));
+        return kept;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.dunnage.workflow.gitops;
+
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.GitOpsGenerator;
+import dev.dunnage.gitops.OutputPath;
+import dev.dunnage.model.Values;
+import dev.dunnage.question.Fault;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Questionnaire;
+import dev.dunnage.workflow.Arguments;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A package and a controller, with all that is known and asked.
+ *
+ * @param context what the generator knows
+ * @param questionnaire what is asked
+ * @param file where the manifest goes
+ * @param writer puts it there
+ */
+public record GitOpsSetting(
+        GitOpsSubject subject,
+        GitOpsGenerator generator,
+        GitOpsContext context,
+        Questionnaire questionnaire,
+        Path file,
+        ManifestWriter writer) {
+
+    /**
+     * What came of answers.
+     *
+     * @param values all answers with their defaults; of use where there is no fault
+     * @param faults everything that is wrong
+     * @param open questions that need an answer still
+     */
+    public record Judged(Values values, List<Fault> faults, List<Question> open) {
+
+        /** The faults, and one for each open question, for a call that wants to go on without asking. */
+        public List<Fault> withOpen() {
+            List<Fault> all = new ArrayList<>(faults);
+            open.forEach(question -> all.add(Fault.invalid(question.id(), question.needed())));
+            return all;
+        }
+    }
+
+    /** Judges answers; what they mean together is looked at once each of them is valid and none is open. */
+    public Judged judge(Map<String, Object> answers) {
+        Questionnaire.Judgement judgement = questionnaire.judge(answers);
+        List<Fault> faults = new ArrayList<>(judgement.faults());
+        if (faults.isEmpty() && judgement.open().isEmpty()) {
+            faults.addAll(generator.check(context, judgement.values()));
+            if (!subject.fixedFile()) {
+                faults.addAll(OutputPath.check(generator, context, judgement.values()));
+            }
+        }
+        return new Judged(judgement.values(), faults, judgement.open());
+    }
+
+    /** Writes the manifest for answers that were judged without a fault. */
+    public ManifestWriter.Written write(Values answers, Arguments arguments) {
+        return writer.write(this, answers, arguments);
+    }
+
+    /** Which defaults come from git, and from what there, by question id. */
+    public Map<String, String> defaultsFromGit() {
+        Map<String, String> sources = new LinkedHashMap<>();
+        context.git().ifPresent(facts -> {
+            facts.url().ifPresent(url -> sources.put("gitRepoUrl", "the remote of the checkout"));
+            sources.put("gitRepoPath", "the package's place in the checkout");
+            facts.revisionSource().ifPresent(source -> sources.put("targetRevision", source));
+        });
+        return sources;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.dunnage.workflow.gitops;
+
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.files.FileChange;
+import dev.dunnage.files.FileTree;
+import dev.dunnage.files.FileWriter;
+import dev.dunnage.gitops.CommitWarnings;
+import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.GitOpsManifest;
+import dev.dunnage.gitops.HelmIgnore;
+import dev.dunnage.gitops.Warning;
+import dev.dunnage.gitops.existing.KnownControllers;
+import dev.dunnage.model.Values;
+import dev.dunnage.workflow.Arguments;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Generates a manifest and puts it into its file. */
+public final class ManifestWriter {
+
+    private final KnownControllers controllers;
+    private final PackageKnowledge knowledge;
+    private final FileWriter writer;
+
+    ManifestWriter(KnownControllers controllers, PackageKnowledge knowledge, FileWriter writer) {
+        this.controllers = controllers;
+        this.knowledge = knowledge;
+        this.writer = writer;
+    }
+
+    /**
+     * The manifest's file.
+     *
+     * @param warnings what the person should know before committing it
+     * @param changes what happened to the file
+     */
+    public record Written(List<Warning> warnings, List<FileChange> changes) {}
+
+    Written write(GitOpsSetting setting, Values answers, Arguments arguments) {
+        GitOpsContext context = setting.context();
+        Path file = setting.file();
+        GitOpsManifest manifest = setting.generator().generate(context, answers);
+        List<GitOpsObject> own =
+                context.wiring().allDeployedBy(setting.generator().kinds()).toList();
+        FileTree tree = FileTree.of(
+                String.valueOf(file.getFileName()),
+                setting.generator().name() + " deploys the package",
+                updated(manifest, own, file));
+        Path root = setting.subject().workspace().root();
+        Path directory = file.getParent() == null ? root : file.getParent();
+        FileWriter.Order order = new FileWriter.Order(
+                setting.subject().workspace(), directory, "gitops " + file.getFileName(), tree, arguments.overwrite());
+        return new Written(
+                warnings(manifest, context, answers, file),
+                arguments.dryRun() ? writer.plan(order) : writer.write(order));
+    }
+
+    /** A file in which something is already keeps whatever else it holds. */
+    private String updated(GitOpsManifest manifest, List<GitOpsObject> own, Path file) {
+        return ManifestFiles.read(file, controllers)
+                .map(there -> manifest.yaml(there, own))
+                .orElseGet(manifest::yaml);
+    }
+
+    private List<Warning> warnings(GitOpsManifest manifest, GitOpsContext context, Values answers, Path file) {
+        List<Warning> warnings = new ArrayList<>();
+        CommitWarnings.of(knowledge.stateAt(context, answers), context, answers).ifPresent(warnings::add);
+        warnings.addAll(manifest.warnings());
+        packedWithTheChart(context, file).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** A chart packs what lies in it, and every commit to the manifest would then be another chart. */
+    private static Optional<Warning> packedWithTheChart(GitOpsContext context, Path manifest) {
+        return context.manifestInChart()
+                .filter(inside -> !rulesOfTheChart(inside, manifest).ignores(inside))
+                .map(inside -> new Warning(
+                        "packed-with-chart",
+                        "The manifest lies in the chart and is packed with it. Add to the chart's .helmignore: "
+                                + inside));
+    }
+
+    private static HelmIgnore rulesOfTheChart(String inside, Path manifest) {
+        Path chart = manifest;
+        for (int level = 0; level < Path.of(inside).getNameCount() && chart.getParent() != null; level++) {
+            chart = chart.getParent();
+        }
+        return new HelmIgnore(ManifestFiles.text(chart.resolve(".helmignore")).orElse(""));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.dunnage.workflow.gitops;
+
+import dev.dunnage.detect.analyze.Analysis;
+import dev.dunnage.detect.analyze.PackageAnalyzer;
+import dev.dunnage.detect.preflight.Check;
+import dev.dunnage.detect.preflight.Preflight;
+import dev.dunnage.files.Workspace;
+import dev.dunnage.lint.Linter;
+import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.PackageType;
+import dev.dunnage.question.Question;
+import dev.dunnage.workflow.Arguments;
+import dev.dunnage.workflow.reply.AskedQuestion;
+import dev.dunnage.workflow.reply.ErrorCode;
+import dev.dunnage.workflow.reply.Reply;
+import dev.dunnage.workflow.reply.ToolFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stage that takes one package of a project, and what is to be said of it. */
+final class PackageChoice {
+
+    private final PackageAnalyzer analyzer;
+    private final Preflight preflight;
+
+    PackageChoice(PackageAnalyzer analyzer, Preflight preflight) {
+        this.analyzer = analyzer;
+        this.preflight = preflight;
+    }
+
+    /** The session with the package that a call names. */
+    GitOpsSession choose(GitOpsSession session, Arguments arguments, Workspace workspace) {
+        Optional<Integer> index = arguments.number("selectedPackage");
+        Optional<String> path = arguments.text("packagePath");
+        if (index.isPresent()) {
+            return session.withPackage(listed(session, index.get()));
+        }
+        if (path.isPresent()) {
+            return session.withPackage(named(session, path.get(), workspace));
+        }
+        throw notFound("Name the package by selectedPackage (its index) or packagePath.", session);
+    }
+
+    private static GitOpsSession.Listed listed(GitOpsSession session, int index) {
+        if (index < 0 || index >= session.packages().size()) {
+            throw notFound(
+                    session.packages().isEmpty()
+                            ? "No package was detected, so that there is none with the index %d. Name one by packagePath."
+                                    .formatted(index)
+                            : "There is no package with the index %d. Valid: 0 to %d."
+                                    .formatted(index, session.packages().size() - 1),
+                    session);
+        }
+        return session.packages().get(index);
+    }
+
+    /** A path is meant from the workspace, or else from the project. */
+    private GitOpsSession.Listed named(GitOpsSession session, String path, Workspace workspace) {
+        Path project = Path.of(session.project());
+        Path fromWorkspace = workspace.resolve(path);
+        Path directory = Files.isDirectory(fromWorkspace)
+                ? fromWorkspace
+                : workspace.resolve(project.resolve(path).toString());
+        if (!directory.startsWith(project)) {
+            throw notFound("'%s' lies outside of the project %s.".formatted(path, workspace.shown(project)), session);
+        }
+        String relative = project.relativize(directory).toString().replace('\\', '/');
+        DeployablePackage found = analyzed(session, relative.isEmpty() ? "." : relative, Optional.empty())
+                .found();
+        return new GitOpsSession.Listed(found.path(), found.type().id(), found.name());
+    }
+
+    /** The session's package, read anew. */
+    DeployablePackage chosen(GitOpsSession session) {
+        return analyzed(session).found();
+    }
+
+    private Analysis.Deployable analyzed(GitOpsSession session) {
+        return analyzed(
+                session,
+                session.selected().path(),
+                PackageType.of(session.selected().type()));
+    }
+
+    private Analysis.Deployable analyzed(GitOpsSession session, String path, Optional<PackageType> type) {
+        try {
+            Path project = Path.of(session.project());
+            Analysis analysis =
+                    type.isPresent() ? analyzer.analyze(project, path, type.get()) : analyzer.analyze(project, path);
+            if (analysis instanceof Analysis.Deployable deployable) {
+                return deployable;
+            }
+            throw notFound(((Analysis.NotAPackage) analysis).reason(), session);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ToolFault notFound(String message, GitOpsSession session) {
+        return ToolFault.of(
+                ErrorCode.PACKAGE_NOT_FOUND,
+                message,
+                List.of(GitOpsStage.SELECT_PACKAGE.action(session.id()), GitOpsStage.DETECT.action(Map.of())));
+    }
+
+    /** The reply about the package that was chosen; {@code provider} is the question that follows. */
+    Reply described(GitOpsSession session, Workspace workspace, Question provider) {
+        Analysis.Deployable analysis = analyzed(session);
+        DeployablePackage found = analysis.found();
+        return new Reply.PackageSelected(
+                session.handle(),
+                GitOpsStage.SELECT_PACKAGE.id(),
+                "%s %s is selected. Which controller deploys it?"
+                        .formatted(found.type().title(), found.name()),
+                found,
+                AskedQuestion.of(List.of(provider), Map.of(), Map.of()),
+                checks(session, found, workspace),
+                Linter.lint(analysis.objects()),
+                List.of(GitOpsStage.SELECT_PROVIDER.action(session.id())));
+    }
+
+    /** Whether the package can be rendered. */
+    List<Check> checks(GitOpsSession session, DeployablePackage found, Workspace workspace) {
+        return List.of(preflight.outside(workspace.roots()).check(Path.of(session.project()), found));
+    }
+}
