@@ -1,23 +1,10 @@
 package dev.dunnage;
 
-import dev.dunnage.catalog.Catalog;
-import dev.dunnage.detect.preflight.Preflight;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.StateDirectory;
 import dev.dunnage.files.Workspace;
-import dev.dunnage.gitops.GitOpsGenerators;
-import dev.dunnage.gitops.argocd.ArgoCdGenerator;
-import dev.dunnage.gitops.flux.FluxGenerator;
-import dev.dunnage.gitops.git.GitReader;
-import dev.dunnage.intent.IntentReader;
 import dev.dunnage.mcp.StdioServer;
 import dev.dunnage.mcp.client.Limits;
-import dev.dunnage.mcp.tools.Tool;
-import dev.dunnage.render.HelmRenderer;
-import dev.dunnage.render.KustomizeRenderer;
-import dev.dunnage.render.RawRenderer;
-import dev.dunnage.render.Renderer;
-import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.Lazy;
 import dev.dunnage.workflow.Workbench;
 import dev.dunnage.workflow.session.SessionStore;
@@ -32,24 +19,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The command line, and the place where everything is put together. */
 public final class Main {
 
-    /** The GitOps controllers. */
-    private static final GitOpsGenerators GENERATORS =
-            new GitOpsGenerators(List.of(new ArgoCdGenerator(), new FluxGenerator()));
-
-    /** The output formats. */
-    private static final List<Renderer> RENDERERS =
-            List.of(new HelmRenderer(GENERATORS.ids()), new KustomizeRenderer(), new RawRenderer());
-
-    private static final Duration PREFLIGHT_LIMIT = Duration.ofSeconds(20);
     private static final int TOOL_ERROR = 1;
     private static final int MISUSE = 2;
 
@@ -83,14 +60,18 @@ public final class Main {
             case "call" ->
                 ended(
                         out,
-                        new Call(ServerOffer.tools(Lazy.of(() -> bench(line))), out)
+                        new Call(
+                                        ServerOffer.tools(
+                                                bench(line),
+                                                Assembly.PROGRAM.generators().ids()),
+                                        out)
                                 .run(line.operands().get(0), line.operands().get(1)));
             case "sessions" ->
                 ended(
                         out,
                         new Sessions(new SessionStore(new StateDirectory(stateOf(line)), Clock.systemUTC()), out)
                                 .run(line.operands()));
-            case "demo" -> ended(out, new Demo(out).run(toolsIn(Demo.workspace())));
+            case "demo" -> ended(out, new Demo(out).run(Assembly.PROGRAM.toolsIn(Demo.workspace(), List.of())));
             // Not flushed: each message is, and where nobody reads them another flush would wait for ever.
             default -> serve(line, out);
         };
@@ -117,46 +98,26 @@ public final class Main {
         if (!line.readOnly()) {
             recover(line);
         }
-        new StdioServer(ServerOffer.of(version(), GENERATORS.ids(), Lazy.of(() -> bench(line))), Limits.USUAL)
+        new StdioServer(ServerOffer.of(version(), Assembly.PROGRAM.generators().ids(), bench(line)), Limits.USUAL)
                 .run(new FileInputStream(FileDescriptor.in), out);
         return 0;
     }
 
-    private static Workbench bench(CommandLine line) {
+    private static Supplier<Workbench> bench(CommandLine line) {
         Path current = Path.of("").toAbsolutePath();
-        return bench(stateOf(line), line.catalogs(), client -> {
+        Supplier<Workbench> bench = Lazy.of(() -> Assembly.PROGRAM.bench(stateOf(line), line.catalogs(), client -> {
             Workspace workspace = Workspace.of(line.workspace(), client.roots(), current);
             return line.readOnly() ? workspace.readOnly() : workspace;
-        });
+        }));
+        if (!line.catalogs().isEmpty()) {
+            // A mistake in somebody's own components is told where it was made, and not to the first caller.
+            var unused = bench.get().catalog().get();
+        }
+        return bench;
     }
 
     private static Path stateOf(CommandLine line) {
         return line.state().orElseGet(Main::usualState);
-    }
-
-    /** The tools in a directory that holds everything: workspace and state. */
-    static List<Tool> toolsIn(Path directory) {
-        return ServerOffer.tools(Lazy.of(() -> bench(
-                directory.resolve(".state"),
-                List.of(),
-                client -> Workspace.of(Optional.of(directory), client.roots(), directory))));
-    }
-
-    private static Workbench bench(Path stateDirectory, List<Path> catalogs, Function<Client, Workspace> workspaces) {
-        StateDirectory state = new StateDirectory(stateDirectory);
-        FileWriter writer = new FileWriter(state);
-        // A client that ends the server with SIGTERM must not cut a package in two.
-        Runtime.getRuntime().addShutdownHook(new Thread(writer::settle));
-        return new Workbench(
-                Lazy.of(() -> Catalog.load(catalogs)),
-                Lazy.of(IntentReader::new),
-                RENDERERS,
-                GENERATORS,
-                new Preflight(Optional.ofNullable(System.getenv("PATH")).orElse(""), PREFLIGHT_LIMIT),
-                writer,
-                new GitReader(),
-                new SessionStore(state, Clock.systemUTC()),
-                workspaces);
     }
 
     private static Path usualState() {

@@ -33,10 +33,11 @@ final class ServerOffer {
     static Offer of(String version, List<String> providers, Supplier<Workbench> bench) {
         Supplier<SessionPages> sessions =
                 Lazy.of(() -> new SessionPages(bench.get().sessions()));
-        return new Offer(version, tools(bench), resources(bench, sessions), prompts(providers, sessions));
+        return new Offer(version, tools(bench, providers), resources(bench, sessions), prompts(providers, sessions));
     }
 
-    static List<Tool> tools(Supplier<Workbench> bench) {
+    /** The tools; {@code providers} are the ids of the controllers. */
+    static List<Tool> tools(Supplier<Workbench> bench, List<String> providers) {
         Supplier<RecommendWorkflow> recommend = Lazy.of(() -> new RecommendWorkflow(bench.get()));
         Supplier<GitOpsWorkflow> gitops = Lazy.of(() -> new GitOpsWorkflow(bench.get()));
         Supplier<CatalogPages> pages = pages(bench);
@@ -44,9 +45,14 @@ final class ServerOffer {
                 new Tool(
                         "recommend",
                         (values, client) -> recommend.get().call(values, client),
+                        Map.of(),
                         () -> Optional.of(new Vocabulary(
                                 pages.get().capabilities(), pages.get().facts()))),
-                new Tool("gitops", (values, client) -> gitops.get().call(values, client)));
+                new Tool(
+                        "gitops",
+                        (values, client) -> gitops.get().call(values, client),
+                        Map.of("providers", providers),
+                        Optional::empty));
     }
 
     private static Supplier<CatalogPages> pages(Supplier<Workbench> bench) {

@@ -2,7 +2,6 @@ package dev.dunnage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Demand;
 import dev.dunnage.catalog.Recommender;
@@ -11,6 +10,7 @@ import dev.dunnage.model.Application;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.testing.Bindings;
+import dev.dunnage.testing.Catalogs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -69,14 +69,15 @@ class DocsTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Path workspace = Files.createTempDirectory("demo");
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            assertThat(new Demo(out).run(Main.toolsIn(workspace))).isTrue();
+            assertThat(new Demo(out).run(Assembly.PROGRAM.toolsIn(workspace, List.of())))
+                    .isTrue();
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test
     void the_component_page_derives_the_bindings_from_the_tree() throws IOException {
-        Solution solution = new Recommender(Catalog.load(List.of()))
+        Solution solution = new Recommender(Catalogs.builtIn())
                 .recommend(new Demand(List.of("web-application", "external"), List.of(), List.of()))
                 .get(0);
         Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
@@ -112,7 +113,7 @@ class DocsTest {
     @Test
     void the_component_page_lists_every_component() throws IOException {
         StringBuilder table = new StringBuilder("| component | role | what it is |\n|---|---|---|\n");
-        for (Component component : Catalog.load(List.of()).components()) {
+        for (Component component : Catalogs.builtIn().components()) {
             table.append("| `%s` | %s | %s |\n"
                     .formatted(
                             component.id(),

@@ -1,5 +1,6 @@
 package dev.dunnage.catalog;
 
+import dev.dunnage.question.Option;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,13 +22,17 @@ public final class Catalog {
         list.forEach(component -> components.put(component.id(), component));
     }
 
-    /** The program's own components, and those of further directories, which win where both have one. */
-    public static Catalog load(List<Path> directories) {
+    /**
+     * The program's own components, and those of further directories, which win where both have one.
+     *
+     * @param formats the choices of the question that says {@code options: formats}
+     */
+    public static Catalog load(List<Path> directories, List<Option> formats) {
         Map<String, ComponentFolder> folders = new LinkedHashMap<>();
         ComponentFolder.builtIn().forEach(folder -> folders.put(folder.id(), folder));
         directories.forEach(
                 directory -> ComponentFolder.in(directory).forEach(folder -> folders.put(folder.id(), folder)));
-        return new Catalog(new ComponentReader(new ArrayList<>(folders.values())).read());
+        return new Catalog(new ComponentReader(new ArrayList<>(folders.values()), formats).read());
     }
 
     /** All components, by id. */

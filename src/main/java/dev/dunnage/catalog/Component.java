@@ -16,19 +16,21 @@ import java.util.Map;
  *
  * @param id capability and variant, such as {@code postgresql/cloudnative-pg}
  * @param profile what the recommender and people weigh
+ * @param words how people call it, where the program's vocabulary does not know it
  * @param questions what a person decides about it
  * @param prefills question id → id of the fact or capability of an intent that answers it
  * @param constraints rules over several answers
  * @param conditions derived conditions by name, for templates of any component
  * @param manifests its objects
  * @param tests objects that check a running release
- * @param slots items that it adds to lists of other components, by the slot's name
+ * @param slots items that it adds to lists of other components, or one mapping whose entries it adds, by the slot's name
  * @param needs what the cluster must have first; one sentence each
  * @param notes what the operator should know or do; one sentence each
  */
 public record Component(
         String id,
         Profile profile,
+        List<String> words,
         List<Question> questions,
         Map<String, String> prefills,
         List<Constraint> constraints,
@@ -83,6 +85,7 @@ public record Component(
     }
 
     public Component {
+        words = List.copyOf(words);
         questions = List.copyOf(questions);
         prefills = Collections.unmodifiableMap(new LinkedHashMap<>(prefills));
         constraints = List.copyOf(constraints);

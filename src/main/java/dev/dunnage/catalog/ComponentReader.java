@@ -5,6 +5,7 @@ import dev.dunnage.catalog.Component.Role;
 import dev.dunnage.model.Condition;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
+import dev.dunnage.question.Option;
 import dev.dunnage.question.Suggestion;
 import dev.dunnage.yaml.TemplateReader;
 import dev.dunnage.yaml.YamlSource;
@@ -19,8 +20,25 @@ final class ComponentReader {
 
     private static final String MAIN_FILE = "component.yaml";
     private static final String[] FIELDS = {
-        "title", "description", "role", "suggestedName", "cost", "reasons", "preferredBy", "includes", "exposable",
-        "standalone", "questions", "constraints", "conditions", "manifests", "tests", "slots", "needs", "notes"
+        "title",
+        "description",
+        "role",
+        "words",
+        "suggestedName",
+        "cost",
+        "reasons",
+        "preferredBy",
+        "includes",
+        "exposable",
+        "standalone",
+        "questions",
+        "constraints",
+        "conditions",
+        "manifests",
+        "tests",
+        "slots",
+        "needs",
+        "notes"
     };
 
     private final Map<String, YamlSource> mainFiles = new LinkedHashMap<>();
@@ -28,7 +46,7 @@ final class ComponentReader {
     private final QuestionReader questions;
     private final List<ComponentFolder> folders;
 
-    ComponentReader(List<ComponentFolder> folders) {
+    ComponentReader(List<ComponentFolder> folders, List<Option> formats) {
         this.folders = List.copyOf(folders);
         for (ComponentFolder folder : folders) {
             YamlSource main = folder.read(MAIN_FILE);
@@ -37,7 +55,7 @@ final class ComponentReader {
         }
         Map<String, Condition> known = conditions();
         this.templates = new TemplateReader(known, name -> Suggestion.didYouMean(name, known.keySet()));
-        this.questions = new QuestionReader(templates);
+        this.questions = new QuestionReader(templates, formats);
     }
 
     private Map<String, Condition> conditions() {
@@ -64,6 +82,7 @@ final class ComponentReader {
         return new Component(
                 folder.id(),
                 profile(main),
+                main.texts("words"),
                 items(main, "questions").stream().map(questions::read).toList(),
                 prefills(main),
                 items(main, "constraints").stream().map(questions::constraint).toList(),
@@ -121,11 +140,15 @@ final class ComponentReader {
         return manifests;
     }
 
+    /** A list adds items, a mapping adds entries. */
     private Map<String, List<Node>> slots(YamlSource main) {
         Map<String, List<Node>> slots = new LinkedHashMap<>();
         fields(main, "slots")
-                .forEach((name, items) -> slots.put(
-                        name, items.items().stream().map(templates::read).toList()));
+                .forEach((name, added) -> slots.put(
+                        name,
+                        added.isMapping()
+                                ? List.of(templates.read(added))
+                                : added.items().stream().map(templates::read).toList()));
         return slots;
     }
 

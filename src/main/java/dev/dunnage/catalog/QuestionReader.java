@@ -38,10 +38,15 @@ final class QuestionReader {
         "from"
     };
 
-    private final TemplateReader templates;
+    /** Stands where the options are the output formats, which only the program knows. */
+    private static final String FORMATS = "formats";
 
-    QuestionReader(TemplateReader templates) {
+    private final TemplateReader templates;
+    private final List<Option> formats;
+
+    QuestionReader(TemplateReader templates, List<Option> formats) {
         this.templates = templates;
+        this.formats = List.copyOf(formats);
     }
 
     /** The id and the type alone: enough to know what templates may name. */
@@ -108,9 +113,11 @@ final class QuestionReader {
                 .orElse(Format.ANY);
     }
 
-    private static List<Option> options(YamlSource source) {
+    private List<Option> options(YamlSource source) {
         return source.field("options")
-                .map(list -> list.items().stream().map(QuestionReader::option).toList())
+                .map(list -> !list.isList() && list.text().equals(FORMATS)
+                        ? formats
+                        : list.items().stream().map(QuestionReader::option).toList())
                 .orElse(List.of());
     }
 

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts what components add to one another's lists in its place. */
+/**
+ * Puts what components add to one another in its place: items where a slot stands in a list, entries where it stands as a value of a
+ * mapping. The key of such an entry, which says that more comes here, goes.
+ */
 final class SlotFiller {
 
     private final List<Component> components;
@@ -37,6 +40,10 @@ final class SlotFiller {
     private Node mapping(Node.Mapping mapping) {
         Map<String, Node> entries = new LinkedHashMap<>();
         mapping.entries().forEach((key, value) -> {
+            if (value instanceof Node.Slot slot) {
+                added(slot).forEach(node -> entries.putAll(((Node.Mapping) node).entries()));
+                return;
+            }
             Node filled = fill(value);
             boolean emptied =
                     filled instanceof Node.Sequence sequence && sequence.items().isEmpty() && !filled.equals(value);
@@ -51,11 +58,17 @@ final class SlotFiller {
         List<Node> items = new ArrayList<>();
         for (Node item : sequence.items()) {
             if (item instanceof Node.Slot slot) {
-                components.forEach(component -> items.addAll(component.slots().getOrDefault(slot.name(), List.of())));
+                items.addAll(added(slot));
             } else {
                 items.add(fill(item));
             }
         }
         return items;
+    }
+
+    private List<Node> added(Node.Slot slot) {
+        return components.stream()
+                .flatMap(component -> component.slots().getOrDefault(slot.name(), List.of()).stream())
+                .toList();
     }
 }

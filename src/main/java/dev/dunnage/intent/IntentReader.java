@@ -13,10 +13,16 @@ import java.util.List;
 /** Reads what a person wants deployed out of free text, word by word: the same text always means the same. */
 public final class IntentReader {
 
-    private final Vocabulary vocabulary = Vocabulary.load();
-    private final Spelling spelling = new Spelling(vocabulary);
-    private final MentionFinder finder = new MentionFinder(vocabulary);
+    private final Spelling spelling;
+    private final MentionFinder finder;
     private final FactReader factReader = new FactReader();
+
+    /** A reader that knows further words beside its own. */
+    public IntentReader(List<Wording> further) {
+        Vocabulary vocabulary = Vocabulary.load(further);
+        this.spelling = new Spelling(vocabulary);
+        this.finder = new MentionFinder(vocabulary);
+    }
 
     /** What a text asks for. */
     public Requirements read(String text) {

@@ -6,6 +6,30 @@ import java.util.Map;
 /** When a manifest or an entry of one exists: a boolean answer, or what can be derived from answers without computing. */
 public sealed interface Condition {
 
+    /** Something for each kind of condition. */
+    interface Cases<T> {
+        /** An answer that is true. */
+        T of(Flag condition);
+
+        /** An answer that is not empty. */
+        T of(Present condition);
+
+        /** An answer that is an option. */
+        T of(Equal condition);
+
+        /** What does not hold. */
+        T of(Not condition);
+
+        /** All of several. */
+        T of(All condition);
+
+        /** One of several. */
+        T of(Any condition);
+    }
+
+    /** What the cases make of this condition. */
+    <T> T in(Cases<T> cases);
+
     /** Whether the condition holds for these values. */
     boolean holds(Values values);
 
@@ -23,6 +47,11 @@ public sealed interface Condition {
         public List<String> ids() {
             return List.of(id);
         }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
     }
 
     /** The answer is neither an empty string nor an empty list or map. */
@@ -39,6 +68,11 @@ public sealed interface Condition {
         public List<String> ids() {
             return List.of(id);
         }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
     }
 
     /** The answer is this option. */
@@ -52,6 +86,11 @@ public sealed interface Condition {
         public List<String> ids() {
             return List.of(id);
         }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
     }
 
     /** The condition does not hold. */
@@ -64,6 +103,11 @@ public sealed interface Condition {
         @Override
         public List<String> ids() {
             return condition.ids();
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
         }
     }
 
@@ -82,6 +126,11 @@ public sealed interface Condition {
         public List<String> ids() {
             return idsOf(conditions);
         }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
+        }
     }
 
     /** At least one condition holds. */
@@ -98,6 +147,11 @@ public sealed interface Condition {
         @Override
         public List<String> ids() {
             return idsOf(conditions);
+        }
+
+        @Override
+        public <T> T in(Cases<T> cases) {
+            return cases.of(this);
         }
     }
 

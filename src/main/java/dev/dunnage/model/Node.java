@@ -11,7 +11,31 @@ import java.util.stream.Stream;
  * A value in a manifest whose leaves may be parameters.
  *
  * <p>The occurrence is the binding: a question sets exactly the fields whose leaf names it, so every view of a manifest (raw,
- * Helm, Kustomize) is a walk over the same tree.
+ * Helm, Kustomize) is a walk over the same tree. With the answers {@code name: shop} and {@code replicas: 3} the template
+ *
+ * <pre>{@code
+ * metadata: {name: !name db}
+ * spec: {replicas: !param replicas}
+ * }</pre>
+ *
+ * <p>is {@code Node.map("metadata", Node.map("name", new Name("db")), "spec", Node.map("replicas", new Param("replicas")))}. Resolved it
+ * is
+ *
+ * <pre>{@code
+ * metadata:
+ *   name: shop-db
+ * spec:
+ *   replicas: 3
+ * }</pre>
+ *
+ * <p>and in a chart
+ *
+ * <pre>{@code
+ * metadata:
+ *   name: {{ include "shop.fullname" . }}-db
+ * spec:
+ *   replicas: {{ .Values.replicas | int64 }}
+ * }</pre>
  */
 public sealed interface Node {
 
@@ -25,8 +49,48 @@ public sealed interface Node {
         return Stream.empty();
     }
 
+    /**
+     * A node without others below it. Whoever makes something of leaves says what becomes of each kind, so that a new kind does not
+     * compile until all of them know it.
+     */
+    sealed interface Leaf extends Node {
+
+        /** Something for each kind of leaf. */
+        interface Cases<T> {
+            /** A literal. */
+            T of(Scalar leaf);
+
+            /** An answer of its own type. */
+            T of(Param leaf);
+
+            /** A string with answers. */
+            T of(Text leaf);
+
+            /** An object's name. */
+            T of(Name leaf);
+
+            /** The namespace. */
+            T of(Namespace leaf);
+
+            /** An image. */
+            T of(Image leaf);
+
+            /** A hash. */
+            T of(Checksum leaf);
+
+            /** Standard labels. */
+            T of(Labels leaf);
+
+            /** The labels that never change. */
+            T of(Selector leaf);
+        }
+
+        /** What the cases make of this leaf. */
+        <T> T in(Leaf.Cases<T> cases);
+    }
+
     /** A literal: {@link String}, {@link Long}, {@link Double} or {@link Boolean}. */
-    record Scalar(Object value) implements Node {
+    record Scalar(Object value) implements Leaf {
         public Scalar {
             if (!(value instanceof String
                     || value instanceof Long
@@ -35,29 +99,64 @@ public sealed interface Node {
                 throw new IllegalArgumentException("no scalar of a manifest: " + value.getClass());
             }
         }
+
+        @Override
+        public <T> T in(Leaf.Cases<T> cases) {
+            return cases.of(this);
+        }
     }
 
     /** The answer to a question, keeping its own type: a string, a number, a boolean, a list or a map. */
-    record Param(String id) implements Node {}
+    record Param(String id) implements Leaf {
+        @Override
+        public <T> T in(Leaf.Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
 
     /** A string with answers inside it. */
-    record Text(List<Part> parts) implements Node {
+    record Text(List<Part> parts) implements Leaf {
         public Text {
             parts = List.copyOf(parts);
+        }
+
+        @Override
+        public <T> T in(Leaf.Cases<T> cases) {
+            return cases.of(this);
         }
     }
 
     /** The name of the application, or of one of its further objects: {@code shop}, {@code shop-postgresql}. */
-    record Name(String suffix) implements Node {}
+    record Name(String suffix) implements Leaf {
+        @Override
+        public <T> T in(Leaf.Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
 
     /** The namespace that the application is deployed to. */
-    record Namespace() implements Node {}
+    record Namespace() implements Leaf {
+        @Override
+        public <T> T in(Leaf.Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
 
     /** An image reference; the parameter's value is an {@link ImageReference} in text form. */
-    record Image(String id) implements Node {}
+    record Image(String id) implements Leaf {
+        @Override
+        public <T> T in(Leaf.Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
 
     /** A hash over a map parameter; it makes pods roll when their configuration changes. */
-    record Checksum(String id) implements Node {}
+    record Checksum(String id) implements Leaf {
+        @Override
+        public <T> T in(Leaf.Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
 
     /**
      * The standard labels of an object.
@@ -66,10 +165,20 @@ public sealed interface Node {
      * @param component the value of {@code app.kubernetes.io/component}
      * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/">Recommended labels</a>
      */
-    record Labels(String name, String component) implements Node {}
+    record Labels(String name, String component) implements Leaf {
+        @Override
+        public <T> T in(Leaf.Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
 
     /** The two labels that never change during an object's life; {@code name} as in {@link Labels}. */
-    record Selector(String name) implements Node {}
+    record Selector(String name) implements Leaf {
+        @Override
+        public <T> T in(Leaf.Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
 
     /** A list. An item may be a {@link When} or, until the application is put together, a {@link Slot}. */
     record Sequence(List<Node> items) implements Node {
@@ -103,7 +212,7 @@ public sealed interface Node {
         }
     }
 
-    /** A place in a list where other components of a solution add items. */
+    /** A place where other components of a solution add items to a list, or entries to a mapping. */
     record Slot(String name) implements Node {}
 
     /** A mapping entry with a comment above it, for people who read the file. */
@@ -120,14 +229,45 @@ public sealed interface Node {
 
     /** A piece of a {@link Text}. */
     sealed interface Part {
+
+        /** Something for each kind of piece. */
+        interface Cases<T> {
+            /** Fixed characters. */
+            T of(Literal part);
+
+            /** An answer. */
+            T of(Answer part);
+
+            /** The application's name. */
+            T of(ApplicationName part);
+        }
+
+        /** What the cases make of this piece. */
+        <T> T in(Part.Cases<T> cases);
+
         /** Fixed characters. */
-        record Literal(String value) implements Part {}
+        record Literal(String value) implements Part {
+            @Override
+            public <T> T in(Part.Cases<T> cases) {
+                return cases.of(this);
+            }
+        }
 
         /** An answer, as text. */
-        record Answer(String id) implements Part {}
+        record Answer(String id) implements Part {
+            @Override
+            public <T> T in(Part.Cases<T> cases) {
+                return cases.of(this);
+            }
+        }
 
         /** The application's name. */
-        record ApplicationName() implements Part {}
+        record ApplicationName() implements Part {
+            @Override
+            public <T> T in(Part.Cases<T> cases) {
+                return cases.of(this);
+            }
+        }
     }
 
     /** The literal tree of JSON-like values: maps with string keys, lists, strings, whole and decimal numbers, booleans. */

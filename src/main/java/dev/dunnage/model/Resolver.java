@@ -1,7 +1,6 @@
 package dev.dunnage.model;
 
 import dev.dunnage.model.Node.Mapping;
-import dev.dunnage.model.Node.Part;
 import dev.dunnage.model.Node.Sequence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +35,10 @@ public final class Resolver {
         if (node instanceof Node.When when) {
             return resolve(when.value());
         }
-        return leaf(node);
+        if (node instanceof Node.Leaf leaf) {
+            return leaf.in(new LeafResolver(leaves, labelling));
+        }
+        throw new IllegalArgumentException("nothing that an application still holds: " + node);
     }
 
     private Node mapping(Mapping mapping) {
@@ -62,47 +64,5 @@ public final class Resolver {
     /** Whether the node is there: everything is, but for a condition that does not hold. */
     public boolean exists(Node node) {
         return !(node instanceof Node.When when) || when.condition().holds(shape);
-    }
-
-    private Node leaf(Node node) {
-        if (node instanceof Node.Param param) {
-            return Node.of(leaves.get(param.id()));
-        }
-        if (node instanceof Node.Image image) {
-            return Node.of(leaves.text(image.id()));
-        }
-        if (node instanceof Node.Text text) {
-            return Node.of(text(text));
-        }
-        if (node instanceof Node.Name name) {
-            return Node.of(leaves.name() + (name.suffix().isEmpty() ? "" : "-" + name.suffix()));
-        }
-        if (node instanceof Node.Namespace) {
-            return Node.of(leaves.namespace());
-        }
-        if (node instanceof Node.Checksum checksum) {
-            return Node.of(ConfigChecksum.of(leaves.get(checksum.id())));
-        }
-        if (node instanceof Node.Labels labels) {
-            return labelling.labels(labels, leaves.name());
-        }
-        if (node instanceof Node.Selector selector) {
-            return labelling.selector(selector, leaves.name());
-        }
-        return node;
-    }
-
-    private String text(Node.Text text) {
-        StringBuilder out = new StringBuilder();
-        for (Part part : text.parts()) {
-            if (part instanceof Part.Literal literal) {
-                out.append(literal.value());
-            } else if (part instanceof Part.Answer answer) {
-                out.append(leaves.text(answer.id()));
-            } else {
-                out.append(leaves.name());
-            }
-        }
-        return out.toString();
     }
 }

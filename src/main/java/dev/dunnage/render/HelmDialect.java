@@ -16,50 +16,77 @@ final class HelmDialect implements Dialect {
     }
 
     @Override
-    public Leaf leaf(Node leaf, int indent) {
-        if (leaf instanceof Node.Param param) {
-            return param(param, indent);
+    public Printed leaf(Node.Leaf leaf, int indent) {
+        return leaf.in(new Printer(indent));
+    }
+
+    /** Leaves at one column. */
+    private final class Printer implements Node.Leaf.Cases<Printed> {
+
+        private final int indent;
+
+        Printer(int indent) {
+            this.indent = indent;
         }
-        if (leaf instanceof Node.Text text) {
-            return Leaf.inline(expressions.text(text));
+
+        @Override
+        public Printed of(Node.Scalar leaf) {
+            throw new IllegalStateException("the writer prints literals itself: " + leaf);
         }
-        if (leaf instanceof Node.Image image) {
-            return Leaf.inline(expressions.image(image.id()));
+
+        @Override
+        public Printed of(Node.Param leaf) {
+            String value = expressions.value(leaf.id());
+            ValueType type = expressions.type(leaf.id());
+            return switch (type) {
+                case INTEGER -> Printed.inline("{{ " + value + " | int64 }}");
+                case BOOLEAN -> Printed.inline("{{ " + value + " }}");
+                case LIST, MAP -> Printed.block(block("toYaml " + value, indent));
+                case STRING -> Printed.inline("{{ " + value + " | quote }}");
+                case IMAGE -> Printed.inline(expressions.image(leaf.id()));
+            };
         }
-        if (leaf instanceof Node.Name name) {
-            return Leaf.inline(expressions.name(name.suffix()));
+
+        @Override
+        public Printed of(Node.Text leaf) {
+            return Printed.inline(expressions.text(leaf));
         }
-        if (leaf instanceof Node.Namespace) {
-            return Leaf.inline("{{ .Release.Namespace | quote }}");
+
+        @Override
+        public Printed of(Node.Name leaf) {
+            return Printed.inline(expressions.name(leaf.suffix()));
         }
-        if (leaf instanceof Node.Checksum checksum) {
-            return Leaf.inline("{{ toJson " + expressions.value(checksum.id()) + " | sha256sum | quote }}");
+
+        @Override
+        public Printed of(Node.Namespace leaf) {
+            return Printed.inline("{{ .Release.Namespace | quote }}");
         }
-        if (leaf instanceof Node.Labels labels) {
-            String component = " ".repeat(indent) + "app.kubernetes.io/component: " + labels.component();
-            return Leaf.block(block(expressions.include(helper(labels.name(), "labels")), indent) + "\n" + component);
+
+        @Override
+        public Printed of(Node.Image leaf) {
+            return Printed.inline(expressions.image(leaf.id()));
         }
-        if (leaf instanceof Node.Selector selector) {
-            return Leaf.block(block(expressions.include(helper(selector.name(), "selectorLabels")), indent));
+
+        @Override
+        public Printed of(Node.Checksum leaf) {
+            return Printed.inline("{{ toJson " + expressions.value(leaf.id()) + " | sha256sum | quote }}");
         }
-        throw new IllegalStateException("no expression for " + leaf);
+
+        @Override
+        public Printed of(Node.Labels leaf) {
+            String component = " ".repeat(indent) + "app.kubernetes.io/component: " + leaf.component();
+            return Printed.block(block(expressions.include(helper(leaf.name(), "labels")), indent) + "\n" + component);
+        }
+
+        @Override
+        public Printed of(Node.Selector leaf) {
+            return Printed.block(block(expressions.include(helper(leaf.name(), "selectorLabels")), indent));
+        }
     }
 
     /** The helper for the labels of the application itself, or of a further workload. */
     static String helper(String name, String labels) {
         return name.isEmpty() ? labels : name + "." + labels;
-    }
-
-    private Leaf param(Node.Param param, int indent) {
-        String value = expressions.value(param.id());
-        ValueType type = expressions.type(param.id());
-        return switch (type) {
-            case INTEGER -> Leaf.inline("{{ " + value + " | int64 }}");
-            case BOOLEAN -> Leaf.inline("{{ " + value + " }}");
-            case LIST, MAP -> Leaf.block(block("toYaml " + value, indent));
-            case STRING -> Leaf.inline("{{ " + value + " | quote }}");
-            case IMAGE -> Leaf.inline(expressions.image(param.id()));
-        };
     }
 
     private static String block(String expression, int indent) {

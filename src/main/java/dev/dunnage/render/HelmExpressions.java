@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Go template expressions for the parameters of one application. */
 final class HelmExpressions {
@@ -21,6 +22,8 @@ final class HelmExpressions {
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9._/-]*");
 
     private final String chart;
+    private final BareParts bareParts = new BareParts();
+    private final Conditions conditions = new Conditions();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
     HelmExpressions(Application application) {
@@ -82,33 +85,31 @@ final class HelmExpressions {
 
     /** The text with each answer in place, for files that are no YAML. */
     String bare(Node.Text text) {
-        StringBuilder out = new StringBuilder();
-        for (Part part : text.parts()) {
-            if (part instanceof Part.Literal literal) {
-                out.append(literal.value());
-            } else if (part instanceof Part.Answer answer) {
-                out.append("{{ ").append(argument(answer.id())).append(" }}");
-            } else {
-                out.append("{{ ").append(include("fullname")).append(" }}");
-            }
-        }
-        return out.toString();
+        return text.parts().stream().map(part -> part.in(bareParts)).collect(Collectors.joining());
     }
 
     private String printf(Node.Text text) {
         StringBuilder format = new StringBuilder();
         List<String> arguments = new ArrayList<>();
-        for (Part part : text.parts()) {
-            if (part instanceof Part.Literal literal) {
-                format.append(literal.value().replace("%", "%%"));
-            } else if (part instanceof Part.Answer answer) {
-                format.append(type(answer.id()) == ValueType.INTEGER ? "%d" : "%v");
-                arguments.add(argument(answer.id()));
-            } else {
-                format.append("%s");
-                arguments.add("(" + include("fullname") + ")");
-            }
-        }
+        text.parts()
+                .forEach(part -> part.in(new Part.Cases<StringBuilder>() {
+                    @Override
+                    public StringBuilder of(Part.Literal literal) {
+                        return format.append(literal.value().replace("%", "%%"));
+                    }
+
+                    @Override
+                    public StringBuilder of(Part.Answer answer) {
+                        arguments.add(argument(answer.id()));
+                        return format.append(type(answer.id()) == ValueType.INTEGER ? "%d" : "%v");
+                    }
+
+                    @Override
+                    public StringBuilder of(Part.ApplicationName name) {
+                        arguments.add("(" + include("fullname") + ")");
+                        return format.append("%s");
+                    }
+                }));
         return "printf %s %s".formatted(Scalars.quoted(format.toString()), String.join(" ", arguments));
     }
 
@@ -119,30 +120,68 @@ final class HelmExpressions {
 
     /** A condition as the argument of {@code if}. */
     String condition(Condition condition) {
-        if (condition instanceof Condition.Flag flag) {
-            return value(flag.id());
-        }
-        if (condition instanceof Condition.Present present) {
-            return value(present.id());
-        }
-        if (condition instanceof Condition.Equal equal) {
-            return "eq %s %s".formatted(value(equal.id()), Scalars.quoted(equal.option()));
-        }
-        if (condition instanceof Condition.Not not) {
-            return "not " + argument(not.condition());
-        }
-        if (condition instanceof Condition.All all) {
-            return "and " + arguments(all.conditions());
-        }
-        return "or " + arguments(((Condition.Any) condition).conditions());
+        return condition.in(conditions);
     }
 
-    private String arguments(List<Condition> conditions) {
-        return String.join(" ", conditions.stream().map(this::argument).toList());
+    /** Pieces of a text for files that are no YAML. */
+    private final class BareParts implements Part.Cases<String> {
+
+        @Override
+        public String of(Part.Literal part) {
+            return part.value();
+        }
+
+        @Override
+        public String of(Part.Answer part) {
+            return "{{ " + argument(part.id()) + " }}";
+        }
+
+        @Override
+        public String of(Part.ApplicationName part) {
+            return "{{ " + include("fullname") + " }}";
+        }
     }
 
-    private String argument(Condition condition) {
-        boolean simple = condition instanceof Condition.Flag || condition instanceof Condition.Present;
-        return simple ? condition(condition) : "(" + condition(condition) + ")";
+    /** Conditions in Go's prefix notation. */
+    private final class Conditions implements Condition.Cases<String> {
+
+        @Override
+        public String of(Condition.Flag condition) {
+            return value(condition.id());
+        }
+
+        @Override
+        public String of(Condition.Present condition) {
+            return value(condition.id());
+        }
+
+        @Override
+        public String of(Condition.Equal condition) {
+            return "eq %s %s".formatted(value(condition.id()), Scalars.quoted(condition.option()));
+        }
+
+        @Override
+        public String of(Condition.Not condition) {
+            return "not " + argument(condition.condition());
+        }
+
+        @Override
+        public String of(Condition.All condition) {
+            return "and " + arguments(condition.conditions());
+        }
+
+        @Override
+        public String of(Condition.Any condition) {
+            return "or " + arguments(condition.conditions());
+        }
+
+        private String arguments(List<Condition> several) {
+            return String.join(" ", several.stream().map(this::argument).toList());
+        }
+
+        private String argument(Condition condition) {
+            boolean simple = condition instanceof Condition.Flag || condition instanceof Condition.Present;
+            return simple ? condition.in(this) : "(" + condition.in(this) + ")";
+        }
     }
 }

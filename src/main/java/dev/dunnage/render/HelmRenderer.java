@@ -64,8 +64,13 @@ public final class HelmRenderer implements Renderer {
     }
 
     @Override
+    public String title() {
+        return "Helm chart";
+    }
+
+    @Override
     public String description() {
-        return "A chart with values, schema and helpers; for several releases or environments";
+        return "Values and schema";
     }
 
     @Override

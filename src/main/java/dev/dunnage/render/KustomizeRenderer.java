@@ -38,8 +38,13 @@ public final class KustomizeRenderer implements Renderer {
     }
 
     @Override
+    public String title() {
+        return "Kustomize overlay";
+    }
+
+    @Override
     public String description() {
-        return "A base and an overlay; for plain YAML in several environments";
+        return "Base and overlay";
     }
 
     @Override

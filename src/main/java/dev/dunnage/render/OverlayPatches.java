@@ -18,6 +18,8 @@ import java.util.Set;
  */
 final class OverlayPatches {
 
+    private static final PatchedLeaves PATCHED = new PatchedLeaves();
+
     private static final Set<String> SCALED = Set.of("Deployment", "StatefulSet");
     private static final String REPLICAS = "/spec/replicas";
 
@@ -88,17 +90,12 @@ final class OverlayPatches {
                     diff(path + "/" + index++, item, operations);
                 }
             }
-        } else if (hasNoFieldOfItsOwn(node)) {
-            compareLeaf(path, node, operations);
+        } else if (node instanceof Node.Leaf leaf && leaf.in(PATCHED)) {
+            compareLeaf(path, leaf, operations);
         }
     }
 
-    /** Kustomize sets images, the namespace and the version's label by fields of the kustomization. */
-    private static boolean hasNoFieldOfItsOwn(Node leaf) {
-        return !(leaf instanceof Node.Image || leaf instanceof Node.Namespace || leaf instanceof Node.Labels);
-    }
-
-    private void compareLeaf(String path, Node leaf, Map<String, Node> operations) {
+    private void compareLeaf(String path, Node.Leaf leaf, Map<String, Node> operations) {
         Node now = application.resolve(leaf);
         if (!now.equals(base.resolve(leaf))) {
             operations.put(path, now);

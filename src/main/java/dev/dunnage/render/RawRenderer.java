@@ -22,8 +22,13 @@ public final class RawRenderer implements Renderer {
     }
 
     @Override
+    public String title() {
+        return "Raw manifests";
+    }
+
+    @Override
     public String description() {
-        return "Plain manifests for kubectl apply; one environment, nothing to learn";
+        return "Plain YAML";
     }
 
     @Override

@@ -7,13 +7,16 @@ import dev.dunnage.model.PackageType;
 /** Prints an application in one output format. All renderers print the same objects. */
 public interface Renderer {
 
-    /** The id that answers and replies use: {@code raw}, {@code helm} or {@code kustomize}. */
+    /** The id that answers and replies use: such as {@code helm}. */
     String id();
 
     /** What the package is. */
     PackageType type();
 
-    /** When to choose the format, in one line. */
+    /** What a person calls it, such as {@code Helm chart}. */
+    String title();
+
+    /** What it is made of, in a few words. */
     String description();
 
     /** The package's files, by their path in the package. */

@@ -7,9 +7,8 @@ import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.intent.IntentReader;
-import dev.dunnage.render.Renderer;
+import dev.dunnage.workflow.recommend.Formats;
 import dev.dunnage.workflow.session.SessionStore;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
  *
  * @param catalog read on first use
  * @param intents read on first use
- * @param renderers one for each output format
+ * @param formats the output formats
  * @param generators one for each GitOps controller
  * @param preflight renders packages with the programs that are installed
  * @param writer the way to the workspace
@@ -29,15 +28,10 @@ import java.util.function.Supplier;
 public record Workbench(
         Supplier<Catalog> catalog,
         Supplier<IntentReader> intents,
-        List<Renderer> renderers,
+        Formats formats,
         GitOpsGenerators generators,
         Preflight preflight,
         FileWriter writer,
         GitReader git,
         SessionStore sessions,
-        Function<Client, Workspace> workspaces) {
-
-    public Workbench {
-        renderers = List.copyOf(renderers);
-    }
-}
+        Function<Client, Workspace> workspaces) {}

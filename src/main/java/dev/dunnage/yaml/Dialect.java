@@ -11,21 +11,21 @@ public interface Dialect {
      *
      * @param block whether the text starts on a line of its own, already indented
      */
-    record Leaf(boolean block, String text) {
+    record Printed(boolean block, String text) {
 
-        /** A leaf that stands behind its key or dash. */
-        public static Leaf inline(String text) {
-            return new Leaf(false, text);
+        /** One that stands behind its key or dash. */
+        public static Printed inline(String text) {
+            return new Printed(false, text);
         }
 
-        /** A leaf that fills the lines below its key. */
-        public static Leaf block(String text) {
-            return new Leaf(true, text);
+        /** One that fills the lines below its key. */
+        public static Printed block(String text) {
+            return new Printed(true, text);
         }
     }
 
-    /** A parameter leaf; {@code indent} is the column of its content where it is a block. */
-    Leaf leaf(Node leaf, int indent);
+    /** A leaf that is no literal; {@code indent} is the column of its content where it is a block. */
+    Printed leaf(Node.Leaf leaf, int indent);
 
     /** A quoted or plain string that stays on one line. */
     String string(String value);

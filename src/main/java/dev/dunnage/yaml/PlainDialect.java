@@ -23,7 +23,7 @@ final class PlainDialect implements Dialect {
     }
 
     @Override
-    public Leaf leaf(Node leaf, int indent) {
+    public Printed leaf(Node.Leaf leaf, int indent) {
         throw new IllegalStateException("unresolved: " + leaf);
     }
 

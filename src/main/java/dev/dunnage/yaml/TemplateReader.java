@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  *   <li>{@code !checksum config}: a hash over a map
  *   <li>{@code !labels {component: web}} and {@code !selector {}}: the standard labels; {@code name} for further workloads
  *   <li>{@code !when {if: autoscaling, then: …}}: an entry, item or whole manifest that may be absent
- *   <li>{@code !slot env}: list items from other components
+ *   <li>{@code !slot env}: list items from other components, or entries where it is a value of a mapping
  * </ul>
  */
 public final class TemplateReader {

@@ -74,7 +74,7 @@ public final class YamlWriter {
         } else if (node instanceof Sequence sequence && !sequence.items().isEmpty()) {
             sequence.items().forEach(item -> item(item, indent));
         } else {
-            Dialect.Leaf leaf = leaf(node, indent);
+            Dialect.Printed leaf = leaf(node, indent);
             out.append(leaf.block() ? "" : " ".repeat(indent))
                     .append(leaf.text())
                     .append('\n');
@@ -150,7 +150,7 @@ public final class YamlWriter {
         } else if (value instanceof Scalar scalar && isLiteralBlock(scalar)) {
             literalBlock((String) scalar.value(), inner);
         } else {
-            Dialect.Leaf leaf = leaf(value, inner);
+            Dialect.Printed leaf = leaf(value, inner);
             out.append(leaf.block() ? "\n" : " ").append(leaf.text()).append('\n');
         }
     }
@@ -160,18 +160,21 @@ public final class YamlWriter {
                 || value instanceof Sequence sequence && !sequence.items().isEmpty();
     }
 
-    private Dialect.Leaf leaf(Node node, int indent) {
+    private Dialect.Printed leaf(Node node, int indent) {
         if (node instanceof Mapping) {
-            return Dialect.Leaf.inline("{}");
+            return Dialect.Printed.inline("{}");
         }
         if (node instanceof Sequence) {
-            return Dialect.Leaf.inline("[]");
+            return Dialect.Printed.inline("[]");
         }
         if (node instanceof Scalar scalar) {
-            return Dialect.Leaf.inline(
+            return Dialect.Printed.inline(
                     scalar.value() instanceof String text ? dialect.string(text) : String.valueOf(scalar.value()));
         }
-        return dialect.leaf(node, indent);
+        if (node instanceof Node.Leaf leaf) {
+            return dialect.leaf(leaf, indent);
+        }
+        throw new IllegalArgumentException("nothing that can be printed here: " + node);
     }
 
     private boolean isLiteralBlock(Scalar scalar) {

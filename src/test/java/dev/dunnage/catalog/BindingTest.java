@@ -6,6 +6,7 @@ import dev.dunnage.model.Application;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.render.RawRenderer;
 import dev.dunnage.testing.Bindings;
+import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Objects;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ class BindingTest {
         "databaseStorage, 50Gi"
     })
     void only_the_fields_bound_to_an_answer_change_with_it(String question, String answer) {
-        Catalog catalog = Catalog.load(List.of());
+        Catalog catalog = Catalogs.builtIn();
         Solution solution = new Recommender(catalog)
                 .recommend(new Demand(List.of("web-application", "postgresql", "external"), List.of(), List.of()))
                 .get(0);

@@ -3,6 +3,7 @@ package dev.dunnage.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunnage.model.Node;
+import dev.dunnage.testing.Catalogs;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ class EnvironmentNamesTest {
     @Test
     void every_variable_is_in_capitals_or_a_setting_and_those_of_aws_are_known_to_its_sdks() {
         Set<String> names = new TreeSet<>();
-        Catalog.load(List.of())
+        Catalogs.builtIn()
                 .components()
                 .forEach(component -> trees(component)
                         .flatMap(Node::all)

@@ -2,12 +2,13 @@ package dev.dunnage.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunnage.testing.Catalogs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecommenderTest {
 
-    private final Recommender recommender = new Recommender(Catalog.load(List.of()));
+    private final Recommender recommender = new Recommender(Catalogs.builtIn());
 
     private List<Solution> solutions(List<String> capabilities, List<String> excluded, List<String> preferences) {
         return recommender.recommend(new Demand(capabilities, excluded, preferences));

@@ -67,6 +67,16 @@ class CommandsIT {
     }
 
     @Test
+    void a_mistake_in_an_own_component_ends_the_program_with_its_place() throws Exception {
+        Path component = Files.createDirectories(directory.resolve("catalog/nats/server"));
+        Files.writeString(component.resolve("component.yaml"), "title: NATS\nrole: boat\n");
+        Ended ended = run("--catalog", directory.resolve("catalog").toString(), "call", "recommend", "{}");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("nats/server/component.yaml:2", "boat", "service");
+    }
+
+    @Test
     void a_server_that_may_only_read_writes_nothing() throws Exception {
         Path templates = Files.createDirectories(directory.resolve("workspace/charts/shop/templates"));
         Files.writeString(templates.resolveSibling("Chart.yaml"), "apiVersion: v2\nname: shop\nversion: 0.1.0\n");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IntentReaderTest {
 
-    private static final IntentReader READER = new IntentReader();
+    private static final IntentReader READER = new IntentReader(List.of());
 
     @ParameterizedTest
     @CsvSource(

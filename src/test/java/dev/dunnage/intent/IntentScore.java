@@ -26,7 +26,7 @@ final class IntentScore {
 
     static IntentScore of(List<String> lines) throws Exception {
         IntentScore score = new IntentScore();
-        IntentReader reader = new IntentReader();
+        IntentReader reader = new IntentReader(List.of());
         ObjectMapper json = new ObjectMapper();
         for (String line : lines) {
             JsonNode label = json.readTree(line);

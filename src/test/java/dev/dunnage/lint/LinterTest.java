@@ -2,11 +2,11 @@ package dev.dunnage.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.model.Application;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.render.RawRenderer;
+import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.EverySolution;
 import dev.dunnage.testing.RandomAnswers;
 import dev.dunnage.yaml.YamlDocuments;
@@ -151,7 +151,7 @@ class LinterTest {
     }
 
     static Stream<Solution> solutions() {
-        return EverySolution.of(Catalog.load(List.of()));
+        return EverySolution.of(Catalogs.builtIn());
     }
 
     @ParameterizedTest

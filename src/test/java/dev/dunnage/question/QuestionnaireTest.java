@@ -2,10 +2,10 @@ package dev.dunnage.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.ValueType;
+import dev.dunnage.testing.Catalogs;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,7 +94,7 @@ class QuestionnaireTest {
 
     @Test
     void every_default_and_example_of_the_catalogue_is_a_valid_answer() {
-        for (Component component : Catalog.load(List.of()).components()) {
+        for (Component component : Catalogs.builtIn().components()) {
             for (Question question : component.questions()) {
                 Questionnaire.defaultOf(question, Map.of("name", "shop"))
                         .ifPresent(value -> assertThat(Questionnaire.accepts(question, value))

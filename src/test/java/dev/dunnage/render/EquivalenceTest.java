@@ -2,11 +2,11 @@ package dev.dunnage.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Application;
 import dev.dunnage.question.Questionnaire;
+import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Controllers;
 import dev.dunnage.testing.EverySolution;
 import dev.dunnage.testing.Objects;
@@ -14,7 +14,6 @@ import dev.dunnage.testing.RandomAnswers;
 import dev.dunnage.testing.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class EquivalenceTest {
     Path directory;
 
     static Stream<Solution> solutions() {
-        return EverySolution.of(Catalog.load(List.of()));
+        return EverySolution.of(Catalogs.builtIn());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -2,13 +2,13 @@ package dev.dunnage.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Demand;
 import dev.dunnage.catalog.Recommender;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Application;
 import dev.dunnage.question.Questionnaire.Judgement;
+import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Controllers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class GoldenPackagesTest {
     }
 
     private static Application application(String name, List<String> capabilities) {
-        Solution solution = new Recommender(Catalog.load(List.of()))
+        Solution solution = new Recommender(Catalogs.builtIn())
                 .recommend(new Demand(capabilities, List.of(), List.of()))
                 .get(0);
         Judgement judgement = solution.questionnaire(Map.of(), Map.of())

@@ -3,11 +3,11 @@ package dev.dunnage.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.model.Application;
 import dev.dunnage.model.Parameter;
 import dev.dunnage.question.Questionnaire;
+import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Controllers;
 import dev.dunnage.testing.EverySolution;
 import dev.dunnage.testing.Objects;
@@ -16,7 +16,6 @@ import dev.dunnage.testing.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ class HelmChartTest {
     Path directory;
 
     static Stream<Solution> solutions() {
-        return EverySolution.of(Catalog.load(List.of()));
+        return EverySolution.of(Catalogs.builtIn());
     }
 
     private static Application application(Solution solution, String name) {

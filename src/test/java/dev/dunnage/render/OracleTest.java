@@ -2,10 +2,10 @@ package dev.dunnage.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.model.Application;
 import dev.dunnage.question.Questionnaire;
+import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.EverySolution;
 import dev.dunnage.testing.Oracle;
 import dev.dunnage.testing.RandomAnswers;
@@ -35,7 +35,7 @@ class OracleTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.33", "1.34", "1.35", "1.36"})
     void every_object_is_valid(String kubernetes) throws Exception {
-        List<Solution> solutions = EverySolution.of(Catalog.load(List.of())).toList();
+        List<Solution> solutions = EverySolution.of(Catalogs.builtIn()).toList();
         int number = 0;
         for (Solution solution : solutions) {
             Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());

@@ -107,13 +107,13 @@ public final class FluxGenerator implements GitOpsGenerator {
     public GitOpsManifest generate(GitOpsContext context, Values answers) {
         FluxSource source = new FluxSource(context, answers);
         List<Node> documents = new ArrayList<>(source.document().stream().toList());
-        boolean isChart = context.pkg().type() == PackageType.HELM;
-        if (isChart) {
-            documents.add(new FluxRelease(context, answers, source).document());
-        } else {
-            FluxKustomization kustomization = new FluxKustomization(context, answers, source);
-            kustomization.namespace().ifPresent(documents::add);
-            documents.add(kustomization.document());
+        switch (context.pkg().type()) {
+            case HELM -> documents.add(new FluxRelease(context, answers, source).document());
+            case KUSTOMIZE, RAW_MANIFESTS -> {
+                FluxKustomization kustomization = new FluxKustomization(context, answers, source);
+                kustomization.namespace().ifPresent(documents::add);
+                documents.add(kustomization.document());
+            }
         }
         return new GitOpsManifest(header(context, answers, source), documents, warnings(context, answers));
     }

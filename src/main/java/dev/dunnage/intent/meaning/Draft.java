@@ -21,7 +21,7 @@ public final class Draft {
     private final Reading reading;
     private final List<Fact> facts;
     private final Services services;
-    private final Map<String, Found> wanted;
+    private final Map<String, Found> wanted = new LinkedHashMap<>();
     private final Map<String, Found> excluded;
     private final Map<String, Found> thirdParty = new LinkedHashMap<>();
     private final Map<String, Found> preferences = new LinkedHashMap<>();
@@ -33,7 +33,6 @@ public final class Draft {
         this.reading = reading;
         this.facts = facts;
         this.services = new Services(reading);
-        this.wanted = services.wanted();
         this.excluded = services.excluded();
         this.choice = new WorkloadChoice(reading, facts);
         this.purpose = new Purpose(reading, knows("schedule"));
@@ -89,7 +88,8 @@ public final class Draft {
                 default -> {}
             }
         }
-        excluded.keySet().removeIf(wanted::containsKey);
+        excluded.keySet()
+                .removeIf(id -> wanted.containsKey(id) || services.wanted().containsKey(id));
         reading.of("preference").stream()
                 .filter(mention -> !reading.isNegated(mention))
                 .forEach(mention -> preferences.putIfAbsent(mention.concept().id(), reading.found(mention)));
@@ -145,7 +145,7 @@ public final class Draft {
         boolean serviceAlone = workloads.isEmpty()
                 || choice.isVague()
                         && reading.of("language").isEmpty()
-                        && !wanted.isEmpty()
+                        && (!wanted.isEmpty() || wantsService())
                         && Stream.of("port", "image", "hostname").noneMatch(this::knows)
                         && isOnlyContextOfService();
         if (workloads.isEmpty()
@@ -182,7 +182,7 @@ public final class Draft {
     }
 
     private boolean wantsService() {
-        return wanted.keySet().stream().anyMatch(Services::isService);
+        return !services.wanted().isEmpty();
     }
 
     private boolean knows(String fact) {
@@ -204,6 +204,7 @@ public final class Draft {
         return choice.isVague()
                 && reading.of("language").isEmpty()
                 && wanted.isEmpty()
+                && !wantsService()
                 && services.existing().isEmpty()
                 && services.unsupported().isEmpty()
                 && facts.isEmpty();
@@ -237,10 +238,8 @@ public final class Draft {
 
     private List<Found> capabilities() {
         List<Found> capabilities = new ArrayList<>(workloads);
-        wanted.values().stream().filter(found -> Services.isService(found.id())).forEach(capabilities::add);
-        wanted.values().stream()
-                .filter(found -> !Services.isService(found.id()))
-                .forEach(capabilities::add);
+        capabilities.addAll(services.wanted().values());
+        capabilities.addAll(wanted.values());
         return capabilities;
     }
 

@@ -35,12 +35,6 @@ final class Services {
                 .forEach(this::general);
     }
 
-    static boolean isService(String id) {
-        return FAMILIES.stream().anyMatch(family -> family.contains(id))
-                || id.equals("object-storage")
-                || id.equals("search");
-    }
-
     Map<String, Found> wanted() {
         return wanted;
     }

@@ -1,5 +1,6 @@
 package dev.dunnage.intent.meaning;
 
+import dev.dunnage.intent.Wording;
 import dev.dunnage.intent.text.CleanText;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,6 +37,11 @@ public final class Vocabulary {
     }
 
     private static final Set<String> NOUNS = Set.of("service", "workload", "product");
+    private static final Set<String> NOT_TO_BE_HAD = Set.of("unsupported", "unserved", "product");
+
+    /** The weight of a phrase that names a workload itself. */
+    private static final int NAMED = 3;
+
     private static final int STEM = 3;
 
     private final Map<String, List<Phrase>> byFirstWord = new HashMap<>();
@@ -45,7 +51,8 @@ public final class Vocabulary {
 
     private Vocabulary() {}
 
-    public static Vocabulary load() {
+    /** The program's own phrases, and further ones, which win over what the own ones say is not to be had. */
+    public static Vocabulary load(List<Wording> further) {
         Vocabulary vocabulary = new Vocabulary();
         try (InputStream stream = Vocabulary.class.getResourceAsStream(FILE)) {
             if (stream == null) {
@@ -58,7 +65,24 @@ public final class Vocabulary {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        further.forEach(vocabulary::add);
         return vocabulary;
+    }
+
+    private void add(Wording wording) {
+        Concept concept =
+                new Concept(wording.kind(), wording.id(), wording.kind().equals("workload") ? NAMED : 1);
+        for (String phrase : wording.phrases()) {
+            List<String> parts =
+                    parts(CleanText.of(phrase, UnaryOperator.identity()).text());
+            if (!parts.isEmpty()) {
+                byFirstWord
+                        .getOrDefault(parts.get(0), new ArrayList<>())
+                        .removeIf(own -> own.words().equals(parts)
+                                && NOT_TO_BE_HAD.contains(own.concept().kind()));
+                add(phrase, concept);
+            }
+        }
     }
 
     private void add(String line) {
@@ -76,16 +100,20 @@ public final class Vocabulary {
                     .add(concept);
             return;
         }
-        List<String> parts = Stream.of(clean.split("[^\\p{L}\\p{M}\\p{N}*]+", -1))
-                .filter(part -> !part.isEmpty())
-                .map(CleanText::folded)
-                .toList();
+        List<String> parts = parts(clean);
         String first = parts.get(0);
         boolean isStem = first.endsWith("*");
         (isStem ? byStem : byFirstWord)
                 .computeIfAbsent(isStem ? first.substring(0, STEM) : first, key -> new ArrayList<>())
                 .add(new Phrase(parts, concept));
         words.addAll(parts);
+    }
+
+    private static List<String> parts(String clean) {
+        return Stream.of(clean.split("[^\\p{L}\\p{M}\\p{N}*]+", -1))
+                .filter(part -> !part.isEmpty())
+                .map(CleanText::folded)
+                .toList();
     }
 
     List<Phrase> startingWith(String word) {

@@ -41,7 +41,7 @@ public final class LocalCall {
         if (arguments.containsKey(UNREADABLE)) {
             return fault(name, "The arguments are no JSON object: " + arguments.get(UNREADABLE));
         }
-        return new ArgumentCheck(ToolDescriptions.inputSchema(ToolDescriptions.read(name)))
+        return new ArgumentCheck(ToolDescriptions.inputSchema(ToolDescriptions.read(tool.get())))
                 .fault(name, arguments)
                 .orElseGet(() -> served(tool.get(), arguments));
     }

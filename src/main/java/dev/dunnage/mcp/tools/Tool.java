@@ -3,6 +3,7 @@ package dev.dunnage.mcp.tools;
 import dev.dunnage.mcp.client.Vocabulary;
 import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.reply.Reply;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,13 +11,19 @@ import java.util.function.Supplier;
 /**
  * One tool of the server: its description is a resource file, its work is a workflow's.
  *
+ * @param lists what the description calls {@code $name} where it lists valid values
  * @param vocabulary the ids that the client's model may choose from for {@code assist: true}; empty where it cannot help
  */
-public record Tool(String name, Handler handler, Supplier<Optional<Vocabulary>> vocabulary) {
+public record Tool(
+        String name, Handler handler, Map<String, List<String>> lists, Supplier<Optional<Vocabulary>> vocabulary) {
 
-    /** A tool that the client's model cannot help. */
+    public Tool {
+        lists = Map.copyOf(lists);
+    }
+
+    /** A tool that the client's model cannot help, and whose description is complete. */
     public Tool(String name, Handler handler) {
-        this(name, handler, Optional::empty);
+        this(name, handler, Map.of(), Optional::empty);
     }
 
     /**

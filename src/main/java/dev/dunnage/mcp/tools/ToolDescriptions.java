@@ -17,12 +17,31 @@ public final class ToolDescriptions {
     /** The descriptions of tools, by name. */
     public static Map<String, Map<String, Object>> read(List<Tool> tools) {
         Map<String, Map<String, Object>> descriptions = new LinkedHashMap<>();
-        tools.forEach(tool -> descriptions.put(tool.name(), read(tool.name())));
+        tools.forEach(tool -> descriptions.put(tool.name(), read(tool)));
         return descriptions;
     }
 
-    public static Map<String, Object> read(String name) {
-        String file = "/mcp/" + name + ".json";
+    /** The description of a tool, with its lists in place. */
+    static Map<String, Object> read(Tool tool) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        resource("/mcp/" + tool.name() + ".json")
+                .forEach((key, value) -> description.put(key, filled(value, tool.lists())));
+        return description;
+    }
+
+    private static Object filled(Object value, Map<String, List<String>> lists) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            map.forEach((key, member) -> object.put(String.valueOf(key), filled(member, lists)));
+            return object;
+        }
+        if (value instanceof String text && text.startsWith("$") && lists.containsKey(text.substring(1))) {
+            return lists.getOrDefault(text.substring(1), List.of());
+        }
+        return value;
+    }
+
+    private static Map<String, Object> resource(String file) {
         try (InputStream stream = ToolDescriptions.class.getResourceAsStream(file)) {
             if (stream == null) {
                 throw new IllegalStateException("the program lacks its file " + file);

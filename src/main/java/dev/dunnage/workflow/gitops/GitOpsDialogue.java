@@ -37,6 +37,11 @@ public final class GitOpsDialogue {
         this.knowledge = new PackageKnowledge(generators, git);
     }
 
+    /** The names of the controllers. */
+    public List<String> names() {
+        return generators.names();
+    }
+
     /** The question which controller it is. */
     public Question providerQuestion() {
         return generators.question();

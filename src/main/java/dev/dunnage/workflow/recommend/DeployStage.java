@@ -31,19 +31,21 @@ final class DeployStage {
     private static final String NONE = "none";
     private static final String YES = "yes";
 
-    private static final Question DECISION = Question.select(
-                    RecommendSession.DECISION,
-                    "Shall a GitOps controller deploy the package?",
-                    List.of(Option.of(NONE, "No, the package only"), Option.of(YES, "Yes, by Argo CD or Flux")))
-            .fallback(NONE)
-            .build();
-
     private final GitOpsDialogue dialogue;
     private final GenerateStage generate;
+    private final Question decision;
 
     DeployStage(GitOpsDialogue dialogue, GenerateStage generate) {
         this.dialogue = dialogue;
         this.generate = generate;
+        this.decision = Question.select(
+                        RecommendSession.DECISION,
+                        "Shall a GitOps controller deploy the package?",
+                        List.of(
+                                Option.of(NONE, "No, the package only"),
+                                Option.of(YES, "Yes, by " + String.join(" or ", dialogue.names()))))
+                .fallback(NONE)
+                .build();
     }
 
     /**
@@ -71,7 +73,7 @@ final class DeployStage {
         }
         Turn turn = turn(session, arguments, workspace);
         if (!turn.answers().containsKey(RecommendSession.DECISION)) {
-            return new Step(session, ask(turn, List.of(DECISION), Map.of(), Map.of()));
+            return new Step(session, ask(turn, List.of(decision), Map.of(), Map.of()));
         }
         if (decision(turn.answers()).equals(NONE)) {
             return new Step(session.withGitOps(turn.answers()), packageOnly(session, written));
@@ -159,8 +161,8 @@ final class DeployStage {
                 .toList();
     }
 
-    private static String decision(Map<String, Object> answers) {
-        Questionnaire.Judgement judgement = new Questionnaire(List.of(DECISION))
+    private String decision(Map<String, Object> answers) {
+        Questionnaire.Judgement judgement = new Questionnaire(List.of(decision))
                 .judge(Map.of(RecommendSession.DECISION, answers.getOrDefault(RecommendSession.DECISION, NONE)));
         if (!judgement.faults().isEmpty()) {
             throw ToolFault.ofFaults(judgement.faults(), List.of());
@@ -168,7 +170,7 @@ final class DeployStage {
         return judgement.values().text(RecommendSession.DECISION);
     }
 
-    private static ToolFault notApplicable(Values values) {
+    private ToolFault notApplicable(Values values) {
         String path = values.text(QuestionStages.OUTPUT_PATH);
         return ToolFault.of(
                 ErrorCode.NOT_APPLICABLE,
@@ -177,7 +179,7 @@ final class DeployStage {
                 List.of(new NextAction(
                         "gitops",
                         "selectPackage",
-                        "Wire the manifests to Argo CD or Flux",
+                        "Wire the manifests to " + String.join(" or ", dialogue.names()),
                         Map.of("packagePath", path))));
     }
 

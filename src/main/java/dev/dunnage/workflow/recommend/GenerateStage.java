@@ -40,19 +40,14 @@ final class GenerateStage {
             new Check("render", Check.Status.SKIPPED, "with dryRun nothing is on disk that could be rendered");
 
     private final Catalog catalog;
-    private final List<Renderer> renderers;
+    private final Formats formats;
     private final FileWriter writer;
     private final Preflight preflight;
     private final PackageAnalyzer analyzer;
 
-    GenerateStage(
-            Catalog catalog,
-            List<Renderer> renderers,
-            FileWriter writer,
-            Preflight preflight,
-            PackageAnalyzer analyzer) {
+    GenerateStage(Catalog catalog, Formats formats, FileWriter writer, Preflight preflight, PackageAnalyzer analyzer) {
         this.catalog = catalog;
-        this.renderers = List.copyOf(renderers);
+        this.formats = formats;
         this.writer = writer;
         this.preflight = preflight;
         this.analyzer = analyzer;
@@ -94,7 +89,7 @@ final class GenerateStage {
     /** The package that the answers make; the stages before have checked them. */
     Written described(RecommendSession session, Workspace workspace) {
         Values values = values(session);
-        Renderer renderer = renderer(values);
+        Renderer renderer = formats.of(values);
         FileTree tree = renderer.render(session.solution(catalog).application(values));
         Path directory = workspace.resolve(values.text(QuestionStages.OUTPUT_PATH));
         return new Written(values, renderer, tree, described(renderer, tree, workspace, directory), directory);
@@ -114,14 +109,6 @@ final class GenerateStage {
         Map<String, String> files = new TreeMap<>();
         tree.under(path).files().forEach((name, file) -> files.put(name, file.content()));
         return analyzer.analyze(String.valueOf(root.getFileName()), files, path, renderer.type());
-    }
-
-    private Renderer renderer(Values values) {
-        String format = values.text("outputFormat");
-        return renderers.stream()
-                .filter(renderer -> renderer.id().equals(format))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no renderer for " + format));
     }
 
     private static String message(Renderer renderer, List<FileChange> changes, Arguments arguments, String directory) {
@@ -153,7 +140,7 @@ final class GenerateStage {
                 ? new NextAction(
                         "gitops",
                         "selectPackage",
-                        "Wire the manifests to Argo CD or Flux, once they are on disk",
+                        "Wire the manifests to a GitOps controller, once they are on disk",
                         Map.of("packagePath", directory))
                 : RecommendStage.DEPLOY.action(session.id());
     }

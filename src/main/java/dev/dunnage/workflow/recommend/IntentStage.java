@@ -33,11 +33,13 @@ final class IntentStage {
 
     private final Catalog catalog;
     private final IntentReader intents;
+    private final Formats formats;
     private final SessionStore sessions;
 
-    IntentStage(Catalog catalog, IntentReader intents, SessionStore sessions) {
+    IntentStage(Catalog catalog, IntentReader intents, Formats formats, SessionStore sessions) {
         this.catalog = catalog;
         this.intents = intents;
+        this.formats = formats;
         this.sessions = sessions;
     }
 
@@ -156,7 +158,8 @@ final class IntentStage {
         requirements.capabilities().forEach(found -> flags.put(found.id(), true));
         requirements.excluded().forEach(found -> flags.put(found.id(), false));
         Map<String, Object> facts = new LinkedHashMap<>(requirements.factValues());
-        format(requirements).ifPresent(format -> facts.put("outputFormat", format));
+        formats.find(Requirements.ids(requirements.preferences()))
+                .ifPresent(format -> facts.put(Formats.FORMAT, format.id()));
         return new RecommendSession(
                 sessions.newId(RecommendSession.KIND),
                 intent,
@@ -168,12 +171,6 @@ final class IntentStage {
                 Map.of(),
                 Map.of(),
                 List.of());
-    }
-
-    private static Optional<String> format(Requirements requirements) {
-        return Requirements.ids(requirements.preferences()).stream()
-                .filter(List.of("helm", "kustomize", "raw")::contains)
-                .findFirst();
     }
 
     private Reply refinement(Requirements requirements) {

@@ -43,12 +43,12 @@ public final class RecommendWorkflow {
         IntentReader intents = bench.intents().get();
         GenerateStage generate = new GenerateStage(
                 catalog,
-                bench.renderers(),
+                bench.formats(),
                 bench.writer(),
                 bench.preflight(),
                 new PackageAnalyzer(bench.generators().wiring()));
         return new Stages(
-                new IntentStage(catalog, intents, bench.sessions()),
+                new IntentStage(catalog, intents, bench.formats(), bench.sessions()),
                 new QuestionStages(catalog, new OpenAnswer(catalog, intents)),
                 generate,
                 new DeployStage(new GitOpsDialogue(bench.generators(), bench.git(), bench.writer()), generate));

@@ -2,7 +2,6 @@ package dev.dunnage.detect.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.detect.analyze.Analysis;
 import dev.dunnage.files.FileTree;
@@ -13,6 +12,7 @@ import dev.dunnage.render.HelmRenderer;
 import dev.dunnage.render.KustomizeRenderer;
 import dev.dunnage.render.RawRenderer;
 import dev.dunnage.render.Renderer;
+import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Controllers;
 import dev.dunnage.testing.EverySolution;
 import dev.dunnage.testing.RandomAnswers;
@@ -37,7 +37,7 @@ class RenderedTreeTest {
     Path root;
 
     static Stream<Solution> solutions() {
-        return EverySolution.of(Catalog.load(List.of()));
+        return EverySolution.of(Catalogs.builtIn());
     }
 
     @ParameterizedTest
