@@ -1,7 +1,7 @@
 package dev.dunnage;
 
 import dev.dunnage.mcp.Offer;
-import dev.dunnage.mcp.client.Vocabulary;
+import dev.dunnage.mcp.client.KnownIds;
 import dev.dunnage.mcp.resources.PromptOffer;
 import dev.dunnage.mcp.resources.ResourceOffer;
 import dev.dunnage.mcp.resources.Suggestions;
@@ -46,7 +46,7 @@ final class ServerOffer {
                         "recommend",
                         (values, client) -> recommend.get().call(values, client),
                         Map.of(),
-                        () -> Optional.of(new Vocabulary(
+                        () -> Optional.of(new KnownIds(
                                 pages.get().capabilities(), pages.get().facts()))),
                 new Tool(
                         "gitops",

@@ -30,7 +30,7 @@ public final class Recommender {
         if (dimensions.isEmpty()) {
             return List.of();
         }
-        List<Candidate> candidates = List.of(new Candidate(List.of(), 0));
+        List<Combination> candidates = List.of(new Combination(List.of(), 0));
         for (List<Choice> dimension : dimensions) {
             candidates = candidates.stream()
                     .flatMap(candidate -> dimension.stream().map(candidate::with))
@@ -43,31 +43,31 @@ public final class Recommender {
     }
 
     /** The best one, then those that differ from it in one thing, then the rest; each group best first. */
-    private static List<Candidate> mostDifferent(List<Candidate> candidates) {
-        List<Candidate> sorted = candidates.stream()
-                .sorted(Comparator.comparingInt(Candidate::cost))
+    private static List<Combination> mostDifferent(List<Combination> candidates) {
+        List<Combination> sorted = candidates.stream()
+                .sorted(Comparator.comparingInt(Combination::cost))
                 .toList();
-        Candidate best = sorted.get(0);
+        Combination best = sorted.get(0);
         return sorted.stream()
                 .filter(candidate -> candidate.cost() - best.cost() <= NOT_WORTH_A_THOUGHT)
                 .sorted(Comparator.comparingInt(candidate -> candidate.distance(best)))
                 .limit(MOST)
-                .sorted(Comparator.comparingInt(Candidate::cost))
+                .sorted(Comparator.comparingInt(Combination::cost))
                 .toList();
     }
 
-    private record Candidate(List<Component> components, int cost) {
+    private record Combination(List<Component> components, int cost) {
         /** 0 for the same, 1 where one thing differs, 2 for more. */
-        int distance(Candidate other) {
+        int distance(Combination other) {
             long shared = components.stream().filter(other.components::contains).count();
             long different = Math.max(components.size(), other.components.size()) - shared;
             return (int) Math.min(different, 2);
         }
 
-        Candidate with(Choice choice) {
+        Combination with(Choice choice) {
             List<Component> more = new ArrayList<>(components);
             choice.component().ifPresent(more::add);
-            return new Candidate(more, cost + choice.cost());
+            return new Combination(more, cost + choice.cost());
         }
     }
 
@@ -141,7 +141,7 @@ public final class Recommender {
                 .toList();
     }
 
-    private Solution solution(Candidate candidate, Demand demand) {
+    private Solution solution(Combination candidate, Demand demand) {
         List<String> reasons = new ArrayList<>();
         for (Component component : candidate.components()) {
             if (isPreferred(component, demand)) {

@@ -37,18 +37,6 @@ public record FileTree(SortedMap<String, GeneratedFile> files) {
         return new FileTree(all);
     }
 
-    /** Both trees in one. */
-    public FileTree plus(FileTree other) {
-        FileTree all = this;
-        for (var file : other.files.entrySet()) {
-            all = all.plus(
-                    file.getKey(),
-                    file.getValue().description(),
-                    file.getValue().content());
-        }
-        return all;
-    }
-
     /** The same files below a directory; {@code .} leaves them where they are. */
     public FileTree under(String directory) {
         TreeMap<String, GeneratedFile> moved = new TreeMap<>();

@@ -26,10 +26,10 @@ public final class YamlDocuments {
     private YamlDocuments() {}
 
     /** What came of reading one file. */
-    public sealed interface Reading {}
+    public sealed interface Content {}
 
     /** All documents of the file, without the empty ones. */
-    public record Documents(List<YamlTree> trees) implements Reading {
+    public record Documents(List<YamlTree> trees) implements Content {
 
         public Documents {
             trees = List.copyOf(trees);
@@ -42,7 +42,7 @@ public final class YamlDocuments {
      * @param problem in the parser's words, on one line
      * @param line from 1; 0 where the problem has no place
      */
-    public record Unparseable(String problem, int line, int column) implements Reading {
+    public record Unparseable(String problem, int line, int column) implements Content {
 
         /** The problem with its place, such as {@code line 3, column 7: found unexpected end of stream}. */
         public String describe() {
@@ -51,7 +51,7 @@ public final class YamlDocuments {
     }
 
     /** Reads every document of the bytes, which must be UTF-8. */
-    public static Reading read(byte[] content) {
+    public static Content read(byte[] content) {
         try {
             return read(StandardCharsets.UTF_8
                     .newDecoder()
@@ -63,7 +63,7 @@ public final class YamlDocuments {
     }
 
     /** Reads every document of the text. */
-    public static Reading read(String text) {
+    public static Content read(String text) {
         try {
             return new Documents(compose(forParser(text)));
         } catch (MarkedYAMLException e) {

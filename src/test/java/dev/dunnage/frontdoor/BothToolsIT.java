@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,24 +18,8 @@ class BothToolsIT {
     private static final Map<String, Object> REPOSITORY = Map.of(
             "gitRepoUrl", "https://github.com/acme/shop.git", "targetRevision", "main", "destinationNamespace", "shop");
 
-    @TempDir
-    Path directory;
-
-    private Path workspace = Path.of("");
-
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Server server;
-
-    @BeforeEach
-    void start() throws IOException {
-        workspace = Files.createDirectories(directory.resolve("workspace")).toRealPath();
-        server = new Server(workspace, directory.resolve("state"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    final FrontDoor door = new FrontDoor();
 
     @ParameterizedTest
     @ValueSource(
@@ -51,7 +32,8 @@ class BothToolsIT {
                 "Kafka"
             })
     void each_package_is_wired_alike_by_both(String intent) throws IOException {
-        JsonNode solutions = server.recommend("intent", intent, "final", true).get("solutions");
+        JsonNode solutions =
+                door.server().recommend("intent", intent, "final", true).get("solutions");
         int number = 0;
         for (JsonNode solution : solutions) {
             for (String format : List.of("helm", "kustomize")) {
@@ -68,8 +50,9 @@ class BothToolsIT {
     private void generate(String id, String format, String path) {
         Map<String, Object> answers =
                 map("name", "shop", "namespace", "shop", "outputFormat", format, "outputPath", path);
-        for (JsonNode question :
-                server.recommend("stage", "chooseSolution", "solutionId", id).get("questions")) {
+        for (JsonNode question : door.server()
+                .recommend("stage", "chooseSolution", "solutionId", id)
+                .get("questions")) {
             if (!question.has("default")) {
                 answers.putIfAbsent(
                         question.get("id").asText(),
@@ -81,12 +64,12 @@ class BothToolsIT {
             step(id, stage, Map.of());
         }
         step(id, "answerQuestion:open", Map.of("open", "N/A"));
-        JsonNode reply = server.recommend("stage", "generateManifests", "solutionId", id);
+        JsonNode reply = door.server().recommend("stage", "generateManifests", "solutionId", id);
         assertThat(reply.get("status").asText()).as(reply.toString()).isEqualTo("manifests_generated");
     }
 
     private JsonNode step(String id, String stage, Map<String, Object> answers) {
-        return server.recommend("stage", stage, "solutionId", id, "answers", answers);
+        return door.server().recommend("stage", stage, "solutionId", id, "answers", answers);
     }
 
     private void agree(String id, String path, String provider) throws IOException {
@@ -100,24 +83,24 @@ class BothToolsIT {
         assertThat(byRecommend.path("warnings").findValuesAsText("id"))
                 .as("warnings about a package of our own")
                 .doesNotContain("packed-with-chart", "other-namespace", "state-without-guard");
-        String first = Files.readString(workspace.resolve(file));
+        String first = Files.readString(door.workspace().resolve(file));
         assertThat(byGitOps(path, provider, file).at("/files/0/change").asText())
                 .as("%s by gitops after recommend, for %s", file, path)
                 .isEqualTo("unchanged");
-        Files.delete(workspace.resolve(file));
+        Files.delete(door.workspace().resolve(file));
         byGitOps(path, provider, file);
-        assertThat(Files.readString(workspace.resolve(file))).isEqualTo(first);
+        assertThat(Files.readString(door.workspace().resolve(file))).isEqualTo(first);
         assertThat(step(id, "deployViaGitOps", answers).at("/files/0/change").asText())
                 .isEqualTo("unchanged");
         // The next provider is asked about a package that nothing deploys yet.
-        Files.delete(workspace.resolve(file));
+        Files.delete(door.workspace().resolve(file));
     }
 
     private JsonNode byGitOps(String path, String provider, String file) {
         Map<String, Object> answers = map("outputPath", file);
         answers.putAll(REPOSITORY);
-        JsonNode reply =
-                server.gitops("stage", "generate", "packagePath", path, "provider", provider, "answers", answers);
+        JsonNode reply = door.server()
+                .gitops("stage", "generate", "packagePath", path, "provider", provider, "answers", answers);
         assertThat(reply.get("success").asBoolean()).as(reply.toString()).isTrue();
         return reply;
     }

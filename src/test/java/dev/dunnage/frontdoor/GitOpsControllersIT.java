@@ -4,14 +4,10 @@ import static dev.dunnage.frontdoor.Project.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunnage.frontdoor.Project.Wiring;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,21 +30,8 @@ class GitOpsControllersIT {
               maxReplicas: 5
             """;
 
-    @TempDir
-    Path directory;
-
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Project project;
-
-    @BeforeEach
-    void start() throws IOException {
-        project = new Project(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        project.close();
-    }
+    @RegisterExtension
+    final Project project = new Project();
 
     // Flux
 

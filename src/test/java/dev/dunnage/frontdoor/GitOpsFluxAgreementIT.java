@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunnage.frontdoor.Project.Wiring;
 import dev.dunnage.testing.Objects;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Field by field what {@code flux create … --export} prints for the same source. What we say beyond it is listed too, so that each
@@ -25,21 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GitOpsFluxAgreementIT {
 
-    @TempDir
-    Path directory;
-
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Project project;
-
-    @BeforeEach
-    void start() throws IOException {
-        project = new Project(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        project.close();
-    }
+    @RegisterExtension
+    final Project project = new Project();
 
     /** Holds one of our objects against the command line's; {@code further} are the fields that only we set. */
     private static void agree(Wiring ours, String exported, String... further) {

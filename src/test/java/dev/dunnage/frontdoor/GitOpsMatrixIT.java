@@ -11,10 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every kind of package with every kind of revision and sync policy, held against the schemas and rules of the controllers. */
 class GitOpsMatrixIT {
@@ -32,15 +31,11 @@ class GitOpsMatrixIT {
             "git@github.com:acme/shop.git",
             "ssh://git@git.example.com:2222/a/b.git");
 
-    @TempDir
-    Path directory;
-
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Project project;
+    @RegisterExtension
+    final Project project = new Project();
 
     @BeforeEach
     void start() throws IOException {
-        project = new Project(directory);
         project.chart("charts/shop").write("charts/shop/values-production.yaml", "replicas: 3\n");
         project.write("charts/shop/templates/hpa.yaml", """
                 apiVersion: autoscaling/v2
@@ -54,11 +49,6 @@ class GitOpsMatrixIT {
         project.kustomization("overlays/plain", "").write(".sops.yaml", "creation_rules: []\n");
         project.raw("raw").raw("raw/sub").write("raw/sub/notes.json", "{}");
         project.write("deployment.yaml", Project.DEPLOYMENT);
-    }
-
-    @AfterEach
-    void stop() {
-        project.close();
     }
 
     @Test
@@ -93,7 +83,7 @@ class GitOpsMatrixIT {
         Oracle.assumeThere();
         List<String> revisions = new ArrayList<>(REVISIONS);
         revisions.add(furtherRevision);
-        Path out = Files.createDirectories(directory.resolve("out"));
+        Path out = Files.createDirectories(project.root().resolveSibling("out"));
         int number = 0;
         for (String path : List.of("charts/shop", "overlays/production", "overlays/plain", "raw", ".")) {
             for (String revision : revisions) {

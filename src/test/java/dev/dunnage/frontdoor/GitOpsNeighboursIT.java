@@ -14,29 +14,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several packages of one repository, wired one after the other: none loses its manifest, its source or its objects. */
 class GitOpsNeighboursIT {
 
-    @TempDir
-    Path directory;
-
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Project project;
-
-    @BeforeEach
-    void start() throws IOException {
-        project = new Project(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        project.close();
-    }
+    @RegisterExtension
+    final Project project = new Project();
 
     private static String file(Wiring wiring) {
         assertThat(wiring.reply().get("success").asBoolean())

@@ -12,31 +12,16 @@ import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is read from git, in whatever state a checkout may be. */
 class GitOpsRepositoryIT {
 
     private static final String REMOTE = "https://github.com/acme/shop.git";
 
-    @TempDir
-    Path directory;
-
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Project project;
-
-    @BeforeEach
-    void start() throws IOException {
-        project = new Project(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        project.close();
-    }
+    @RegisterExtension
+    final Project project = new Project();
 
     private String fallback(String path, String provider, String id) {
         JsonNode question = Project.question(project.questions(path, provider), id);

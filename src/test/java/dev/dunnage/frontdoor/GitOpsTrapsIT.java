@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +16,8 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.URIish;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,46 +28,34 @@ class GitOpsTrapsIT {
     private static final String CONFIG_MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s}\n";
     private static final PersonIdent SOMEBODY = new PersonIdent("somebody", "somebody@example.com");
 
-    @TempDir
-    Path directory;
-
-    private Path workspace = Path.of("");
-
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Server server;
-
-    @BeforeEach
-    void start() throws IOException {
-        workspace = Files.createDirectories(directory.resolve("workspace")).toRealPath();
-        server = new Server(workspace, directory.resolve("state"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private void write(String path, String content) throws IOException {
-        Path file = workspace.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
-    }
+    @RegisterExtension
+    final FrontDoor door = new FrontDoor();
 
     private void chart(String name) throws IOException {
-        write("charts/" + name + "/Chart.yaml", "apiVersion: v2\nname: " + name + "\nversion: 0.1.0\n");
-        write("charts/" + name + "/templates/config.yaml", CONFIG_MAP.formatted("config"));
+        door.write("charts/" + name + "/Chart.yaml", "apiVersion: v2\nname: " + name + "\nversion: 0.1.0\n");
+        door.write("charts/" + name + "/templates/config.yaml", CONFIG_MAP.formatted("config"));
     }
 
     private void kustomization(String path) throws IOException {
-        write(path + "/kustomization.yaml", "resources: [config.yaml]\n");
-        write(path + "/config.yaml", CONFIG_MAP.formatted("config"));
+        door.write(path + "/kustomization.yaml", "resources: [config.yaml]\n");
+        door.write(path + "/config.yaml", CONFIG_MAP.formatted("config"));
     }
 
     private JsonNode generated(String path, String provider, Object... answers) {
         Map<String, Object> all = map("gitRepoUrl", "https://github.com/acme/shop.git", "destinationNamespace", "shop");
         all.putAll(map(answers));
-        return server.gitops(
-                "stage", "generate", "packagePath", path, "provider", provider, "answers", all, "includeContent", true);
+        return door.server()
+                .gitops(
+                        "stage",
+                        "generate",
+                        "packagePath",
+                        path,
+                        "provider",
+                        provider,
+                        "answers",
+                        all,
+                        "includeContent",
+                        true);
     }
 
     private static String content(JsonNode reply) {
@@ -191,10 +176,10 @@ class GitOpsTrapsIT {
 
     @Test
     void directories_that_are_charts_or_kustomizations_are_left_out_of_a_recursive_source() throws Exception {
-        write("manifests/a.yaml", CONFIG_MAP.formatted("a"));
-        write("manifests/sub/b.yaml", CONFIG_MAP.formatted("b"));
-        write("manifests/chart/Chart.yaml", "apiVersion: v2\nname: nested\nversion: 0.1.0\n");
-        write("manifests/chart/templates/c.yaml", CONFIG_MAP.formatted("c"));
+        door.write("manifests/a.yaml", CONFIG_MAP.formatted("a"));
+        door.write("manifests/sub/b.yaml", CONFIG_MAP.formatted("b"));
+        door.write("manifests/chart/Chart.yaml", "apiVersion: v2\nname: nested\nversion: 0.1.0\n");
+        door.write("manifests/chart/templates/c.yaml", CONFIG_MAP.formatted("c"));
         assertThat(content(generated("manifests", "argocd")))
                 .contains("recurse: true\n")
                 .containsPattern("exclude: .*chart/\\*");
@@ -202,7 +187,7 @@ class GitOpsTrapsIT {
 
     @Test
     void a_flat_directory_is_not_read_recursively() throws Exception {
-        write("manifests/a.yaml", CONFIG_MAP.formatted("a"));
+        door.write("manifests/a.yaml", CONFIG_MAP.formatted("a"));
         assertThat(content(generated("manifests", "argocd")))
                 .doesNotContain("recurse: true")
                 .doesNotContain("helm:")
@@ -211,7 +196,7 @@ class GitOpsTrapsIT {
 
     @Test
     void a_manifest_beside_the_files_that_flux_takes_is_kept_out_of_them() throws Exception {
-        write("manifests/a.yaml", CONFIG_MAP.formatted("a"));
+        door.write("manifests/a.yaml", CONFIG_MAP.formatted("a"));
         JsonNode inside = generated("manifests", "flux", "outputPath", "manifests/flux-gitops.yaml");
         if (inside.path("status").asText().equals("complete")) {
             assertThat(content(inside)).contains("/manifests/flux-gitops.yaml");
@@ -223,8 +208,8 @@ class GitOpsTrapsIT {
     @Test
     void encrypted_files_are_decrypted() throws Exception {
         kustomization("deploy");
-        write(".sops.yaml", "creation_rules: [{path_regex: '.*', age: age1x}]\n");
-        write("deploy/secret.yaml", """
+        door.write(".sops.yaml", "creation_rules: [{path_regex: '.*', age: age1x}]\n");
+        door.write("deploy/secret.yaml", """
                 apiVersion: v1
                 kind: Secret
                 metadata: {name: s}
@@ -237,7 +222,7 @@ class GitOpsTrapsIT {
     @Test
     void a_source_that_is_there_is_used_and_no_second_one_made() throws Exception {
         kustomization("repo/apps/shop");
-        write("repo/clusters/production/flux-system/gotk-sync.yaml", """
+        door.write("repo/clusters/production/flux-system/gotk-sync.yaml", """
                 apiVersion: source.toolkit.fluxcd.io/v1
                 kind: GitRepository
                 metadata: {name: flux-system, namespace: flux-system}
@@ -246,19 +231,20 @@ class GitOpsTrapsIT {
         try (Git git = repository("repo")) {
             commit(git);
         }
-        JsonNode reply = server.gitops(
-                "stage",
-                "generate",
-                "projectPath",
-                "repo",
-                "packagePath",
-                "repo/apps/shop",
-                "provider",
-                "flux",
-                "includeContent",
-                true,
-                "answers",
-                map("destinationNamespace", "shop"));
+        JsonNode reply = door.server()
+                .gitops(
+                        "stage",
+                        "generate",
+                        "projectPath",
+                        "repo",
+                        "packagePath",
+                        "repo/apps/shop",
+                        "provider",
+                        "flux",
+                        "includeContent",
+                        true,
+                        "answers",
+                        map("destinationNamespace", "shop"));
         assertThat(content(reply))
                 .contains("sourceRef:\n    kind: GitRepository\n    name: flux-system\n")
                 .doesNotContain("source.toolkit");
@@ -267,7 +253,7 @@ class GitOpsTrapsIT {
     @Test
     void other_documents_of_the_file_in_which_a_package_is_deployed_are_not_lost() throws Exception {
         kustomization("deploy");
-        write("gitops/all.yaml", """
+        door.write("gitops/all.yaml", """
                 apiVersion: argoproj.io/v1alpha1
                 kind: Application
                 metadata: {name: storefront, namespace: delivery}
@@ -287,21 +273,23 @@ class GitOpsTrapsIT {
         try (Git git = repository(".")) {
             commit(git);
         }
-        JsonNode reply = server.gitops(
-                "stage",
-                "generate",
-                "packagePath",
-                "deploy",
-                "provider",
-                "argocd",
-                "overwrite",
-                true,
-                "includeContent",
-                true,
-                "answers",
-                map("gitRepoUrl", "https://github.com/acme/shop.git", "destinationNamespace", "shop"));
+        JsonNode reply = door.server()
+                .gitops(
+                        "stage",
+                        "generate",
+                        "packagePath",
+                        "deploy",
+                        "provider",
+                        "argocd",
+                        "overwrite",
+                        true,
+                        "includeContent",
+                        true,
+                        "answers",
+                        map("gitRepoUrl", "https://github.com/acme/shop.git", "destinationNamespace", "shop"));
         assertThat(content(reply)).contains("name: storefront\n  namespace: delivery");
-        assertThat(Files.readString(workspace.resolve("gitops/all.yaml"))).contains("name: other");
+        assertThat(Files.readString(door.workspace().resolve("gitops/all.yaml")))
+                .contains("name: other");
     }
 
     @Test
@@ -316,18 +304,19 @@ class GitOpsTrapsIT {
                   source: {repoURL: 'https://github.com/acme/%1$s', path: deploy, targetRevision: main}
                   destination: {server: 'https://kubernetes.default.svc', namespace: x}
                 """;
-        write("gitops/one.yaml", application.formatted("one"));
-        write("gitops/two.yaml", application.formatted("two"));
+        door.write("gitops/one.yaml", application.formatted("one"));
+        door.write("gitops/two.yaml", application.formatted("two"));
         JsonNode reply = generated("deploy", "argocd");
         assertThat(content(reply)).doesNotContain("name: one\n", "name: two\n");
         assertThat(reply.at("/files/0/path").asText()).isEqualTo("argocd-application.yaml");
-        assertThat(Files.readString(workspace.resolve("gitops/one.yaml"))).isEqualTo(application.formatted("one"));
+        assertThat(Files.readString(door.workspace().resolve("gitops/one.yaml")))
+                .isEqualTo(application.formatted("one"));
     }
 
     @Test
     void a_kustomization_that_does_not_build_is_found_before_it_is_in_git() throws Exception {
-        write("deploy/config.yaml", CONFIG_MAP.formatted("config"));
-        write("deploy/kustomization.yaml", """
+        door.write("deploy/config.yaml", CONFIG_MAP.formatted("config"));
+        door.write("deploy/kustomization.yaml", """
                 resources: [config.yaml]
                 patches: [{target: {kind: Deployment, name: nobody}, patch: '[{op: replace, path: /x, value: 1}'}]
                 """);
@@ -337,8 +326,8 @@ class GitOpsTrapsIT {
 
     @Test
     void what_lies_beside_a_broken_kustomization_is_not_taken_for_plain_manifests() throws Exception {
-        write("deploy/kustomization.yaml", "resources: [missing.yaml]\n");
-        write("deploy/config.yaml", CONFIG_MAP.formatted("config"));
+        door.write("deploy/kustomization.yaml", "resources: [missing.yaml]\n");
+        door.write("deploy/config.yaml", CONFIG_MAP.formatted("config"));
         JsonNode refused = generated("deploy", "argocd");
         assertThat(refused.at("/error/code").asText()).isEqualTo("package_not_found");
         assertThat(refused.at("/error/message").asText()).contains("missing.yaml");
@@ -347,7 +336,7 @@ class GitOpsTrapsIT {
     @Test
     void a_chart_without_its_dependencies_is_named() throws Exception {
         chart("shop");
-        write("charts/shop/Chart.yaml", """
+        door.write("charts/shop/Chart.yaml", """
                 apiVersion: v2
                 name: shop
                 version: 0.1.0
@@ -359,7 +348,7 @@ class GitOpsTrapsIT {
 
     private Git repository(String path) throws Exception {
         Git git = Git.init()
-                .setDirectory(workspace.resolve(path).toFile())
+                .setDirectory(door.workspace().resolve(path).toFile())
                 .setInitialBranch("main")
                 .call();
         git.remoteAdd()
@@ -381,9 +370,10 @@ class GitOpsTrapsIT {
 
     /** The questions about a package, with what git says as their defaults. */
     private Map<String, String> defaults(String project, String path, String provider) {
-        String session = server.gitops("projectPath", project).path("sessionId").asText();
-        server.gitops("stage", "selectPackage", "sessionId", session, "packagePath", path);
-        JsonNode asked = server.gitops("stage", "selectProvider", "sessionId", session, "provider", provider);
+        String session =
+                door.server().gitops("projectPath", project).path("sessionId").asText();
+        door.server().gitops("stage", "selectPackage", "sessionId", session, "packagePath", path);
+        JsonNode asked = door.server().gitops("stage", "selectProvider", "sessionId", session, "provider", provider);
         Map<String, String> defaults = new LinkedHashMap<>();
         asked.path("questions")
                 .forEach(question -> defaults.put(
@@ -393,8 +383,8 @@ class GitOpsTrapsIT {
 
     @Test
     void a_detached_head_is_followed_by_its_tag_or_its_commit() throws Exception {
-        write("repo/deploy/kustomization.yaml", "resources: [config.yaml]\n");
-        write("repo/deploy/config.yaml", CONFIG_MAP.formatted("config"));
+        door.write("repo/deploy/kustomization.yaml", "resources: [config.yaml]\n");
+        door.write("repo/deploy/config.yaml", CONFIG_MAP.formatted("config"));
         try (Git git = repository("repo")) {
             RevCommit commit = commit(git);
             git.checkout().setName(commit.name()).call();
@@ -406,8 +396,8 @@ class GitOpsTrapsIT {
 
     @Test
     void worktrees_and_submodules_name_their_own_repository() throws Exception {
-        write("repo/deploy/kustomization.yaml", "resources: [config.yaml]\n");
-        write("repo/deploy/config.yaml", CONFIG_MAP.formatted("config"));
+        door.write("repo/deploy/kustomization.yaml", "resources: [config.yaml]\n");
+        door.write("repo/deploy/config.yaml", CONFIG_MAP.formatted("config"));
         try (Git git = repository("repo")) {
             commit(git);
         }
@@ -416,7 +406,7 @@ class GitOpsTrapsIT {
                 .containsEntry("gitRepoUrl", "https://github.com/acme/shop.git")
                 .containsEntry("gitRepoPath", "deploy")
                 .containsEntry("targetRevision", "feature");
-        Files.createDirectories(workspace.resolve("outer"));
+        Files.createDirectories(door.workspace().resolve("outer"));
         git("outer", "init", "-q", "-b", "main", ".");
         git("outer", "-c", "protocol.file.allow=always", "submodule", "add", "-q", "../repo", "modules/shop");
         assertThat(defaults("outer", "outer/modules/shop/deploy", "argocd")).containsEntry("gitRepoPath", "deploy");
@@ -426,7 +416,7 @@ class GitOpsTrapsIT {
         List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=x", "-c", "user.email=x@example.com"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
-                .directory(workspace.resolve(folder).toFile())
+                .directory(door.workspace().resolve(folder).toFile())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -436,8 +426,8 @@ class GitOpsTrapsIT {
 
     @Test
     void head_becomes_the_remote_s_default_branch_where_git_knows_it() throws Exception {
-        write("repo/deploy/kustomization.yaml", "resources: [config.yaml]\n");
-        write("repo/deploy/config.yaml", CONFIG_MAP.formatted("config"));
+        door.write("repo/deploy/kustomization.yaml", "resources: [config.yaml]\n");
+        door.write("repo/deploy/config.yaml", CONFIG_MAP.formatted("config"));
         try (Git git = repository("repo")) {
             commit(git);
         }
@@ -462,16 +452,17 @@ class GitOpsTrapsIT {
         assertThat(defaults(".", "deploy", "argocd"))
                 .containsEntry("gitRepoUrl", "")
                 .containsEntry("gitRepoPath", "deploy");
-        JsonNode refused = server.gitops(
-                "stage",
-                "generate",
-                "packagePath",
-                "deploy",
-                "provider",
-                "argocd",
-                "answers",
-                map("destinationNamespace", "x"));
+        JsonNode refused = door.server()
+                .gitops(
+                        "stage",
+                        "generate",
+                        "packagePath",
+                        "deploy",
+                        "provider",
+                        "argocd",
+                        "answers",
+                        map("destinationNamespace", "x"));
         assertThat(refused.toString()).contains("gitRepoUrl");
-        assertThat(workspace.resolve("argocd-application.yaml")).doesNotExist();
+        assertThat(door.workspace().resolve("argocd-application.yaml")).doesNotExist();
     }
 }

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dunnage.frontdoor.Project.Wiring;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Repositories that are wired already: what is there is updated in place, never doubled, and never impoverished. */
 class GitOpsUpdateIT {
@@ -56,21 +52,8 @@ class GitOpsUpdateIT {
               url: ssh://git@github.com/acme/shop
             """;
 
-    @TempDir
-    Path directory;
-
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Project project;
-
-    @BeforeEach
-    void start() throws IOException {
-        project = new Project(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        project.close();
-    }
+    @RegisterExtension
+    final Project project = new Project();
 
     @Test
     void an_application_keeps_what_no_question_is_about_and_its_answers_are_the_defaults() throws Exception {

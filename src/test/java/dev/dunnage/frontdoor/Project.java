@@ -15,9 +15,12 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.transport.URIish;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A source tree in a workspace of its own, and the server that looks at it. */
-final class Project implements AutoCloseable {
+final class Project implements BeforeEachCallback, AfterEachCallback {
 
     static final String DEPLOYMENT = """
             apiVersion: apps/v1
@@ -32,31 +35,33 @@ final class Project implements AutoCloseable {
 
     private static final PersonIdent SOMEBODY = new PersonIdent("somebody", "somebody@example.com");
 
-    private final Path root;
-    private final Server server;
+    private final FrontDoor door = new FrontDoor();
 
-    Project(Path directory) throws IOException {
-        root = Files.createDirectories(directory.resolve("workspace")).toRealPath();
-        server = new Server(root, directory.resolve("state"));
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        door.beforeEach(context);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        door.afterEach(context);
     }
 
     Path root() {
-        return root;
+        return door.workspace();
     }
 
     Server server() {
-        return server;
+        return door.server();
     }
 
     Project write(String path, String content) throws IOException {
-        Path file = root.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
+        door.write(path, content);
         return this;
     }
 
     String read(String path) throws IOException {
-        return Files.readString(root.resolve(path));
+        return Files.readString(root().resolve(path));
     }
 
     Project chart(String path) throws IOException {
@@ -76,7 +81,7 @@ final class Project implements AutoCloseable {
 
     /** The tree as a checkout of {@code main} with that remote; nothing is committed. */
     Git git(String remote) throws GitAPIException, URISyntaxException {
-        return git(root, remote);
+        return git(root(), remote);
     }
 
     static Git git(Path directory, String remote) throws GitAPIException, URISyntaxException {
@@ -124,20 +129,20 @@ final class Project implements AutoCloseable {
                 map("stage", "generate", "packagePath", path, "provider", provider, "includeContent", true);
         call.put("answers", answers);
         call.putAll(arguments);
-        return new Wiring(server.call("gitops", call));
+        return new Wiring(server().call("gitops", call));
     }
 
     /** The questions that are asked about a package. */
     JsonNode questions(String path, String provider) {
-        JsonNode selected = server.gitops("stage", "selectPackage", "packagePath", path);
+        JsonNode selected = server().gitops("stage", "selectPackage", "packagePath", path);
         assertThat(selected.get("success").asBoolean()).as(selected.toString()).isTrue();
-        return server.gitops(
-                "stage",
-                "selectProvider",
-                "sessionId",
-                selected.get("sessionId").asText(),
-                "provider",
-                provider);
+        return server().gitops(
+                        "stage",
+                        "selectProvider",
+                        "sessionId",
+                        selected.get("sessionId").asText(),
+                        "provider",
+                        provider);
     }
 
     static JsonNode question(JsonNode reply, String id) {
@@ -147,11 +152,6 @@ final class Project implements AutoCloseable {
             }
         }
         throw new AssertionError("no question " + id + " in " + reply);
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 
     /** A reply of the stage {@code generate}. */

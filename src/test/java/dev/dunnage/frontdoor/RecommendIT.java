@@ -16,10 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,27 +31,11 @@ class RecommendIT {
             "gitRepoPath", "deploy/shop",
             "destinationNamespace", "shop-production");
 
-    @TempDir
-    Path directory;
-
-    private Path workspace = Path.of("");
-
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Server server;
-
-    @BeforeEach
-    void start() throws IOException {
-        workspace = Files.createDirectories(directory.resolve("workspace")).toRealPath();
-        server = new Server(workspace, directory.resolve("state"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    final FrontDoor door = new FrontDoor();
 
     private JsonNode recommended(String intent) {
-        return server.recommend("intent", intent, "final", true);
+        return door.server().recommend("intent", intent, "final", true);
     }
 
     private String first(String intent) {
@@ -62,7 +44,8 @@ class RecommendIT {
 
     /** Answers everything that has no default, and takes the defaults of the rest. */
     private JsonNode generated(String solution, String format, String path) {
-        JsonNode questions = server.recommend("stage", "chooseSolution", "solutionId", solution)
+        JsonNode questions = door.server()
+                .recommend("stage", "chooseSolution", "solutionId", solution)
                 .get("questions");
         Map<String, Object> answers =
                 map("name", "shop", "namespace", "shop-production", "outputFormat", format, "outputPath", path);
@@ -77,11 +60,11 @@ class RecommendIT {
         step(solution, "answerQuestion:basic", Map.of());
         step(solution, "answerQuestion:advanced", Map.of());
         step(solution, "answerQuestion:open", Map.of("open", "N/A"));
-        return server.recommend("stage", "generateManifests", "solutionId", solution);
+        return door.server().recommend("stage", "generateManifests", "solutionId", solution);
     }
 
     private JsonNode step(String solution, String stage, Map<String, Object> answers) {
-        return server.recommend("stage", stage, "solutionId", solution, "answers", answers);
+        return door.server().recommend("stage", stage, "solutionId", solution, "answers", answers);
     }
 
     private JsonNode deployed(String solution, String provider) {
@@ -120,26 +103,26 @@ class RecommendIT {
                 String id = solution.get("solutionId").asText();
                 String path = "./package-" + number++;
                 assertThat(generated(id, format, path).get("status").asText()).isEqualTo("manifests_generated");
-                Map<String, String> alone = files(workspace.resolve(path));
+                Map<String, String> alone = files(door.workspace().resolve(path));
                 if (format.equals("raw")) {
                     assertThat(deployed(id, "flux").at("/error/code").asText()).isEqualTo("not_applicable");
                     continue;
                 }
                 JsonNode skipped = step(id, "deployViaGitOps", Map.of());
                 assertThat(skipped.get("status").asText()).isEqualTo("complete");
-                assertThat(files(workspace.resolve(path)))
+                assertThat(files(door.workspace().resolve(path)))
                         .as("skipping leaves the package alone")
                         .isEqualTo(alone);
                 assertThat(deployed(id, "argocd").get("message").asText())
                         .isEqualTo("Generated " + format + " package and Argo CD GitOps resources.");
                 assertThat(deployed(id, "flux").get("status").asText()).isEqualTo("complete");
-                assertThat(workspace.resolve(path)).isDirectoryContaining("glob:**/argocd-application.yaml");
-                assertThat(workspace.resolve(path)).isDirectoryContaining("glob:**/flux-gitops.yaml");
+                assertThat(door.workspace().resolve(path)).isDirectoryContaining("glob:**/argocd-application.yaml");
+                assertThat(door.workspace().resolve(path)).isDirectoryContaining("glob:**/flux-gitops.yaml");
             }
         }
         assertThat(number).isPositive();
         if (Oracle.isThere()) {
-            assertThat(Oracle.complaints("1.36", workspace)).isEmpty();
+            assertThat(Oracle.complaints("1.36", door.workspace())).isEmpty();
         }
     }
 
@@ -150,16 +133,19 @@ class RecommendIT {
         generated(id, "helm", "./helm");
         generated(id, "kustomize", "./kustomize");
         StringBuilder raw = new StringBuilder();
-        for (Map.Entry<String, String> file : files(workspace.resolve("raw")).entrySet()) {
+        for (Map.Entry<String, String> file :
+                files(door.workspace().resolve("raw")).entrySet()) {
             raw.append(file.getKey().endsWith(".yaml") ? file.getValue() + "---\n" : "");
         }
         Map<String, Object> objects = Objects.of(raw.toString());
         assertThat(Objects.differences(
-                        objects, Objects.of(Tools.helmTemplate(workspace.resolve("helm"), "shop", "shop-production"))))
+                        objects,
+                        Objects.of(Tools.helmTemplate(door.workspace().resolve("helm"), "shop", "shop-production"))))
                 .isEmpty();
-        assertThat(Objects.differences(objects, Objects.of(Tools.kustomize(workspace.resolve("kustomize")))))
+        assertThat(Objects.differences(
+                        objects, Objects.of(Tools.kustomize(door.workspace().resolve("kustomize")))))
                 .isEmpty();
-        assertThat(Tools.helmLint(workspace.resolve("helm"))).isEmpty();
+        assertThat(Tools.helmLint(door.workspace().resolve("helm"))).isEmpty();
     }
 
     @Test
@@ -168,8 +154,8 @@ class RecommendIT {
         generated(id, "helm", "./shop");
         deployed(id, "argocd");
         deployed(id, "flux");
-        String argo = Files.readString(workspace.resolve("shop/argocd-application.yaml"));
-        String flux = Files.readString(workspace.resolve("shop/flux-gitops.yaml"));
+        String argo = Files.readString(door.workspace().resolve("shop/argocd-application.yaml"));
+        String flux = Files.readString(door.workspace().resolve("shop/flux-gitops.yaml"));
         assertThat(argo).contains("releaseName: shop\n", "namespace: shop-production\n", "CreateNamespace=true");
         assertThat(flux).contains("releaseName: shop\n", "targetNamespace: shop-production\n", "createNamespace: true");
     }
@@ -178,11 +164,11 @@ class RecommendIT {
     void the_same_answers_give_the_same_bytes_and_change_nothing() throws Exception {
         String id = first("web application with Redis at shop.example.com");
         generated(id, "helm", "./shop");
-        Map<String, String> once = files(workspace);
-        JsonNode again = server.recommend("stage", "generateManifests", "solutionId", id);
+        Map<String, String> once = files(door.workspace());
+        JsonNode again = door.server().recommend("stage", "generateManifests", "solutionId", id);
         assertThat(again.get("files").findValuesAsText("change")).containsOnly("unchanged");
         generated(first("web application with Redis at shop.example.com"), "helm", "./shop");
-        assertThat(files(workspace)).isEqualTo(once);
+        assertThat(files(door.workspace())).isEqualTo(once);
     }
 
     @Test
@@ -190,7 +176,7 @@ class RecommendIT {
         String id = first("worker");
         generated(id, "helm", "./shop");
         generated(id, "raw", "./shop");
-        assertThat(files(workspace.resolve("shop")).keySet())
+        assertThat(files(door.workspace().resolve("shop")).keySet())
                 .noneMatch(path -> path.contains("templates") || path.equals("Chart.yaml"));
     }
 
@@ -198,15 +184,15 @@ class RecommendIT {
     void a_file_that_a_person_edited_is_never_overwritten_unasked() throws Exception {
         String id = first("worker");
         generated(id, "kustomize", "./shop");
-        Path edited = workspace.resolve("shop/base/deployment.yaml");
+        Path edited = door.workspace().resolve("shop/base/deployment.yaml");
         Files.writeString(edited, "edited\n");
         step(id, "answerQuestion:basic", Map.of("replicas", 7));
-        Map<String, String> before = files(workspace);
-        JsonNode refused = server.recommend("stage", "generateManifests", "solutionId", id);
+        Map<String, String> before = files(door.workspace());
+        JsonNode refused = door.server().recommend("stage", "generateManifests", "solutionId", id);
         assertThat(refused.at("/error/code").asText()).isEqualTo("path_conflict");
         assertThat(refused.at("/error/paths/0").asText()).isEqualTo("shop/base/deployment.yaml");
-        assertThat(files(workspace)).isEqualTo(before);
-        JsonNode replaced = server.recommend("stage", "generateManifests", "solutionId", id, "overwrite", true);
+        assertThat(files(door.workspace())).isEqualTo(before);
+        JsonNode replaced = door.server().recommend("stage", "generateManifests", "solutionId", id, "overwrite", true);
         assertThat(replaced.get("status").asText()).isEqualTo("manifests_generated");
         assertThat(edited).content().contains("kind: Deployment");
     }
@@ -214,14 +200,14 @@ class RecommendIT {
     @Test
     void a_dry_run_shows_every_file_and_writes_none() throws Exception {
         String id = first("worker");
-        server.recommend("stage", "chooseSolution", "solutionId", id);
+        door.server().recommend("stage", "chooseSolution", "solutionId", id);
         step(id, "answerQuestion:required", map("image", "a/b:1"));
         step(id, "answerQuestion:basic", Map.of());
         step(id, "answerQuestion:advanced", Map.of());
         step(id, "answerQuestion:open", Map.of());
-        JsonNode shown = server.recommend("stage", "generateManifests", "solutionId", id, "dryRun", true);
+        JsonNode shown = door.server().recommend("stage", "generateManifests", "solutionId", id, "dryRun", true);
         assertThat(shown.get("files").findValuesAsText("content")).isNotEmpty();
-        assertThat(files(workspace)).isEmpty();
+        assertThat(files(door.workspace())).isEmpty();
     }
 
     @Test
@@ -231,7 +217,8 @@ class RecommendIT {
         assertThat(early.at("/error/code").asText()).isEqualTo("invalid_transition");
         assertThat(early.at("/error/expected").asText()).isEqualTo("chooseSolution");
         assertThat(early.at("/error/received").asText()).isEqualTo("answerQuestion:basic");
-        assertThat(server.recommend("stage", "chooseSolution", "solutionId", id)
+        assertThat(door.server()
+                        .recommend("stage", "chooseSolution", "solutionId", id)
                         .get("status")
                         .asText())
                 .isEqualTo("stage_questions");
@@ -240,7 +227,7 @@ class RecommendIT {
     @Test
     void every_wrong_answer_is_named_at_once_and_none_is_kept() {
         String id = first("web application at shop.example.com");
-        server.recommend("stage", "chooseSolution", "solutionId", id);
+        door.server().recommend("stage", "chooseSolution", "solutionId", id);
         JsonNode wrong = step(
                 id,
                 "answerQuestion:required",
@@ -249,7 +236,8 @@ class RecommendIT {
         assertThat(wrong.at("/error/validationErrors").findValuesAsText("id"))
                 .containsExactlyInAnyOrder("name", "image", "outputFormat", "replcas");
         assertThat(wrong.at("/error/message").asText()).contains("Did you mean 'replicas'?");
-        JsonNode questions = server.recommend("stage", "answerQuestion:required", "solutionId", id)
+        JsonNode questions = door.server()
+                .recommend("stage", "answerQuestion:required", "solutionId", id)
                 .get("questions");
         assertThat(questions.findValues("answer")).isEmpty();
     }
@@ -257,7 +245,7 @@ class RecommendIT {
     @Test
     void a_secret_in_an_answer_is_refused() {
         String id = first("worker");
-        server.recommend("stage", "chooseSolution", "solutionId", id);
+        door.server().recommend("stage", "chooseSolution", "solutionId", id);
         step(id, "answerQuestion:required", map("image", "a/b:1"));
         step(id, "answerQuestion:basic", Map.of());
         JsonNode refused = step(id, "answerQuestion:advanced", map("config", "DB_PASSWORD=hunter2"));
@@ -268,24 +256,29 @@ class RecommendIT {
     @Test
     void a_package_goes_nowhere_outside_of_the_workspace() throws Exception {
         String id = first("worker");
-        server.recommend("stage", "chooseSolution", "solutionId", id);
-        Files.createSymbolicLink(workspace.resolve("link"), directory);
+        door.server().recommend("stage", "chooseSolution", "solutionId", id);
+        Files.createSymbolicLink(door.workspace().resolve("link"), door.directory());
         for (String path : List.of("../elsewhere", "/tmp/elsewhere", "link/elsewhere")) {
             JsonNode refused = step(id, "answerQuestion:required", map("image", "a/b:1", "outputPath", path));
             assertThat(refused.at("/error/code").asText()).isEqualTo("path_outside_workspace");
         }
-        assertThat(directory.resolve("elsewhere")).doesNotExist();
+        assertThat(door.directory().resolve("elsewhere")).doesNotExist();
     }
 
     @Test
     void unknown_things_are_answered_with_what_is_valid() {
-        assertThat(server.recommend("stage", "recomend").at("/error/message").asText())
+        assertThat(door.server()
+                        .recommend("stage", "recomend")
+                        .at("/error/message")
+                        .asText())
                 .contains("Did you mean 'recommend'?", "answerQuestion:open");
-        assertThat(server.recommend("stage", "chooseSolution", "solutionId", "sol-1-00000000")
+        assertThat(door.server()
+                        .recommend("stage", "chooseSolution", "solutionId", "sol-1-00000000")
                         .at("/error/code")
                         .asText())
                 .isEqualTo("unknown_solution");
-        assertThat(server.recommend("intnt", "x").at("/error/message").asText()).contains("Did you mean 'intent'?");
+        assertThat(door.server().recommend("intnt", "x").at("/error/message").asText())
+                .contains("Did you mean 'intent'?");
         String id = first("worker");
         generated(id, "helm", "./shop");
         JsonNode provider = step(id, "deployViaGitOps", map("gitopsProvider", "argo"));
@@ -296,10 +289,9 @@ class RecommendIT {
     @Test
     void a_conversation_goes_on_after_a_restart() {
         String id = first("worker");
-        server.recommend("stage", "chooseSolution", "solutionId", id);
+        door.server().recommend("stage", "chooseSolution", "solutionId", id);
         step(id, "answerQuestion:required", map("image", "a/b:1"));
-        server.close();
-        server = new Server(workspace, directory.resolve("state"));
+        door.restart();
         assertThat(step(id, "answerQuestion:basic", Map.of()).get("nextStage").asText())
                 .isEqualTo("answerQuestion:open");
     }
@@ -307,7 +299,7 @@ class RecommendIT {
     @Test
     void the_open_answer_is_applied_where_it_can_be_and_given_back_where_not() {
         String id = first("web application at shop.example.com");
-        server.recommend("stage", "chooseSolution", "solutionId", id);
+        door.server().recommend("stage", "chooseSolution", "solutionId", id);
         step(id, "answerQuestion:required", map("image", "a/b:1"));
         step(id, "answerQuestion:basic", Map.of());
         step(id, "answerQuestion:advanced", Map.of());
@@ -318,22 +310,25 @@ class RecommendIT {
 
     @Test
     void replies_are_small() throws IOException {
-        byte[] tools = new ObjectMapper().writeValueAsBytes(server.tools());
+        byte[] tools = new ObjectMapper().writeValueAsBytes(door.server().tools());
         assertThat(tools.length).isLessThan(8000);
-        long before = server.bytes();
+        long before = door.server().bytes();
         String id = first("web application with PostgreSQL at shop.example.com");
         generated(id, "helm", "./shop");
         deployed(id, "argocd");
-        assertThat(server.bytes() - before).isLessThan(30_000);
+        assertThat(door.server().bytes() - before).isLessThan(30_000);
     }
 
     @Test
     void a_final_text_that_does_not_say_what_to_deploy_gets_general_solutions() {
-        JsonNode reply = server.recommend("intent", "deploy something", "final", true);
+        JsonNode reply = door.server().recommend("intent", "deploy something", "final", true);
         assertThat(reply.get("status").asText()).isEqualTo("solutions");
         assertThat(reply.get("message").asText()).contains("general solutions");
         assertThat(reply.at("/solutions/0/capabilities").toString()).contains("web-application");
-        assertThat(server.recommend("intent", "deploy something").get("status").asText())
+        assertThat(door.server()
+                        .recommend("intent", "deploy something")
+                        .get("status")
+                        .asText())
                 .isEqualTo("needs_refinement");
     }
 
@@ -361,20 +356,20 @@ class RecommendIT {
     void a_package_behind_a_link_is_refused_and_what_it_points_at_stays() throws Exception {
         String solution = first("web application");
         generated(solution, "helm", "./shop");
-        Path outside = Files.createDirectory(directory.resolve("outside"));
-        Path templates = workspace.resolve("shop/templates");
+        Path outside = Files.createDirectory(door.directory().resolve("outside"));
+        Path templates = door.workspace().resolve("shop/templates");
         for (Map.Entry<String, String> file : files(templates).entrySet()) {
             Path copy = outside.resolve(file.getKey());
             Files.createDirectories(copy.getParent());
             Files.writeString(copy, file.getValue());
         }
         Map<String, String> before = files(outside);
-        Files.move(templates, workspace.resolve("elsewhere"));
+        Files.move(templates, door.workspace().resolve("elsewhere"));
         Files.createSymbolicLink(templates, outside);
         step(solution, "answerQuestion:required", map("outputFormat", "kustomize"));
         for (boolean overwrite : List.of(false, true)) {
-            JsonNode reply =
-                    server.recommend("stage", "generateManifests", "solutionId", solution, "overwrite", overwrite);
+            JsonNode reply = door.server()
+                    .recommend("stage", "generateManifests", "solutionId", solution, "overwrite", overwrite);
             assertThat(reply.at("/error/code").asText()).as(reply.toString()).isEqualTo("path_conflict");
             assertThat(reply.at("/error/message").asText()).contains("templates is a link");
         }
@@ -384,7 +379,7 @@ class RecommendIT {
     @Test
     void answers_that_come_at_once_are_all_kept() throws Exception {
         String solution = first("web application");
-        server.recommend("stage", "chooseSolution", "solutionId", solution);
+        door.server().recommend("stage", "chooseSolution", "solutionId", solution);
         step(
                 solution,
                 "answerQuestion:required",
@@ -400,14 +395,16 @@ class RecommendIT {
         }
         String known = "";
         for (String stage : List.of("answerQuestion:basic", "answerQuestion:advanced")) {
-            known += server.recommend("stage", stage, "solutionId", solution).toString();
+            known += door.server()
+                    .recommend("stage", stage, "solutionId", solution)
+                    .toString();
         }
         assertThat(known).contains("768Mi", "333m", "9191", "/alive");
     }
 
     private JsonNode open(String text) {
         String solution = first("web application with image ghcr.io/acme/shop:1 at shop.example.com");
-        server.recommend("stage", "chooseSolution", "solutionId", solution);
+        door.server().recommend("stage", "chooseSolution", "solutionId", solution);
         step(solution, "answerQuestion:required", Map.of());
         step(solution, "answerQuestion:basic", Map.of());
         step(solution, "answerQuestion:advanced", Map.of());
@@ -473,7 +470,7 @@ class RecommendIT {
     void what_is_no_deployment_or_not_said_clearly_is_told_apart() {
         List<String> statuses = new ArrayList<>();
         for (String intent : List.of("why does my pod crash?", "deploy something", "install keycloak", "deploy")) {
-            statuses.add(server.recommend("intent", intent).get("status").asText());
+            statuses.add(door.server().recommend("intent", intent).get("status").asText());
         }
         assertThat(statuses).containsExactly("no_match", "needs_refinement", "no_match", "needs_refinement");
     }

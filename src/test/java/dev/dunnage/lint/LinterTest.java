@@ -130,7 +130,7 @@ class LinterTest {
     }
 
     private static List<YamlTree> trees(String yaml) {
-        YamlDocuments.Reading reading = YamlDocuments.read(yaml.getBytes(StandardCharsets.UTF_8));
+        YamlDocuments.Content reading = YamlDocuments.read(yaml.getBytes(StandardCharsets.UTF_8));
         assertThat(reading).as(yaml).isInstanceOf(YamlDocuments.Documents.class);
         return ((YamlDocuments.Documents) reading).trees();
     }

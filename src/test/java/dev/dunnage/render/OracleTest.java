@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every object of every solution, held against the strict schemas of several Kubernetes versions. */
 class OracleTest {
 
-    private static final int SEEDS = 3;
+    private static final int SEEDS = 1;
 
     @TempDir
     Path directory;

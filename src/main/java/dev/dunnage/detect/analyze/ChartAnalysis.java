@@ -95,7 +95,7 @@ final class ChartAnalysis {
         if (!chart.dependencies().isEmpty() || !tree.exists(requirements)) {
             return chart.dependencies();
         }
-        Optional<YamlDocuments.Reading> reading = tree.read(requirements).map(YamlDocuments::read);
+        Optional<YamlDocuments.Content> reading = tree.read(requirements).map(YamlDocuments::read);
         return reading.filter(YamlDocuments.Documents.class::isInstance)
                 .map(read -> ((YamlDocuments.Documents) read).trees())
                 .map(trees -> trees.stream()

@@ -36,7 +36,7 @@ public record ChartFile(
     }
 
     private static ChartFile read(byte[] content) {
-        YamlDocuments.Reading reading = YamlDocuments.read(content);
+        YamlDocuments.Content reading = YamlDocuments.read(content);
         if (reading instanceof YamlDocuments.Unparseable unparseable) {
             return faulty("Chart.yaml is no YAML (" + unparseable.describe() + "): a template of a chart?");
         }

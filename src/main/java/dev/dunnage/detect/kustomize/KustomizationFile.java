@@ -67,7 +67,7 @@ public record KustomizationFile(
     }
 
     private static KustomizationFile read(byte[] content) {
-        YamlDocuments.Reading reading = YamlDocuments.read(content);
+        YamlDocuments.Content reading = YamlDocuments.read(content);
         if (reading instanceof YamlDocuments.Unparseable unparseable) {
             return faulty("the kustomization file is no YAML: " + unparseable.describe());
         }

@@ -33,7 +33,7 @@ public final class ManifestReader {
         if (!canHoldObjects(content)) {
             return new ManifestFile.Foreign("no Kubernetes object");
         }
-        YamlDocuments.Reading reading = YamlDocuments.read(content);
+        YamlDocuments.Content reading = YamlDocuments.read(content);
         if (reading instanceof YamlDocuments.Unparseable unparseable) {
             return new ManifestFile.Foreign("unparseable, " + unparseable.describe());
         }

@@ -25,7 +25,7 @@ public final class Preflight {
     /** Helm's words where a dependency has to be fetched first: https://github.com/helm/helm/blob/main/pkg/action/dependency.go */
     private static final String MISSING_DEPENDENCY = "missing in charts/ directory";
 
-    private final CommandLine commands;
+    private final LocalPrograms commands;
 
     /**
      * A preflight with the tools of one machine.
@@ -34,10 +34,10 @@ public final class Preflight {
      * @param limit how long a tool may take
      */
     public Preflight(String searchPath, Duration limit) {
-        this(new CommandLine(searchPath, limit, List.of()));
+        this(new LocalPrograms(searchPath, limit, List.of()));
     }
 
-    private Preflight(CommandLine commands) {
+    private Preflight(LocalPrograms commands) {
         this.commands = commands;
     }
 
@@ -111,7 +111,7 @@ public final class Preflight {
                 Path directory = Files.createDirectories(place.resolve(path).normalize());
                 List<String> all = Stream.concat(arguments.stream(), Stream.of(directory.toString()))
                         .toList();
-                CommandLine.Outcome outcome = commands.run(executable.get(), all, place);
+                LocalPrograms.Run outcome = commands.run(executable.get(), all, place);
                 return outcome.succeeded()
                         ? Check.passed(name, "it renders")
                         : Check.failed(name, outcome.firstError().replace(place + File.separator, ""));

@@ -1,6 +1,6 @@
 package dev.dunnage.intent.fact;
 
-import dev.dunnage.intent.fact.FactReader.Reading;
+import dev.dunnage.intent.fact.FactReader.ReadValue;
 import dev.dunnage.intent.text.Lexicon;
 import java.net.IDN;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ final class AddressReader {
 
     private AddressReader() {}
 
-    static List<Reading> read(String text) {
-        List<Reading> readings = new ArrayList<>();
+    static List<ReadValue> read(String text) {
+        List<ReadValue> readings = new ArrayList<>();
         host(text, readings);
         ports(text, readings);
         path("healthPath", HEALTH_CUE, text, readings);
@@ -54,7 +54,7 @@ final class AddressReader {
     }
 
     /** Where configuration is mounted there is no data to be kept. */
-    private static void mount(String text, List<Reading> readings) {
+    private static void mount(String text, List<ReadValue> readings) {
         Matcher mount = MOUNT.matcher(text);
         if (mount.find()
                 && !CONFIGURATION
@@ -69,8 +69,8 @@ final class AddressReader {
         return Math.max(start + 1, at - 20);
     }
 
-    private static void host(String text, List<Reading> readings) {
-        List<Reading> bare = new ArrayList<>();
+    private static void host(String text, List<ReadValue> readings) {
+        List<ReadValue> bare = new ArrayList<>();
         Matcher host = HOST.matcher(text);
         while (host.find()) {
             String name = host.group(1).toLowerCase(Locale.ROOT);
@@ -80,7 +80,7 @@ final class AddressReader {
                 continue;
             }
             boolean isUrl = host.start() != host.start(1);
-            Reading reading = new Reading("hostname", inAscii(name), host.start(), host.end(1));
+            ReadValue reading = new ReadValue("hostname", inAscii(name), host.start(), host.end(1));
             if (CUE.matcher(before).find()) {
                 readings.add(reading);
             } else if (isUrl
@@ -113,7 +113,7 @@ final class AddressReader {
         }
     }
 
-    private static void ports(String text, List<Reading> readings) {
+    private static void ports(String text, List<ReadValue> readings) {
         for (Pattern pattern : List.of(CONTAINER_PORT, MAPPED_PORT, PORT)) {
             Matcher port = pattern.matcher(text);
             while (port.find()) {
@@ -126,19 +126,19 @@ final class AddressReader {
         }
     }
 
-    private static void add(Matcher port, int group, List<Reading> readings) {
+    private static void add(Matcher port, int group, List<ReadValue> readings) {
         long number = Long.parseLong(port.group(group));
         if (number >= 1 && number <= 65535) {
-            readings.add(new Reading("port", number, port.start(), port.end()));
+            readings.add(new ReadValue("port", number, port.start(), port.end()));
         }
     }
 
-    private static void path(String id, Pattern pattern, String text, List<Reading> readings) {
+    private static void path(String id, Pattern pattern, String text, List<ReadValue> readings) {
         Matcher path = pattern.matcher(text);
         if (path.find()) {
             String value = path.group(1).replaceAll("[./]+$", "");
             if (!value.isEmpty()) {
-                readings.add(new Reading(id, value, path.start(1), path.end(1)));
+                readings.add(new ReadValue(id, value, path.start(1), path.end(1)));
             }
         }
     }

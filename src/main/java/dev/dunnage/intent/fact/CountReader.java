@@ -1,6 +1,6 @@
 package dev.dunnage.intent.fact;
 
-import dev.dunnage.intent.fact.FactReader.Reading;
+import dev.dunnage.intent.fact.FactReader.ReadValue;
 import dev.dunnage.intent.text.Lexicon;
 import dev.dunnage.intent.text.Numbers;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ final class CountReader {
 
     private CountReader() {}
 
-    static List<Reading> read(String text) {
-        List<Reading> readings = new ArrayList<>();
+    static List<ReadValue> read(String text) {
+        List<ReadValue> readings = new ArrayList<>();
         single("completions", COMPLETIONS, text, readings);
         if (readings.isEmpty()) {
             single("completions", LOTS, text, readings);
@@ -63,7 +63,7 @@ final class CountReader {
         return readings;
     }
 
-    private static boolean pair(Pattern pattern, String text, List<Reading> readings) {
+    private static boolean pair(Pattern pattern, String text, List<ReadValue> readings) {
         Matcher range = pattern.matcher(text);
         while (range.find()) {
             for (int group = 1; group < range.groupCount(); group += 2) {
@@ -73,8 +73,8 @@ final class CountReader {
                     long low = pattern == MAX_MIN ? right : left;
                     long high = pattern == MAX_MIN ? left : right;
                     if (low >= 0 && low < high && high <= 1000) {
-                        readings.add(new Reading("minReplicas", low, range.start(), range.end()));
-                        readings.add(new Reading("maxReplicas", high, range.start(), range.end()));
+                        readings.add(new ReadValue("minReplicas", low, range.start(), range.end()));
+                        readings.add(new ReadValue("maxReplicas", high, range.start(), range.end()));
                         return true;
                     }
                 }
@@ -84,26 +84,26 @@ final class CountReader {
     }
 
     /** The text without the upper bound that was read. */
-    private static String upTo(String text, List<Reading> readings) {
+    private static String upTo(String text, List<ReadValue> readings) {
         Matcher most = UP_TO.matcher(text);
         while (most.find()) {
             boolean counted = most.group("pods") != null
                     || text.substring(most.end()).matches("(?is)\\s*(?:when|under|if|on)\\b.*");
             if (counted && Numbers.of(most.group(1)) > 1) {
-                readings.add(new Reading("maxReplicas", Numbers.of(most.group(1)), most.start(), most.end()));
+                readings.add(new ReadValue("maxReplicas", Numbers.of(most.group(1)), most.start(), most.end()));
                 return FactReader.blank(text, most.start(), most.end());
             }
         }
         return text;
     }
 
-    private static void single(String id, Pattern pattern, String text, List<Reading> readings) {
+    private static void single(String id, Pattern pattern, String text, List<ReadValue> readings) {
         Matcher match = pattern.matcher(text);
         while (match.find()) {
             boolean negative = match.start() > 0 && text.charAt(match.start() - 1) == '-';
             for (int group = 1; group <= match.groupCount(); group++) {
                 if (match.group(group) != null && !negative) {
-                    readings.add(new Reading(id, count(match.group(group)), match.start(), match.end()));
+                    readings.add(new ReadValue(id, count(match.group(group)), match.start(), match.end()));
                     return;
                 }
             }

@@ -1,7 +1,6 @@
 package dev.dunnage.intent.fact;
 
 import dev.dunnage.intent.Requirements.Fact;
-import dev.dunnage.intent.meaning.Reading;
 import dev.dunnage.intent.text.CleanText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,11 +20,11 @@ public final class FactReader {
     }
 
     /** What one reader found. */
-    record Reading(String id, Object value, int start, int end) {}
+    record ReadValue(String id, Object value, int start, int end) {}
 
     /** A reader of one kind of value. */
     interface Reader {
-        public List<Reading> read(String text);
+        List<ReadValue> read(String text);
     }
 
     // What nobody reads as a value: commands, addresses of other things, templates.
@@ -58,14 +57,14 @@ public final class FactReader {
     public Result read(CleanText clean) {
         String text = clean.text();
         String left = blank(blank(text, FOREIGN), ADDRESS_OF_ANOTHER);
-        Map<String, Reading> first = new LinkedHashMap<>();
+        Map<String, ReadValue> first = new LinkedHashMap<>();
         List<Span> spans = new ArrayList<>();
         foreign(FOREIGN, text, spans);
         foreign(PATH, text, spans);
         foreign(ADDRESS_OF_ANOTHER, text, spans);
         foreign(URL, text, spans);
         for (Reader reader : READERS) {
-            for (Reading reading : reader.read(left)) {
+            for (ReadValue reading : reader.read(left)) {
                 first.putIfAbsent(reading.id(), reading);
                 if (!reading.id().equals("schedule")) {
                     spans.add(new Span(reading.start(), reading.end()));
@@ -79,7 +78,7 @@ public final class FactReader {
     }
 
     /** A name is what was written, not what a word of that spelling should be. */
-    private static Fact fact(Reading reading, CleanText clean) {
+    private static Fact fact(ReadValue reading, CleanText clean) {
         String written = clean.written(reading.start(), reading.end());
         boolean isWord = reading.value() instanceof String value
                 && value.equals(clean.text().substring(reading.start(), reading.end()));

@@ -1,6 +1,6 @@
 package dev.dunnage.intent.fact;
 
-import dev.dunnage.intent.fact.FactReader.Reading;
+import dev.dunnage.intent.fact.FactReader.ReadValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -81,15 +81,15 @@ final class ImageReader {
 
     private ImageReader() {}
 
-    static List<Reading> read(String text) {
-        List<Reading> readings = new ArrayList<>();
+    static List<ReadValue> read(String text) {
+        List<ReadValue> readings = new ArrayList<>();
         for (Pattern pattern : List.of(NAMED, RECOGNISABLE, RUN, REGISTRY)) {
             Matcher image = pattern.matcher(text);
             while (image.find()) {
                 int group = image.groupCount() > 1 ? 2 : 1;
                 String reference = image.group(group);
                 if (!WORDS.contains(reference) && isImage(reference, image, pattern, text)) {
-                    readings.add(new Reading("image", reference, image.start(group), image.end(group)));
+                    readings.add(new ReadValue("image", reference, image.start(group), image.end(group)));
                 }
             }
             if (!readings.isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.dunnage.intent.fact;
 
-import dev.dunnage.intent.fact.FactReader.Reading;
+import dev.dunnage.intent.fact.FactReader.ReadValue;
 import dev.dunnage.intent.text.Lexicon;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -77,12 +77,12 @@ final class NameReader {
 
     private NameReader() {}
 
-    static List<Reading> read(String text) {
-        List<Reading> readings = new ArrayList<>();
+    static List<ReadValue> read(String text) {
+        List<ReadValue> readings = new ArrayList<>();
         namespace(text, readings);
         first("secretName", SECRET, text, readings);
         String unnamed = text;
-        for (Reading taken : readings) {
+        for (ReadValue taken : readings) {
             unnamed = unnamed.substring(0, taken.start())
                     + " ".repeat(taken.end() - taken.start())
                     + unnamed.substring(taken.end());
@@ -98,8 +98,8 @@ final class NameReader {
     }
 
     /** A namespace in which something else lives is not where this goes. */
-    private static void namespace(String text, List<Reading> readings) {
-        List<Reading> all = new ArrayList<>();
+    private static void namespace(String text, List<ReadValue> readings) {
+        List<ReadValue> all = new ArrayList<>();
         all("namespace", NAMESPACE, text, all);
         all.stream()
                 .filter(found -> !isElsewhere(text, found.start()))
@@ -113,32 +113,32 @@ final class NameReader {
         return ELSEWHERE.matcher(text.substring(Math.max(0, start), end)).find();
     }
 
-    private static void first(String id, Pattern pattern, String text, List<Reading> readings) {
-        List<Reading> all = new ArrayList<>();
+    private static void first(String id, Pattern pattern, String text, List<ReadValue> readings) {
+        List<ReadValue> all = new ArrayList<>();
         all(id, pattern, text, all);
         all.stream().findFirst().ifPresent(readings::add);
     }
 
-    private static void all(String id, Pattern pattern, String text, List<Reading> readings) {
+    private static void all(String id, Pattern pattern, String text, List<ReadValue> readings) {
         Matcher match = pattern.matcher(text);
         while (match.find()) {
             for (int group = 1; group <= match.groupCount(); group++) {
                 String value = match.group(group);
                 if (value != null && !NO_NAMES.contains(value)) {
-                    readings.add(new Reading(id, value, match.start(group), match.end(group)));
+                    readings.add(new ReadValue(id, value, match.start(group), match.end(group)));
                 }
             }
         }
     }
 
-    private static void policy(String value, Pattern pattern, String text, List<Reading> readings) {
+    private static void policy(String value, Pattern pattern, String text, List<ReadValue> readings) {
         Matcher match = pattern.matcher(text);
         if (match.find()) {
-            readings.add(new Reading("concurrencyPolicy", value, match.start(), match.end()));
+            readings.add(new ReadValue("concurrencyPolicy", value, match.start(), match.end()));
         }
     }
 
-    private static void env(String text, List<Reading> readings) {
+    private static void env(String text, List<ReadValue> readings) {
         Set<String> names = new LinkedHashSet<>();
         Matcher match = ENV.matcher(text);
         int start = -1;
@@ -151,7 +151,7 @@ final class NameReader {
         if (!names.isEmpty()) {
             boolean near = end - start < 60;
             int last = near ? end : start + names.iterator().next().length();
-            readings.add(new Reading("env", List.copyOf(names), start, last));
+            readings.add(new ReadValue("env", List.copyOf(names), start, last));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.dunnage.intent.fact;
 
-import dev.dunnage.intent.fact.FactReader.Reading;
+import dev.dunnage.intent.fact.FactReader.ReadValue;
 import dev.dunnage.intent.text.Lexicon;
 import dev.dunnage.intent.text.Numbers;
 import java.util.ArrayList;
@@ -26,33 +26,34 @@ final class ResourceReader {
 
     private ResourceReader() {}
 
-    static List<Reading> read(String text) {
-        List<Reading> readings = new ArrayList<>();
+    static List<ReadValue> read(String text) {
+        List<ReadValue> readings = new ArrayList<>();
         Matcher amount = AMOUNT.matcher(text);
         while (amount.find()) {
             String kind = kind(text, amount);
             if (!kind.isEmpty()) {
-                readings.add(new Reading(kind, amount.group(1) + unit(amount.group(2)), amount.start(), amount.end()));
+                readings.add(
+                        new ReadValue(kind, amount.group(1) + unit(amount.group(2)), amount.start(), amount.end()));
             }
         }
         cpu(text).ifPresent(readings::add);
         return readings;
     }
 
-    private static Optional<Reading> cpu(String text) {
+    private static Optional<ReadValue> cpu(String text) {
         Matcher part = PART_OF_CPU.matcher(text);
         if (part.find()) {
             return Optional.of(
-                    new Reading("cpu", part.group("half") != null ? "500m" : "250m", part.start(), part.end()));
+                    new ReadValue("cpu", part.group("half") != null ? "500m" : "250m", part.start(), part.end()));
         }
         Matcher cpu = CPU.matcher(text);
         if (cpu.find()) {
             String value = cpu.group(1) != null ? cpu.group(1) : cpu.group(2) != null ? cpu.group(2) : cpu.group(3);
-            return Optional.of(new Reading("cpu", value.replace(',', '.'), cpu.start(), cpu.end()));
+            return Optional.of(new ReadValue("cpu", value.replace(',', '.'), cpu.start(), cpu.end()));
         }
         Matcher word = WORD_CPU.matcher(text);
         return word.find()
-                ? Optional.of(new Reading("cpu", String.valueOf(Numbers.of(word.group(1))), word.start(), word.end()))
+                ? Optional.of(new ReadValue("cpu", String.valueOf(Numbers.of(word.group(1))), word.start(), word.end()))
                 : Optional.empty();
     }
 

@@ -1,6 +1,6 @@
 package dev.dunnage.intent.fact;
 
-import dev.dunnage.intent.fact.FactReader.Reading;
+import dev.dunnage.intent.fact.FactReader.ReadValue;
 import dev.dunnage.intent.text.Lexicon;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class ScheduleReader {
 
     private ScheduleReader() {}
 
-    static List<Reading> read(String whole) {
+    static List<ReadValue> read(String whole) {
         String text = ATTRIBUTE
                 .matcher(whole)
                 .replaceAll(match -> " ".repeat(match.group().length()));
@@ -47,11 +47,11 @@ final class ScheduleReader {
                 .orElse(List.of());
     }
 
-    private static Reading reading(String schedule, int start, int end) {
-        return new Reading("schedule", schedule, start, end);
+    private static ReadValue reading(String schedule, int start, int end) {
+        return new ReadValue("schedule", schedule, start, end);
     }
 
-    private static Optional<Reading> cron(String text) {
+    private static Optional<ReadValue> cron(String text) {
         Matcher cron = CRON.matcher(text);
         // Many a crontab calls Sunday 7; Kubernetes only knows 0.
         return cron.find() && isPossible(cron.group(1).split("\\s+", -1))
@@ -69,14 +69,14 @@ final class ScheduleReader {
                         .allMatch(number -> number.length() <= 2 && Integer.parseInt(number) <= HIGHEST.get(field)));
     }
 
-    private static Optional<Reading> macro(String text) {
+    private static Optional<ReadValue> macro(String text) {
         Matcher macro = MACRO.matcher(text);
         return macro.find()
                 ? Optional.of(reading(MACROS.getOrDefault(macro.group(1), "0 0 * * *"), macro.start(), macro.end()))
                 : Optional.empty();
     }
 
-    private static Optional<Reading> calendar(String text) {
+    private static Optional<ReadValue> calendar(String text) {
         List<TimeOfDay> times = TimeOfDay.all(text);
         Optional<Days> days = Days.in(text);
         if (days.isPresent()) {
@@ -90,7 +90,7 @@ final class ScheduleReader {
                         times.get(0).end()));
     }
 
-    private static Reading on(Days days, List<TimeOfDay> times) {
+    private static ReadValue on(Days days, List<TimeOfDay> times) {
         List<TimeOfDay> others = times.stream()
                 .filter(time -> time.end() <= days.start() || time.start() >= days.end())
                 .toList();

@@ -24,11 +24,11 @@ public final class Assistance {
     private static final String FIELD = "assistance";
     private static final int ANSWER_TOKENS = 500;
 
-    private final Supplier<Optional<Vocabulary>> vocabulary;
+    private final Supplier<Optional<KnownIds>> vocabulary;
     private final ClientCalls calls;
     private final Limits limits;
 
-    public Assistance(Supplier<Optional<Vocabulary>> vocabulary, ClientCalls calls, Limits limits) {
+    public Assistance(Supplier<Optional<KnownIds>> vocabulary, ClientCalls calls, Limits limits) {
         this.vocabulary = vocabulary;
         this.calls = calls;
         this.limits = limits;
@@ -47,7 +47,7 @@ public final class Assistance {
             Map<String, Object> arguments,
             McpAsyncServerExchange exchange,
             Function<Map<String, Object>, Mono<Reply>> again) {
-        Vocabulary words = vocabulary.get().orElseThrow();
+        KnownIds words = vocabulary.get().orElseThrow();
         CreateMessageRequest request = request(words, String.valueOf(arguments.getOrDefault("intent", "")));
         return calls.await(exchange.createMessage(request), limits.model())
                 .map(answer -> ModelReading.of(text(answer), words))
@@ -59,7 +59,7 @@ public final class Assistance {
                         : Mono.just(Answered.of(reply).with(FIELD, "unusable")));
     }
 
-    private static CreateMessageRequest request(Vocabulary words, String intent) {
+    private static CreateMessageRequest request(KnownIds words, String intent) {
         SamplingMessage message = new SamplingMessage(
                 Role.USER,
                 TextContent.builder(AssistancePrompt.text(words, intent)).build());

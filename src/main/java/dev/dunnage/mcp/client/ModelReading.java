@@ -15,7 +15,7 @@ final class ModelReading {
     private ModelReading() {}
 
     /** {@code {capabilities: [id], facts: {id: text}}}; empty where the text names no capability of the vocabulary. */
-    static Optional<Map<String, Object>> of(String text, Vocabulary words) {
+    static Optional<Map<String, Object>> of(String text, KnownIds words) {
         Map<?, ?> answer = object(text);
         List<?> named = answer.get("capabilities") instanceof List<?> list ? list : List.of();
         List<String> capabilities = named.stream()
@@ -33,7 +33,7 @@ final class ModelReading {
         return Optional.of(reading);
     }
 
-    private static Map<String, String> facts(Map<?, ?> answer, Vocabulary words) {
+    private static Map<String, String> facts(Map<?, ?> answer, KnownIds words) {
         Map<String, String> facts = new LinkedHashMap<>();
         if (answer.get("facts") instanceof Map<?, ?> given) {
             for (String id : words.facts().keySet()) {

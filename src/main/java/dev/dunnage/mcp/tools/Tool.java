@@ -1,6 +1,6 @@
 package dev.dunnage.mcp.tools;
 
-import dev.dunnage.mcp.client.Vocabulary;
+import dev.dunnage.mcp.client.KnownIds;
 import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.reply.Reply;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param vocabulary the ids that the client's model may choose from for {@code assist: true}; empty where it cannot help
  */
 public record Tool(
-        String name, Handler handler, Map<String, List<String>> lists, Supplier<Optional<Vocabulary>> vocabulary) {
+        String name, Handler handler, Map<String, List<String>> lists, Supplier<Optional<KnownIds>> vocabulary) {
 
     public Tool {
         lists = Map.copyOf(lists);

@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Runs tools of the machine: without a shell, for a limited time, and so that they reach neither the network nor a cluster. */
-final class CommandLine {
+final class LocalPrograms {
 
     /**
      * How a run ended.
      *
      * @param firstError one line, empty where the run succeeded
      */
-    record Outcome(boolean succeeded, String firstError) {}
+    record Run(boolean succeeded, String firstError) {}
 
     /** What kubectl puts before its errors, with the time: https://github.com/kubernetes/klog */
     private static final Pattern KLOG =
@@ -71,14 +71,14 @@ final class CommandLine {
     private final List<Path> forbidden;
 
     /** Programs of the path, but for those in forbidden directories, which are given with all links resolved. */
-    CommandLine(String searchPath, Duration limit, List<Path> forbidden) {
+    LocalPrograms(String searchPath, Duration limit, List<Path> forbidden) {
         this.searchPath = searchPath;
         this.limit = limit;
         this.forbidden = List.copyOf(forbidden);
     }
 
-    CommandLine outside(List<Path> directories) {
-        return new CommandLine(searchPath, limit, directories);
+    LocalPrograms outside(List<Path> directories) {
+        return new LocalPrograms(searchPath, limit, directories);
     }
 
     /** The first executable of that name; entries of the search path that depend on the current directory are left out. */
@@ -110,7 +110,7 @@ final class CommandLine {
     }
 
     /** Runs the program in a directory, which is its home as well. */
-    Outcome run(Path executable, List<String> arguments, Path directory) {
+    Run run(Path executable, List<String> arguments, Path directory) {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -124,18 +124,18 @@ final class CommandLine {
         try {
             return await(builder.start());
         } catch (IOException e) {
-            return new Outcome(false, executable + " does not start: " + e.getMessage());
+            return new Run(false, executable + " does not start: " + e.getMessage());
         }
     }
 
-    private Outcome await(Process process) throws IOException {
+    private Run await(Process process) throws IOException {
         process.getOutputStream().close();
         CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Outcome(false, "no result within " + limit.toSeconds() + " s");
+                return new Run(false, "no result within " + limit.toSeconds() + " s");
             }
-            return process.exitValue() == 0 ? new Outcome(true, "") : new Outcome(false, firstError(errors.join()));
+            return process.exitValue() == 0 ? new Run(true, "") : new Run(false, firstError(errors.join()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the preflight was cancelled");

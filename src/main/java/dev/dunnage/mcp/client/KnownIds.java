@@ -10,9 +10,9 @@ import java.util.Map;
  * @param capabilities what can be asked for
  * @param facts what can be said about it; each takes a text as its value
  */
-public record Vocabulary(Map<String, String> capabilities, Map<String, String> facts) {
+public record KnownIds(Map<String, String> capabilities, Map<String, String> facts) {
 
-    public Vocabulary {
+    public KnownIds {
         capabilities = Collections.unmodifiableMap(new LinkedHashMap<>(capabilities));
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
