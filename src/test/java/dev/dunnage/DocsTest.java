@@ -11,6 +11,7 @@ import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.testing.Bindings;
 import dev.dunnage.testing.Catalogs;
+import dev.dunnage.testing.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,39 +31,21 @@ import org.junit.jupiter.api.Test;
  */
 class DocsTest {
 
-    private static final boolean UPDATE = Boolean.getBoolean("update.docs");
-
-    private static void check(String file, String part, String expected) throws IOException {
-        Path path = Path.of(file);
-        String text = Files.readString(path);
-        String begin = "<!-- " + part + " -->\n";
-        int from = text.indexOf(begin) + begin.length();
-        int to = text.indexOf("<!-- end -->", from);
-        assertThat(from).as("%s has a part %s", file, part).isGreaterThan(begin.length() - 1);
-        if (UPDATE) {
-            Files.writeString(path, text.substring(0, from) + expected + text.substring(to));
-        } else {
-            assertThat(text.substring(from, to))
-                    .as("%s in %s; -Dupdate.docs=true writes it anew", part, file)
-                    .isEqualTo(expected);
-        }
-    }
-
     @Test
     void the_readme_shows_the_help_that_the_program_prints() throws IOException {
-        check("README.md", "help", "```text\n" + CommandLine.HELP + "```\n");
+        Page.of("README.md").shows("help", "```text\n" + CommandLine.HELP + "```\n");
     }
 
     @Test
     void the_transcript_is_what_the_demo_prints() throws IOException {
-        check("docs/transcript.md", "demo", "```text" + demo() + "```\n");
+        Page.of("docs/transcript.md").shows("demo", "```text" + demo() + "```\n");
     }
 
     @Test
     void the_readme_shows_the_beginning_of_the_demo() throws IOException {
         String demo = demo();
         String begin = demo.substring(0, demo.indexOf("\nHuman: {", demo.indexOf("answerQuestion") + 1));
-        check("README.md", "demo", "```text" + begin + "```\n");
+        Page.of("README.md").shows("demo", "```text" + begin + "```\n");
     }
 
     private static String demo() throws IOException {
@@ -107,7 +90,7 @@ class DocsTest {
                 }
             }
         }
-        check("docs/catalogue.md", "bindings", table.toString());
+        Page.of("docs/catalogue.md").shows("bindings", table.toString());
     }
 
     @Test
@@ -120,6 +103,6 @@ class DocsTest {
                             component.profile().role().name().toLowerCase(Locale.ROOT),
                             component.profile().description()));
         }
-        check("docs/catalogue.md", "components", table.toString());
+        Page.of("docs/catalogue.md").shows("components", table.toString());
     }
 }

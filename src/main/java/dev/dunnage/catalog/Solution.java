@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One way to deploy what somebody wants: a set of components that fit together.
+ * One way to deploy what somebody wants: a set of components that fit together. For "a web app with PostgreSQL" it may be
+ * {@code web-application/deployment} and {@code postgresql/cloudnative-pg}, with what comes along, such as {@code pod/settings}; its
+ * questions are those of all of them, and its objects are their templates with every slot filled.
  *
  * @param chosen the components that a person weighs, workload first
  * @param components all components: the chosen ones and what comes along

@@ -14,14 +14,15 @@ import java.util.stream.Stream;
  * Helm, Kustomize) is a walk over the same tree. With the answers {@code name: shop} and {@code replicas: 3} the template
  *
  * <pre>{@code
+ * kind: Deployment
  * metadata: {name: !name db}
  * spec: {replicas: !param replicas}
  * }</pre>
  *
- * <p>is {@code Node.map("metadata", Node.map("name", new Name("db")), "spec", Node.map("replicas", new Param("replicas")))}. Resolved it
- * is
+ * <p>is a {@link Mapping} of a {@link Scalar}, a {@link Name} and a {@link Param}, each below its key. Resolved it is
  *
  * <pre>{@code
+ * kind: Deployment
  * metadata:
  *   name: shop-db
  * spec:
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * <p>and in a chart
  *
  * <pre>{@code
+ * kind: Deployment
  * metadata:
  *   name: {{ include "shop.fullname" . }}-db
  * spec:

@@ -13,7 +13,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The questions of a solution or a provider, and the one place where answers are judged.
+ * The questions of a solution or a provider, and the one place where answers are judged. A question for {@code name} with the default
+ * {@code shop}, one for {@code replicas} with the default 2 and one for {@code image} without a default, judged by
+ *
+ * <pre>{@code
+ * questions.judge(Map.of("replicas", "three"))
+ * }</pre>
+ *
+ * <p>give {@code name: shop} among the values, a fault about {@code replicas}, and {@code image} as the question that is open.
  *
  * @param questions in the order in which they are asked; a default may name earlier ones only
  */

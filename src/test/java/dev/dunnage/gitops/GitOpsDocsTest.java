@@ -13,6 +13,7 @@ import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.testing.Controllers;
+import dev.dunnage.testing.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The examples of docs/gitops.md are what the generators write; {@code -Dupdate.docs=true} writes them anew. */
 class GitOpsDocsTest {
 
-    private static final Path PAGE = Path.of("docs/gitops.md");
+    private static final Page PAGE = Page.of("docs/gitops.md");
 
     private static final String DEPLOYMENT = """
             apiVersion: apps/v1
@@ -100,24 +101,9 @@ class GitOpsDocsTest {
         return "```yaml\n" + generator.generate(context, judgement.values()).yaml() + "```\n";
     }
 
-    private static void check(String part, String expected) throws IOException {
-        String text = Files.readString(PAGE);
-        String begin = "<!-- " + part + " -->\n";
-        int from = text.indexOf(begin) + begin.length();
-        int to = text.indexOf("<!-- end -->", from);
-        assertThat(text).contains(begin);
-        if (Boolean.getBoolean("update.docs")) {
-            Files.writeString(PAGE, text.substring(0, from) + expected + text.substring(to));
-        } else {
-            assertThat(text.substring(from, to))
-                    .as("%s; -Dupdate.docs=true writes it anew", part)
-                    .isEqualTo(expected);
-        }
-    }
-
     @Test
     void the_page_shows_an_application_of_a_chart() throws IOException {
-        check(
+        PAGE.shows(
                 "argocd-chart",
                 example(
                         new ArgoCdGenerator(),
@@ -134,12 +120,12 @@ class GitOpsDocsTest {
 
     @Test
     void the_page_shows_an_application_of_a_directory() throws IOException {
-        check("argocd-directory", example(new ArgoCdGenerator(), directory()));
+        PAGE.shows("argocd-directory", example(new ArgoCdGenerator(), directory()));
     }
 
     @Test
     void the_page_shows_a_release() throws IOException {
-        check(
+        PAGE.shows(
                 "flux-chart",
                 example(
                         new FluxGenerator(),
@@ -165,15 +151,15 @@ class GitOpsDocsTest {
                 Optional.empty());
         GitOpsContext context =
                 known(overlay().repositoryPath(), List.of(source)).at(Optional.empty(), List.of());
-        check(
+        PAGE.shows(
                 "flux-overlay",
                 example(new FluxGenerator(), context, FluxQuestions.SOURCE, FluxQuestions.reference(source)));
     }
 
     @Test
     void the_page_lists_the_questions_of_both() throws IOException {
-        check("argocd-questions", questions(new ArgoCdGenerator(), chart()));
-        check("flux-questions", questions(new FluxGenerator(), chart()));
+        PAGE.shows("argocd-questions", questions(new ArgoCdGenerator(), chart()));
+        PAGE.shows("flux-questions", questions(new FluxGenerator(), chart()));
     }
 
     private static String questions(GitOpsGenerator generator, GitOpsContext context) {
