@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param excluded what the text rules out
  * @param existing services that are there already and only used
  * @param unsupported products that are wanted and that no catalogue id stands for
+ * @param unread what is asked for as far as anybody can tell, and means nothing here; without ids
  * @param thirdParty off-the-shelf products that are to be installed
  * @param preferences variants, formats and controllers that the text names
  * @param facts values that the text names
@@ -22,6 +23,7 @@ public record Requirements(
         List<Found> excluded,
         List<Found> existing,
         List<Found> unsupported,
+        List<Found> unread,
         List<Found> thirdParty,
         List<Found> preferences,
         List<Fact> facts,
@@ -60,6 +62,7 @@ public record Requirements(
         excluded = List.copyOf(excluded);
         existing = List.copyOf(existing);
         unsupported = List.copyOf(unsupported);
+        unread = List.copyOf(unread);
         thirdParty = List.copyOf(thirdParty);
         preferences = List.copyOf(preferences);
         facts = List.copyOf(facts);

@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Texts that look like a password, a token or a private key. They end up neither in a session nor in a file: a repository keeps what it
@@ -28,6 +30,8 @@ public final class Credentials {
             "passwort",
             "pwd",
             "pass",
+            "pw",
+            "salt",
             "secret",
             "secrets",
             "token",
@@ -48,6 +52,10 @@ public final class Credentials {
             "access",
             "auth",
             "signing",
+            "hmac",
+            "license",
+            "licence",
+            "cookie",
             "encryption",
             "master",
             "account",
@@ -99,12 +107,23 @@ public final class Credentials {
             "provider",
             "namespace",
             "reset",
+            "rounds",
             "budget");
 
     private static final int SHORTEST_KEY = 16;
 
     /** Bits a character; English text and host names stay below, random hexadecimal digits come close to 4. */
     private static final double RANDOM = 3.2;
+
+    /** Long enough that nobody made it up: keys of 24 bytes and more in Base64. */
+    private static final Pattern LONG_WORD =
+            Pattern.compile("(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{32,500}={0,2}(?![A-Za-z0-9+/_=-])");
+
+    /**
+     * How often, for each character, the kind of character changes between capitals, small letters, digits and signs. In random Base64 it
+     * is at least two times of five; in names of words less.
+     */
+    private static final double RESTLESS = 0.4;
 
     private Credentials() {}
 
@@ -113,7 +132,39 @@ public final class Credentials {
         return Shapes.ALL.entrySet().stream()
                 .filter(shape -> shape.getValue().matcher(text).find())
                 .map(Map.Entry::getKey)
-                .findFirst();
+                .findFirst()
+                .or(() -> randomWord(text));
+    }
+
+    /** Keys and certificates that anybody may see are random too; they say what they are. */
+    private static Optional<String> randomWord(String text) {
+        if (text.contains("BEGIN CERTIFICATE") || text.contains("BEGIN PUBLIC KEY")) {
+            return Optional.empty();
+        }
+        return LONG_WORD
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(word -> !word.startsWith("AAAA"))
+                .filter(Credentials::isRandom)
+                .findFirst()
+                .map(word -> "a random key");
+    }
+
+    private static boolean isRandom(String word) {
+        boolean mixed = word.chars().anyMatch(Character::isUpperCase)
+                && word.chars().anyMatch(Character::isLowerCase)
+                && word.chars().anyMatch(Character::isDigit);
+        long changes = IntStream.range(1, word.length())
+                .filter(i -> kind(word.charAt(i)) != kind(word.charAt(i - 1)))
+                .count();
+        return mixed && changes >= RESTLESS * word.length();
+    }
+
+    private static int kind(char letter) {
+        return Character.isUpperCase(letter)
+                ? 0
+                : Character.isLowerCase(letter) ? 1 : Character.isDigit(letter) ? 2 : 3;
     }
 
     /** Whether a setting of that name holds a secret, in whatever style the name is written. */

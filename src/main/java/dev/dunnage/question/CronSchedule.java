@@ -1,9 +1,12 @@
 package dev.dunnage.question;
 
+import java.time.Month;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The schedules that a CronJob takes: five fields of lists, ranges and steps, or one of the names that begin with {@code @}.
@@ -48,6 +51,24 @@ final class CronSchedule {
             return !(any && item.group("to") != null) && least <= from && from <= to && to <= most && step > 0;
         }
 
+        /** The numbers of a text that is accepted. */
+        IntStream numbers(String text) {
+            return Stream.of(text.split(",", -1)).flatMapToInt(this::numbersOfItem);
+        }
+
+        private IntStream numbersOfItem(String text) {
+            Matcher item = ITEM.matcher(text);
+            if (!item.matches()) {
+                return IntStream.empty();
+            }
+            boolean any = item.group("from").equals("*") || item.group("from").equals("?");
+            int from = any ? least : number(item.group("from"));
+            boolean open = any || item.group("to") == null && item.group("step") != null;
+            int to = open ? most : item.group("to") == null ? from : number(item.group("to"));
+            int step = item.group("step") == null ? 1 : Integer.parseInt(item.group("step"));
+            return IntStream.rangeClosed(from, to).filter(number -> (number - from) % step == 0);
+        }
+
         private int number(String text) {
             int name = names.indexOf(text.toLowerCase(Locale.ROOT));
             if (name >= 0) {
@@ -71,6 +92,17 @@ final class CronSchedule {
                 return false;
             }
         }
-        return true;
+        return comes(fields);
+    }
+
+    /** Whether there is such a day at all: the 31st of February never comes, and Kubernetes would wait for it. */
+    private static boolean comes(String[] fields) {
+        if (!List.of("*", "?").contains(fields[4])) {
+            return true;
+        }
+        int first = FIELDS.get(2).numbers(fields[2]).min().orElse(1);
+        return FIELDS.get(3)
+                .numbers(fields[3])
+                .anyMatch(month -> first <= Month.of(month).maxLength());
     }
 }

@@ -467,6 +467,20 @@ class RecommendIT {
     }
 
     @Test
+    void words_that_mean_nothing_here_are_given_back() {
+        JsonNode reply =
+                recommended("Web application with PostgreSQL and Sentry, behind a Frobnicator Mark IV, for my bakery");
+        List<String> words = reply.at("/understood/unsupported").findValuesAsText("words");
+        assertThat(words).contains("Sentry", "Frobnicator Mark IV");
+        assertThat(String.join(" ", words)).doesNotContain("bakery", "PostgreSQL");
+        assertThat(reply.get("message").asText()).contains("Not understood, and left out: Sentry");
+        assertThat(recommended("Web application on port 8080 with PostgreSQL for my bakery")
+                        .at("/understood")
+                        .has("unsupported"))
+                .isFalse();
+    }
+
+    @Test
     void what_is_no_deployment_or_not_said_clearly_is_told_apart() {
         List<String> statuses = new ArrayList<>();
         for (String intent : List.of("why does my pod crash?", "deploy something", "install keycloak", "deploy")) {

@@ -40,6 +40,9 @@ class CredentialsTest {
                 "https://github.com/acme/shop.git?token=" + DIGITS,
                 "AGE-SECRET-KEY-1" + "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L",
                 "hvs." + LETTERS.substring(0, 24),
+                "dp.pt." + LETTERS.substring(0, 40),
+                // A key that has no shape but its randomness.
+                "wJ4lrXUtnF3MI/K7MDe9G" + "/bPxRf1CYt8PqL2kZw0a",
                 "DefaultEndpointsProtocol=https;AccountKey=" + LETTERS.substring(0, 64));
     }
 
@@ -56,6 +59,11 @@ class CredentialsTest {
             strings = {
                 "Deploy a web application with PostgreSQL and a password from the Secret shop-db",
                 "git@github.com:acme/shop.git",
+                "ghcr.io/acme/shop@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "123e4567-e89b-12d3-a456-426614174000",
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIH8v2Kq0Z9YbX3Wc7RtL5mNpQ1sUdVfGhJkLzXcVbNmA",
+                "/usr/lib/jvm/java-17-openjdk-amd64/bin/java",
+                "MyVeryLongFeatureFlagNameForCheckout2026Rollout",
                 "https://github.com/acme/shop.git",
                 "ssh://git@github.com:22/acme/shop.git",
                 "ghcr.io/acme/shop@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",

@@ -37,10 +37,25 @@ class FormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "99 99 99 99 99", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * * 13 *", "* * * * 7", "5-1 * * * *",
-                        "*/0 * * * *",
-                "* * * *", "* * * * * *", "1,,2 * * * *", "* * * foo *", "jan * * * *", "@every 5m", "*-5 * * * *",
-                        "1- * * * *"
+                "99 99 99 99 99",
+                "0 0 31 2 *",
+                "0 0 30,31 feb *",
+                "0 0 31 4,6,9,11 *",
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "* * * 13 *",
+                "* * * * 7",
+                "5-1 * * * *",
+                "*/0 * * * *",
+                "* * * *",
+                "* * * * * *",
+                "1,,2 * * * *",
+                "* * * foo *",
+                "jan * * * *",
+                "@every 5m",
+                "*-5 * * * *",
+                "1- * * * *"
             })
     void a_schedule_that_kubernetes_refuses_is_refused(String schedule) {
         assertThat(faults(Format.CRON, schedule)).hasSize(1);

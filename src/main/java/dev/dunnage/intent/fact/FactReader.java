@@ -51,14 +51,21 @@ public final class FactReader {
             CountReader::read,
             NameReader::read);
 
-    /** The facts, and the spans of values that hold words. */
-    public record Result(List<Fact> facts, List<Span> spans) {}
+    /** The facts, the spans of values that hold words, and those of all values. */
+    public record Result(List<Fact> facts, List<Span> spans, List<Span> values) {
+        /** Whether the characters belong to a value, or to something that is none of the text's own words. */
+        public boolean covers(int start, int end) {
+            return spans.stream().anyMatch(span -> span.covers(start, end))
+                    || values.stream().anyMatch(span -> span.covers(start, end));
+        }
+    }
 
     public Result read(CleanText clean) {
         String text = clean.text();
         String left = blank(blank(text, FOREIGN), ADDRESS_OF_ANOTHER);
         Map<String, ReadValue> first = new LinkedHashMap<>();
         List<Span> spans = new ArrayList<>();
+        List<Span> values = new ArrayList<>();
         foreign(FOREIGN, text, spans);
         foreign(PATH, text, spans);
         foreign(ADDRESS_OF_ANOTHER, text, spans);
@@ -66,6 +73,7 @@ public final class FactReader {
         for (Reader reader : READERS) {
             for (ReadValue reading : reader.read(left)) {
                 first.putIfAbsent(reading.id(), reading);
+                values.add(new Span(reading.start(), reading.end()));
                 if (!reading.id().equals("schedule")) {
                     spans.add(new Span(reading.start(), reading.end()));
                 }
@@ -74,7 +82,7 @@ public final class FactReader {
         }
         List<Fact> facts =
                 first.values().stream().map(reading -> fact(reading, clean)).toList();
-        return new Result(facts, spans);
+        return new Result(facts, spans, values);
     }
 
     /** A name is what was written, not what a word of that spelling should be. */

@@ -4,6 +4,7 @@ import dev.dunnage.intent.Requirements;
 import dev.dunnage.intent.Requirements.Fact;
 import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.intent.Requirements.Outcome;
+import dev.dunnage.intent.fact.FactReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Draft {
 
     private final Reading reading;
     private final List<Fact> facts;
+    private final Leftovers leftovers;
     private final Services services;
     private final Map<String, Found> wanted = new LinkedHashMap<>();
     private final Map<String, Found> excluded;
@@ -29,12 +31,13 @@ public final class Draft {
     private final Purpose purpose;
     private List<Found> workloads = List.of();
 
-    public Draft(Reading reading, List<Fact> facts) {
+    public Draft(Reading reading, FactReader.Result values) {
         this.reading = reading;
-        this.facts = facts;
+        this.facts = values.facts();
+        this.leftovers = new Leftovers(reading, values::covers);
         this.services = new Services(reading);
         this.excluded = services.excluded();
-        this.choice = new WorkloadChoice(reading, facts);
+        this.choice = new WorkloadChoice(reading, values.facts());
         this.purpose = new Purpose(reading, knows("schedule"));
         exposure();
         flags();
@@ -217,6 +220,7 @@ public final class Draft {
                 List.copyOf(excluded.values()),
                 List.copyOf(services.existing().values()),
                 List.copyOf(services.unsupported().values()),
+                outcome == Outcome.DEPLOYMENT || outcome == Outcome.UNCLEAR ? leftovers.all() : List.of(),
                 List.copyOf(thirdParty.values()),
                 List.copyOf(preferences.values()),
                 ownFacts(),

@@ -45,16 +45,17 @@ final class ConfigureStage {
     private static Reply questions(GitOpsSession session, GitOpsSetting setting, List<Question> questions) {
         Map<String, Object> defaults =
                 setting.questionnaire().judge(Map.of()).values().byId();
+        List<AskedQuestion> asked = AskedQuestion.of(questions, defaults, session.answers());
         return new Reply.Questions(
                 session.handle(),
                 GitOpsStage.CONFIGURE.id(),
                 GitOpsStage.CONFIGURE.id(),
                 "These questions are open.",
                 Optional.of(setting.generator().id()),
-                AskedQuestion.of(questions, defaults, session.answers()),
+                asked,
                 GitOpsStage.GENERATE.id(),
                 setting.defaultsFromGit(),
-                "Ask the human; {} takes the defaults where every question has one.",
+                AskedQuestion.instructions(asked),
                 List.of(GitOpsStage.CONFIGURE.action(session.id())));
     }
 

@@ -58,6 +58,7 @@ final class AssistedReading {
                 read.excluded(),
                 read.existing(),
                 read.unsupported(),
+                read.unread(),
                 read.thirdParty(),
                 read.preferences(),
                 facts,

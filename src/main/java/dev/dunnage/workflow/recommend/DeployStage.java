@@ -186,7 +186,6 @@ final class DeployStage {
     private static Reply ask(
             Turn turn, List<Question> questions, Map<String, Object> values, Map<String, String> fromGit) {
         List<AskedQuestion> asked = AskedQuestion.of(questions, values, turn.answers());
-        boolean settled = asked.stream().allMatch(AskedQuestion::isSettled);
         return new Reply.Questions(
                 turn.session().handle(),
                 RecommendStage.DEPLOY.id(),
@@ -196,7 +195,7 @@ final class DeployStage {
                 asked,
                 "complete",
                 fromGit,
-                settled ? "Ask the human; {} takes the defaults." : "Ask the human.",
+                AskedQuestion.instructions(asked),
                 List.of(RecommendStage.DEPLOY.action(turn.session().id())));
     }
 

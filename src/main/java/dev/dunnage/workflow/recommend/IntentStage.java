@@ -135,6 +135,12 @@ final class IntentStage {
                 + sentence(
                         "Not made yet, to be added by hand: %s.",
                         Requirements.ids(requirements.unsupported()), known.negate())
+                + sentence(
+                        "Not understood, and left out: %s.",
+                        requirements.unread().stream()
+                                .map(Requirements.Found::words)
+                                .toList(),
+                        any -> true)
                 + sentence("Packages of their own, to be asked for one by one: %s.", unserved, known)
                 + sentence(
                         "There already, and not made: %s; the Secret of the question secretName brings address and password.",

@@ -27,7 +27,6 @@ final class QuestionStages {
     static final String OUTPUT_PATH = "outputPath";
 
     private static final String NOTHING = "N/A";
-    private static final String ASK_THE_HUMAN = "Ask the human; {} takes the defaults.";
 
     /** As long as an intent may be. */
     private static final int LONGEST_TEXT = 1_000;
@@ -127,16 +126,18 @@ final class QuestionStages {
 
     private Reply ask(RecommendStage stage, RecommendSession session, String message) {
         Values values = session.questionnaire(catalog).judge(session.answers()).values();
+        List<AskedQuestion> asked =
+                AskedQuestion.of(questions(stage, session, values), values.byId(), session.answers());
         return new Reply.Questions(
                 session.handle(),
                 stage.id(),
                 stage.shortId(),
                 message,
                 Optional.empty(),
-                AskedQuestion.of(questions(stage, session, values), values.byId(), session.answers()),
+                asked,
                 stage.next().id(),
                 Map.of(),
-                ASK_THE_HUMAN,
+                AskedQuestion.instructions(asked),
                 List.of(stage.action(session.id())));
     }
 

@@ -25,6 +25,17 @@ public record AskedQuestion(Question question, Optional<Object> usual, Optional<
                 .toList();
     }
 
+    /** What the assistant does with questions: those without a default are for a person, and {@code {}} would change nothing. */
+    public static String instructions(List<AskedQuestion> questions) {
+        List<String> open = questions.stream()
+                .filter(asked -> asked.question().rule().required() && !asked.isSettled())
+                .map(asked -> asked.question().id())
+                .toList();
+        return open.isEmpty()
+                ? "Ask the human; {} takes the defaults."
+                : "Ask the human; %s must be answered, the rest has defaults.".formatted(String.join(", ", open));
+    }
+
     /** Whether an example would help, since there is no default or an empty one. */
     public boolean saysNothing() {
         return question.fallback().isEmpty()

@@ -207,7 +207,10 @@ public final class ReplyJson implements Reply.Cases<Map<String, Object>> {
     }
 
     private static Object found(Requirements.Found found) {
-        return JsonObject.of("id", found.id(), "words", found.words());
+        return new JsonFields()
+                .withUnlessEmpty("id", found.id())
+                .with("words", found.words())
+                .object();
     }
 
     private static Object offer(Reply.Solutions.Offer offer) {

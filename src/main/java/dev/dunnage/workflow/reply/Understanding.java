@@ -3,6 +3,7 @@ package dev.dunnage.workflow.reply;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.intent.Requirements.Found;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -24,9 +25,11 @@ public record Understanding(Requirements requirements, List<String> unserved) {
 
     /** All that was said and is not served, in the order of the text's kinds. */
     List<Found> unsupported() {
-        return Stream.concat(
+        return Stream.of(
                         requirements.unsupported().stream(),
-                        requirements.capabilities().stream().filter(found -> unserved.contains(found.id())))
+                        requirements.capabilities().stream().filter(found -> unserved.contains(found.id())),
+                        requirements.unread().stream())
+                .flatMap(Function.identity())
                 .toList();
     }
 }
