@@ -61,7 +61,7 @@ class DocsTest {
     @Test
     void the_component_page_derives_the_bindings_from_the_tree() throws IOException {
         Solution solution = new Recommender(Catalogs.builtIn())
-                .recommend(new Demand(List.of("web-application", "external"), List.of(), List.of()))
+                .recommend(Demand.of(List.of("web-application", "external"), List.of(), List.of()))
                 .get(0);
         Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
         Map<String, Object> answers = Map.of(

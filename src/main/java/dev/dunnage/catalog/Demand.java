@@ -6,10 +6,12 @@ import java.util.List;
  * What somebody wants deployed, in the catalogue's ids.
  *
  * @param capabilities workloads (the main one first), services, exposure and flags
+ * @param existing services that are there already, to be connected to and not made
  * @param excluded what must not be in the answer
  * @param preferences what speaks for one variant or another, such as {@code gateway-api}
  */
-public record Demand(List<String> capabilities, List<String> excluded, List<String> preferences) {
+public record Demand(
+        List<String> capabilities, List<String> existing, List<String> excluded, List<String> preferences) {
 
     /** Reachable from outside the cluster. */
     static final String EXTERNAL = "external";
@@ -19,11 +21,17 @@ public record Demand(List<String> capabilities, List<String> excluded, List<Stri
 
     public Demand {
         capabilities = List.copyOf(capabilities);
+        existing = List.copyOf(existing);
         excluded = List.copyOf(excluded);
         preferences = List.copyOf(preferences);
     }
 
     boolean wants(String capability) {
         return capabilities.contains(capability) && !excluded.contains(capability);
+    }
+
+    /** A demand of which nothing is there yet. */
+    public static Demand of(List<String> capabilities, List<String> excluded, List<String> preferences) {
+        return new Demand(capabilities, List.of(), excluded, preferences);
     }
 }

@@ -14,6 +14,9 @@ public final class Recommender {
     private static final int NOT_REACHABLE = 12;
     private static final int NOT_WORTH_A_THOUGHT = 25;
 
+    /** The variant of a service that somebody else runs. */
+    private static final String EXTERNAL = "external";
+
     private final Catalog catalog;
 
     /** A recommender over one catalogue. */
@@ -76,6 +79,9 @@ public final class Recommender {
         Optional<String> workload = first(demand, Role.WORKLOAD);
         workload.ifPresent(id -> dimensions.add(variants(id, demand)));
         for (String service : all(demand, Role.SERVICE)) {
+            if (demand.existing().contains(service)) {
+                continue;
+            }
             List<Choice> choices = variants(service, demand).stream()
                     .filter(choice -> workload.isPresent() || isStandalone(choice))
                     .toList();
@@ -83,6 +89,10 @@ public final class Recommender {
                 dimensions.add(choices);
             }
         }
+        demand.existing().stream()
+                .flatMap(service -> catalog.component(service + "/" + EXTERNAL).stream())
+                .filter(external -> workload.isPresent())
+                .forEach(external -> dimensions.add(List.of(new Choice(Optional.of(external), 0))));
         if (workload.isPresent()
                 && catalog.variants(workload.get()).get(0).profile().exposable()) {
             dimensions.add(exposure(demand));

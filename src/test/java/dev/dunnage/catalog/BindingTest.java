@@ -34,7 +34,7 @@ class BindingTest {
     void only_the_fields_bound_to_an_answer_change_with_it(String question, String answer) {
         Catalog catalog = Catalogs.builtIn();
         Solution solution = new Recommender(catalog)
-                .recommend(new Demand(List.of("web-application", "postgresql", "external"), List.of(), List.of()))
+                .recommend(Demand.of(List.of("web-application", "postgresql", "external"), List.of(), List.of()))
                 .get(0);
         Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
         Application before = solution.application(questionnaire.judge(ANSWERS).values());

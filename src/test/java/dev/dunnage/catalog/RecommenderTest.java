@@ -11,7 +11,7 @@ class RecommenderTest {
     private final Recommender recommender = new Recommender(Catalogs.builtIn());
 
     private List<Solution> solutions(List<String> capabilities, List<String> excluded, List<String> preferences) {
-        return recommender.recommend(new Demand(capabilities, excluded, preferences));
+        return recommender.recommend(Demand.of(capabilities, excluded, preferences));
     }
 
     private static List<String> components(Solution solution) {

@@ -465,4 +465,14 @@ class GitOpsTrapsIT {
         assertThat(refused.toString()).contains("gitRepoUrl");
         assertThat(door.workspace().resolve("argocd-application.yaml")).doesNotExist();
     }
+
+    @Test
+    void a_path_that_cannot_be_is_an_answer_that_is_not_valid() throws Exception {
+        chart("shop");
+        for (String path : List.of("x\u0000.yaml", "a/".repeat(3_000) + "x.yaml", "x".repeat(300) + ".yaml", " ")) {
+            JsonNode reply = generated("charts/shop", "argocd", "outputPath", path);
+            assertThat(reply.at("/error/code").asText()).as(path).isIn("validation_failed", "unsafe_value");
+            assertThat(reply.at("/error/validationErrors/0/id").asText()).isEqualTo("outputPath");
+        }
+    }
 }

@@ -47,7 +47,7 @@ class GoldenPackagesTest {
 
     private static Application application(String name, List<String> capabilities) {
         Solution solution = new Recommender(Catalogs.builtIn())
-                .recommend(new Demand(capabilities, List.of(), List.of()))
+                .recommend(Demand.of(capabilities, List.of(), List.of()))
                 .get(0);
         Judgement judgement = solution.questionnaire(Map.of(), Map.of())
                 .judge(Map.of(

@@ -84,15 +84,18 @@ public final class GitOpsDialogue {
                 new ManifestWriter(generators, knowledge, writer));
     }
 
-    /** What a question offers may depend on where the manifest goes, which is an answer itself. */
+    /** What a question offers may depend on where the manifest goes, which is an answer itself; one that is not valid is judged later. */
     private static Path place(
             GitOpsSubject subject, GitOpsGenerator generator, Optional<String> usual, Map<String, Object> answers) {
-        String file = usual.map(fallback ->
-                        answers.get(OutputPath.ID) instanceof String answer && !answer.isBlank() ? answer : fallback)
-                .orElse("");
-        return usual.isPresent()
-                ? subject.workspace().resolve(file)
-                : subject.directory().resolve(generator.fileName());
+        if (usual.isEmpty()) {
+            return subject.directory().resolve(generator.fileName());
+        }
+        Question question = OutputPath.question(generator, usual.get());
+        String file = Optional.ofNullable(answers.get(OutputPath.ID))
+                .filter(answer -> Questionnaire.accepts(question, answer))
+                .map(String::valueOf)
+                .orElse(usual.get());
+        return subject.workspace().resolve(file);
     }
 
     /** The namespace may have been answered already; the package may leave it to whoever deploys it. */

@@ -109,6 +109,7 @@ final class IntentStage {
         return new Recommender(catalog)
                 .recommend(new Demand(
                         wanted,
+                        Requirements.ids(requirements.existing()),
                         Requirements.ids(requirements.excluded()),
                         Requirements.ids(requirements.preferences())));
     }
@@ -143,8 +144,12 @@ final class IntentStage {
                         any -> true)
                 + sentence("Packages of their own, to be asked for one by one: %s.", unserved, known)
                 + sentence(
+                        "There already, and connected to: %s; a question asks for the Secret.",
+                        existing, solutions.get(0).capabilities()::contains)
+                + sentence(
                         "There already, and not made: %s; the Secret of the question secretName brings address and password.",
-                        existing, known);
+                        existing,
+                        id -> known.test(id) && !solutions.get(0).capabilities().contains(id));
     }
 
     private static String sentence(String sentence, List<String> ids, Predicate<String> condition) {
