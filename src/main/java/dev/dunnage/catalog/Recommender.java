@@ -9,10 +9,19 @@ import java.util.Optional;
 /** Combines components into the few solutions that differ in what a person would weigh. */
 public final class Recommender {
 
+    /** The contract's number. */
     private static final int MOST = 5;
+
+    // Costs are on one scale with those of components, 0 to 50: a point is a little worse, 25 is out of the question.
+
+    /** A variant that the text speaks against is out of the question, whatever its own cost. */
     private static final int AGAINST_A_PREFERENCE = 30;
+
+    /** Most web applications are meant to be reached; one that is not comes after every way to reach it. */
     private static final int NOT_REACHABLE = 12;
-    private static final int NOT_WORTH_A_THOUGHT = 25;
+
+    /** Who costs this much more than the best is not offered. */
+    private static final int OUT_OF_THE_QUESTION = 25;
 
     /** The variant of a service that somebody else runs. */
     private static final String EXTERNAL = "external";
@@ -52,7 +61,7 @@ public final class Recommender {
                 .toList();
         Combination best = sorted.get(0);
         return sorted.stream()
-                .filter(candidate -> candidate.cost() - best.cost() <= NOT_WORTH_A_THOUGHT)
+                .filter(candidate -> candidate.cost() - best.cost() <= OUT_OF_THE_QUESTION)
                 .sorted(Comparator.comparingInt(candidate -> candidate.distance(best)))
                 .limit(MOST)
                 .sorted(Comparator.comparingInt(Combination::cost))

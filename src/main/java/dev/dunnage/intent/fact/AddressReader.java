@@ -1,6 +1,7 @@
 package dev.dunnage.intent.fact;
 
 import dev.dunnage.intent.fact.FactReader.ReadValue;
+import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Lexicon;
 import java.net.IDN;
 import java.util.ArrayList;
@@ -13,33 +14,21 @@ import java.util.regex.Pattern;
 /** Reads ports, host names and paths. */
 final class AddressReader {
 
-    private static final Pattern CONTAINER_PORT = Pattern.compile(
-            "(?i)(?<![\\p{L}])(?:container\\s?-?port|targetport|app port)\\s*(?:is|=|:)?\\s*([0-9]{1,5})(?![\\w]|\\.[0-9])");
+    private static final Pattern CONTAINER_PORT = Expressions.of("address.container-port");
     // Compose and docker run write the host's port first.
-    private static final Pattern MAPPED_PORT = Pattern.compile(
-            "(?i)(?:ports?\\s*:\\s*\\[?\\s*(?:-\\s*)?|-p\\s*|--publish\\s+)[\"']?(?:[0-9.]+:)?[0-9]{1,5}:([0-9]{1,5})(?![\\w])");
-    private static final Pattern PORT = Lexicon.compile(
-            "{port}\\s*(?:is|number|numero|numer|no\\.?|nr\\.?|=|:|は)?\\s*([0-9]{1,5})(?![\\w]|[.:][0-9])"
-                    + "|{listens}\\s+(?:{on}\\s*)?:?\\s*(?:{port}\\s+)?([0-9]{2,5})(?![\\w]|[.:][0-9])"
-                    + "|(?:(?<![\\p{L}])(?:http|https|grpc|tcp|udp)\\s+(?:{on}\\s+)?|{on}\\s+)(?!(?:19|20)[0-9]{2}(?![0-9])):?([0-9]{4,5})(?![\\w]|[.:][0-9])(?!\\s*(?:{pods}|users?|requests?|req|rps|%|mi|gi|mb|gb|rows|records))"
-                    + "|(?<=\\s):([0-9]{4,5})(?![\\w:])|(?<![\\w])([0-9]{2,5})/tcp(?![\\w])");
-    private static final Pattern HOST = Pattern.compile(
-            "(?i)(?<![\\p{L}\\w@/.:-])(?:https?://|wss?://)?((?:\\*\\.)?(?:[\\p{L}0-9](?:[\\p{L}0-9-]*[\\p{L}0-9])?\\.)+(?:xn--[a-z0-9-]{2,40}|[\\p{L}]{2,24}))(?<port>:[0-9]{1,5})?(?![\\p{L}\\w-]|\\.[a-z0-9]|:[0-9]*/|@)");
-    private static final Pattern CUE = Lexicon.compile(
-            "(?:(?<![\\p{L}])(?:at|on|under|host|hostname|domain|subdomain|url|reachable|via|for|sur|auf|unter|uber|en|su|em|na|pod|op|bajo|through|through its|ingress|publish(?:ed)?|expose[ds]?|answers?|serves?|served|route|name|dominio|domaine|adresie|adresse|indirizzo|addr)\\s*(?:is|=|:|name)?\\s*|(?:域名|ドメイン|도메인)\\s*(?:は|为|是)?\\s*[：:]?\\s*|[：:]\\s*)$");
-    private static final Pattern STANDS_ALONE = Pattern.compile("(?:^|[,;:(])\\s*$");
-    private static final Pattern FOREIGN_CUE = Lexicon.compile("{foreign}\\s+(?:the\\s+|url\\s+)?$");
+    private static final Pattern MAPPED_PORT = Expressions.of("address.mapped-port");
+    private static final Pattern PORT = Expressions.of("address.port");
+    private static final Pattern HOST = Expressions.of("address.host");
+    private static final Pattern CUE = Expressions.of("address.cue");
+    private static final Pattern STANDS_ALONE = Expressions.of("address.stands-alone");
+    private static final Pattern FOREIGN_CUE = Expressions.of("address.foreign-cue");
     private static final Set<String> BACKING_PORTS = Set.of(
             ":5432", ":3306", ":6379", ":27017", ":5672", ":9092", ":9200", ":11211", ":1433", ":1521", ":25", ":587");
-    private static final Pattern HEALTH = Pattern.compile(
-            "(?i)(?<![\\w:/.])(/(?:[\\w.-]+/)*(?:health\\w*|healthz|readyz?|livez?|liveness|readiness|ping|status|up|actuator/health)(?:/[\\w.-]+)*)(?![\\w])");
-    private static final Pattern HEALTH_CUE = Pattern.compile(
-            "(?i)\\b(?:health(?:\\s?-?checks?)?|healthcheck|probe|probes|readiness|liveness)\\s*(?:path|endpoint|url|probe|check)?\\s*(?:is|are|at|on|under|via|=|:)?\\s*(/[\\w./-]*)");
-    private static final Pattern MOUNT = Pattern.compile(
-            "(?i)\\b(?:mounted|mount|mounts|mountpath|disk|volume|storage|persist\\w*|uploads?|files?|data|stores?|keeps?|saved?|writes?|avatars|photos|images|models?|pvc)\\b[^.;\\n]{0,60}?\\s(?:at|under|to|in|on|as|auf|unter|en|sur)\\s+(/[a-z][\\w./-]*)");
+    private static final Pattern HEALTH = Expressions.of("address.health");
+    private static final Pattern HEALTH_CUE = Expressions.of("address.health-cue");
+    private static final Pattern MOUNT = Expressions.of("address.mount");
 
-    private static final Pattern CONFIGURATION =
-            Pattern.compile("(?i)(?<![\\p{L}])(?:config|certificate|secret|setting|credential|konfiguration)");
+    private static final Pattern CONFIGURATION = Expressions.of("address.configuration");
 
     private AddressReader() {}
 

@@ -1,7 +1,7 @@
 package dev.dunnage.intent.fact;
 
 import dev.dunnage.intent.fact.FactReader.ReadValue;
-import dev.dunnage.intent.text.Lexicon;
+import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,33 +13,16 @@ import java.util.stream.Stream;
 /** Reads how many there are of something. */
 final class CountReader {
 
-    private static final String N = "(" + Numbers.TEMPLATE + ")";
-    private static final String TO =
-            "\\s*(?:-|–|\\.\\.\\.?|up to|to|and|und|bis|a|y|et|e|i|do|ate|tot|do|до|到|至|から|~)\\s*";
-
-    private static final Pattern RANGE = Lexicon.compile(N + TO + N + "\\s*(?:\\w+\\s+)?{pods}"
-            + "|(?<![\\p{L}])(?:scal(?:es?|ing)|autoscal\\w+|hpa|replicas|pods|skalier\\w*|escala\\w*|skalowa\\w*)(?![\\p{L}])[^.;\\n]{0,25}?(?:between|from|zwischen|von|entre|de|od)?\\s+"
-            + N + TO + N + "|(?<![\\p{L}])from " + N + " (?:up )?to " + N
-            + "(?![\\p{L}0-9])(?!\\s*(?:%|am|pm|o'clock|:))"
-            + "|(?:自动扩缩容|自动伸缩|扩缩容|伸缩|オートスケール|オートスケーリング)\\s*([0-9]+)\\s*(?:个|個)?\\s*(?:到|至|-|~|から)\\s*([0-9]+)");
-    private static final Pattern MIN_MAX = Lexicon.compile("{atleast}\\s*(?:of|is|=|:|von|de|di)?\\s*" + N
-            + "(?![\\w%])(?!\\s*{minute})[^.;\\n]{0,30}?{atmost}\\s*(?:of|is|=|:|von|de|di)?\\s*" + N + "(?![\\w%])");
-    private static final Pattern MAX_MIN = Lexicon.compile("{atmost}\\s*(?:of|is|=|:|von|de|di)?\\s*" + N
-            + "(?![\\w%])[^.;\\n]{0,40}?{atleast}\\s*(?:of|is|=|:|von|de|di)?\\s*" + N + "(?![\\w%])");
-    private static final Pattern GROWS = Lexicon.compile(
-            N + "\\s*{pods}[^.;\\n]{0,30}?(?<![\\p{L}])(?:grows?|growing|scales?|up)\\s*(?:up\\s*)?to\\s+" + N);
-    private static final Pattern UP_TO = Lexicon.compile("{atmost}\\s+(?:of\\s+)?" + N + "(?<pods>\\s*{pods})?");
-    private static final Pattern FIXED = Lexicon.compile(
-            "(?<![\\p{L}\\p{N}.-])" + N
-                    + "\\s*(?:x\\s*)?-?(?:(?!per\\b|or\\b|of\\b|gpu)[a-z]+\\s+)?{pods}|(?<![\\w])x\\s?([1-9][0-9]?)(?![\\w.])|{replicas}\\s*(?:=|:|is|of|count:?|は|为)?\\s*([0-9]{1,4})(?![\\w]|\\.[0-9])");
-    private static final Pattern COMPLETIONS = Pattern.compile(
-            "(?i)\\b([0-9]{1,6})\\s+(?:[a-z]+\\s+)?(?:frames|items|tasks|completions|work items|chunks|files|documents|images|jobs|units|simulations|runs)\\b|\\bcompletions\\s*[:=]?\\s*([0-9]+)");
-    private static final Pattern LOTS = Pattern.compile(
-            "(?i)\\b([0-9]{2,6})\\s+(?:\\p{L}+\\s+){0,1}\\p{L}+\\s*[,;:]?\\s*(?=[0-9]{1,4}\\s+(?:\\p{L}+\\s+){0,2}(?:at a time|in parallel|at once))");
-    private static final Pattern PARALLELISM = Pattern.compile(
-            "(?i)\\b([0-9]{1,5})\\s+(?:pods?\\s+|workers?\\s+|jobs?\\s+)?(?:at a time|in parallel|parallel|at once|concurrently|simultaneously)\\b|\\bparallelism\\s*[:=]?\\s*([0-9]+)");
-    private static final Pattern RETRIES = Pattern.compile(
-            "(?i)\\b(?:retr(?:y|ied|ies)|backofflimit|tried again)\\b[^.;\\n\\d]{0,20}?(?:=|:)?\\s*([0-9]{1,3}|once|twice|three times|two times)\\b|\\b([0-9]{1,3})\\s+retries\\b");
+    private static final Pattern RANGE = Expressions.of("count.range");
+    private static final Pattern MIN_MAX = Expressions.of("count.min-max");
+    private static final Pattern MAX_MIN = Expressions.of("count.max-min");
+    private static final Pattern GROWS = Expressions.of("count.grows");
+    private static final Pattern UP_TO = Expressions.of("count.up-to");
+    private static final Pattern FIXED = Expressions.of("count.fixed");
+    private static final Pattern COMPLETIONS = Expressions.of("count.completions");
+    private static final Pattern LOTS = Expressions.of("count.lots");
+    private static final Pattern PARALLELISM = Expressions.of("count.parallelism");
+    private static final Pattern RETRIES = Expressions.of("count.retries");
 
     private CountReader() {}
 

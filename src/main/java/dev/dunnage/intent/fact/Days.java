@@ -1,13 +1,14 @@
 package dev.dunnage.intent.fact;
 
-import dev.dunnage.intent.text.Lexicon;
+import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Numbers;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The days on which something repeats.
@@ -17,26 +18,17 @@ import java.util.stream.Collectors;
  */
 record Days(String fields, boolean isSure, int start, int end) {
 
-    private static final String SHORT = "(?:mon|tues?|wed|thur?s?|fri|sat|sun|mo|di|mi|do|fr|sa|so)";
-    private static final String NAME = "(?:{d1}|{d2}|{d3}|{d4}|{d5}|{d6}|{d0})";
-    private static final String ANY = "(?:" + NAME + "|(?<![\\p{L}])" + SHORT + "(?![\\p{L}]))";
-    private static final Pattern RANGE =
-            Lexicon.compile("(?<first>" + ANY + ")\\s*(?:-|–|{through})\\s*(?<last>" + ANY + ")");
-    private static final String SEPARATOR = "(?![\\p{L}])\\s*(?:,\\s*(?:and\\s+)?|/|&|\\+|and|und)\\s*";
-    private static final Pattern SHORT_LIST = Lexicon.compile("(?<![\\p{L}])(?:" + SHORT + SEPARATOR + "){1,6}" + SHORT
-            + "(?![\\p{L}])|(?:{every}|(?<![\\p{L}])on)\\s+(?:" + SHORT + SEPARATOR + "){0,6}" + SHORT
-            + "(?![\\p{L}])");
-    private static final Pattern NAMED = Lexicon.compile("(?<every>(?:{every}|\\bon)\\s+)?(?<name>" + NAME + ")");
-    private static final Pattern DAY_OF_MONTH = Lexicon.compile(
-            "(?:(?<first>(?<![\\p{L}])(?:first|1st|ersten|primer|primero|premier|primo))|(?<day>[0-3]?[0-9])(?:st|nd|rd|th|\\.|er)?|(?:day|dia|jour|am)\\s+(?<plain>[0-3]?[0-9])\\.?)"
-                    + "\\s*(?:day\\s+)?(?:of\\s+|de\\s+|du\\s+|del\\s+|do\\s+|in\\s+)?(?:each\\s+|every\\s+|the\\s+|a\\s+|cada\\s+|chaque\\s+|jeden\\s+|ogni\\s+)?(?:month|months|monats|mes|mois|mese|miesiaca)(?![\\p{L}])"
-                    + "|每月\\s*(?<han>[0-3]?[0-9])\\s*(?:号|日)|毎月\\s*(?<kanji>[0-3]?[0-9])\\s*日");
-    private static final Pattern WORDS = Lexicon.compile(
-            "(?<weekdays>{weekdays})|(?<weekend>{weekend})|(?<quarterly>{quarterly})|(?<yearly>{yearly})|(?<monthly>{monthly})|(?<daily>{daily})|(?<weekly>{weekly})");
-    private static final Pattern APART =
-            Lexicon.compile("{every}\\s*(?:(?<times>[2-9]|{n2}|{n3})|(?<other>other|second))\\s*{day}");
-    private static final String[] KEYS = {"d0", "d1", "d2", "d3", "d4", "d5", "d6"};
-    private static final Pattern[] WEEK = week();
+    private static final Pattern RANGE = Expressions.of("days.range");
+
+    private static final Pattern SHORT_LIST = Expressions.of("days.short-list");
+    private static final Pattern NAMED = Expressions.of("days.named");
+    private static final Pattern DAY_OF_MONTH = Expressions.of("days.day-of-month");
+    private static final Pattern WORDS = Expressions.of("days.words");
+    private static final Pattern APART = Expressions.of("days.apart");
+    /** Sunday first, as cron counts. */
+    private static final List<Pattern> WEEK = IntStream.rangeClosed(0, 6)
+            .mapToObj(day -> Expressions.of("days.on-" + day))
+            .toList();
 
     /** The days that a text names. */
     static Optional<Days> in(String text) {
@@ -90,8 +82,7 @@ record Days(String fields, boolean isSure, int start, int end) {
         int end = 0;
         Matcher list = SHORT_LIST.matcher(text);
         if (list.find()) {
-            Matcher day = Pattern.compile("(?i)(?<![\\p{L}])" + SHORT + "(?![\\p{L}])")
-                    .matcher(list.group());
+            Matcher day = Expressions.of("days.inline-1").matcher(list.group());
             while (day.find()) {
                 days.add(number(day.group()));
             }
@@ -136,20 +127,9 @@ record Days(String fields, boolean isSure, int start, int end) {
     }
 
     private static int number(String name) {
-        for (int day = 0; day < WEEK.length; day++) {
-            if (WEEK[day].matcher(name).matches()) {
-                return day;
-            }
-        }
-        return "so mo di mi do fr sa ".indexOf(name.toLowerCase(Locale.ROOT)) / 3;
-    }
-
-    private static Pattern[] week() {
-        String[] english = {"sun", "mon", "tues?", "wed", "thur?s?", "fri", "sat"};
-        Pattern[] week = new Pattern[KEYS.length];
-        for (int day = 0; day < KEYS.length; day++) {
-            week[day] = Lexicon.compile("{" + KEYS[day] + "}|" + english[day]);
-        }
-        return week;
+        return IntStream.range(0, WEEK.size())
+                .filter(day -> WEEK.get(day).matcher(name).matches())
+                .findFirst()
+                .orElse(0);
     }
 }

@@ -2,6 +2,7 @@ package dev.dunnage.intent.fact;
 
 import dev.dunnage.intent.Requirements.Fact;
 import dev.dunnage.intent.text.CleanText;
+import dev.dunnage.intent.text.Expressions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,20 +29,15 @@ public final class FactReader {
     }
 
     // What nobody reads as a value: commands, addresses of other things, templates.
-    private static final Pattern FOREIGN = Pattern.compile(
-            "\\$\\{[^}]*}|\\{\\{[^}]*}}|<[^>]{0,80}>|(?:curl|wget)\\s+\\S+|[\\w.+-]+@[\\w.-]+\\.[a-z]{2,}|rm -rf \\S+|(?:&&|\\|\\||[;|])\\s*(?:kubectl|helm|sudo|bash|sh|rm|cat|nc|eval)\\s[^\\n]*|(?i:drop|alter|truncate) (?i:table|database) \\w+");
+    private static final Pattern FOREIGN = Expressions.of("text.foreign");
 
     // Where the sources are, and settings of other programs' annotations: neither is reached under that address.
-    private static final Pattern ADDRESS_OF_ANOTHER = Pattern.compile(
-            "(?i)\\b(?:https?|ssh|git)://\\S+\\.git\\b\\S*|https?://(?:www\\.)?(?:github|gitlab|bitbucket|codeberg|dev\\.azure)\\.[a-z]{2,4}/\\S*"
-                    + "|(?<=\\b(?:repo|repository|git url|gitops)\\s{1,3}(?:url|at|is|from|in|:)?\\s{0,3})(?:https?|ssh|git)://\\S+"
-                    + "|\\bannotat(?:ion|e|ed)s?\\s+(?:with\\s+)?[\\w.-]{1,100}(?:/[\\w.-]{1,100})?(?:\\s*[:=]\\s*|\\s+)\\S{1,200}"
-                    + "|\\b[\\w.-]{1,100}\\.(?:k8s|kubernetes)\\.io/[\\w.-]{1,100}(?:\\s*[:=]\\s*|\\s+)\\S{1,200}");
+    private static final Pattern ADDRESS_OF_ANOTHER = Expressions.of("text.address-of-another");
 
     /** A scheme is no wish: what an address says of encryption is read from the host name that it brings. */
-    private static final Pattern URL = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,20}://\\S+");
+    private static final Pattern URL = Expressions.of("text.url");
 
-    private static final Pattern PATH = Pattern.compile("(?<![\\w.])~?/[\\w.-]+(?:/[\\w.-]+)*");
+    private static final Pattern PATH = Expressions.of("text.path");
 
     private static final List<Reader> READERS = List.of(
             ImageReader::read,

@@ -1,6 +1,8 @@
 package dev.dunnage.intent.fact;
 
 import dev.dunnage.intent.fact.FactReader.ReadValue;
+import dev.dunnage.intent.text.Expressions;
+import dev.dunnage.intent.text.WordLists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,74 +12,14 @@ import java.util.regex.Pattern;
 /** Reads container images: named as such, or recognisable by a registry's path and a tag. */
 final class ImageReader {
 
-    private static final String PART = "[a-z0-9]+(?:[._-]+[a-z0-9]+)*";
-    private static final String REFERENCE = "(?:" + PART + "(?::[0-9]{2,5})?/)?" + PART + "(?:/" + PART + ")*"
-            + "(?::[\\w][\\w.-]*[\\w]|:[\\w])?(?:@sha256:[a-f0-9]{64})?";
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)(?<![\\p{L}])(?:images?|imagen|immagine|imagem|obraz|образ|镜像|イメージ)(?<said>(?:\\s+(?:is|ist|es|est|called|named|to use is))?\\s*(?:[:=]\\s*)?[`\"']?)\\s*((?-i:"
-                    + REFERENCE + "))(?![\\w/])(?<end>\\s*(?:[,;)\\n]|\\.\\s|\\.?$))?");
+    private static final Pattern NAMED = Expressions.of("image.named");
     // "A service for image thumbnails" names no image; "image thumbnails, port 80" does.
-    private static final Pattern OF_IMAGES = Pattern.compile(
-            "(?i)(?:(?:for|of|the|and|or|our|all|its|some|many|large|user|process\\w*|resiz\\w*|upload\\w*)\\s+|\\w[ -])$");
-    private static final Set<String> BACKING = Set.of(
-            "postgres",
-            "postgresql",
-            "mysql",
-            "mariadb",
-            "mongo",
-            "mongodb",
-            "redis",
-            "valkey",
-            "memcached",
-            "rabbitmq",
-            "kafka",
-            "minio",
-            "elasticsearch",
-            "opensearch");
-    private static final Pattern RECOGNISABLE = Pattern.compile("(?<![\\w/.@:-])(" + PART + "(?::[0-9]{2,5})?(?:/"
-            + PART + ")+(?::[\\w][\\w.-]*[\\w]|:[\\w]|@sha256:[a-f0-9]{64}))(?![\\w/])");
-    private static final Pattern RUN = Pattern.compile(
-            "(?i)\\b(?:run|deploy|start|host|use)\\s+[`\"']?((?-i:" + PART + ":[a-z0-9][\\w.-]*))(?![\\w/])");
-    private static final Pattern REGISTRY = Pattern.compile(
-            "(?<![\\w/.@:-])((?:[a-z0-9-]+\\.)+[a-z]{2,}(?::[0-9]{2,5})?/" + PART + "(?:/" + PART + ")+)(?![\\w/:])");
-    private static final Set<String> WORDS = Set.of(
-            "is",
-            "in",
-            "of",
-            "for",
-            "from",
-            "on",
-            "at",
-            "and",
-            "the",
-            "a",
-            "an",
-            "with",
-            "to",
-            "that",
-            "which",
-            "it",
-            "by",
-            "processing",
-            "processor",
-            "upload",
-            "uploads",
-            "gallery",
-            "server",
-            "service",
-            "resizer",
-            "files",
-            "store",
-            "storage",
-            "registry",
-            "will",
-            "has",
-            "we",
-            "our",
-            "i",
-            "tag",
-            "can",
-            "per");
+    private static final Pattern OF_IMAGES = Expressions.of("image.of-images");
+    private static final Set<String> BACKING = WordLists.INTENT.of("backing-image");
+    private static final Pattern RECOGNISABLE = Expressions.of("image.recognisable");
+    private static final Pattern RUN = Expressions.of("image.run");
+    private static final Pattern REGISTRY = Expressions.of("image.registry");
+    private static final Set<String> WORDS = WordLists.INTENT.of("not-an-image");
 
     private ImageReader() {}
 

@@ -1,6 +1,6 @@
 package dev.dunnage.intent.fact;
 
-import dev.dunnage.intent.text.Lexicon;
+import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Numbers;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,21 +9,13 @@ import java.util.regex.Pattern;
 /** A length of time after which something repeats, as cron writes it. */
 record Interval(String schedule, int start, int end) {
 
-    private static final String TIMES = "(?:[0-9]{1,3}|{n2}|{n3}|{n4}|{n5}|{n6}|{n8}|{n10}|{n12})";
-    private static final Pattern MINUTES = Lexicon.compile("{every}\\s*(?<times>" + TIMES + ")?\\s*[- ]?{minute}"
-            + "|(?<half>(?:{every}\\s+half(?:\\s+an)?|alle halbe|cada media|chaque demi|ogni mezz)[\\s'-]*{hour})");
-    private static final Pattern HOURS = Lexicon.compile("{every}\\s*(?:(?<times>" + TIMES
-            + ")|(?<other>(?:second|other|2nd|zweite|segunda|deuxieme)))?\\s*[- ]?{hour}|(?<hourly>{hourly})");
-    private static final Pattern PAST = Lexicon.compile(
-            "(?:(?<minutes>[0-5]?[0-9])\\s*{minute}\\s+(?:past|after)|(?<quarter>quarter\\s+past)|(?<half>half\\s+past))\\s+(?:the\\s+|every\\s+|each\\s+)?(?:full\\s+)?hour");
-    private static final Pattern AT_MINUTE =
-            Pattern.compile("\\s*(?:at|on)?\\s*(?:minute\\s+|:)(?<minute>[0-5]?[0-9])(?![0-9])");
-    private static final Pattern ONCE_IN = Pattern.compile(
-            "(?<times>[0-9]{1,2})\\s*(?:(?<minutes>分钟|分鐘|分|분)|(?<hours>小时|小時|時間|시간))\\s*(?:ごと|おき|毎|一次|마다)");
-    private static final Pattern PER_HOUR = Lexicon.compile(
-            "(?:(?<twice>twice|two times|zweimal|dos veces|deux fois|due volte|duas vezes|2x)|(?<thrice>three times|3x)|(?<four>four times|4x))\\s+(?:a|an|per|each|every|pro|in der|por|par)\\s+{hour}");
-    private static final Pattern PER_DAY = Lexicon.compile(
-            "(?:(?<twice>twice|two times|zweimal|dos veces|deux fois|due volte|duas vezes|2x)|(?<thrice>three times|dreimal|tres veces|trois fois|3x)|(?<four>four times|4x))\\s+(?:a|per|each|every|am|al|par|por|ao)\\s+{day}");
+    private static final Pattern MINUTES = Expressions.of("interval.minutes");
+    private static final Pattern HOURS = Expressions.of("interval.hours");
+    private static final Pattern PAST = Expressions.of("interval.past");
+    private static final Pattern AT_MINUTE = Expressions.of("interval.at-minute");
+    private static final Pattern ONCE_IN = Expressions.of("interval.once-in");
+    private static final Pattern PER_HOUR = Expressions.of("interval.per-hour");
+    private static final Pattern PER_DAY = Expressions.of("interval.per-day");
     /** The interval that a text names. */
     static Optional<Interval> in(String text) {
         return past(text)

@@ -1,7 +1,8 @@
 package dev.dunnage.intent.fact;
 
 import dev.dunnage.intent.fact.FactReader.ReadValue;
-import dev.dunnage.intent.text.Lexicon;
+import dev.dunnage.intent.text.Expressions;
+import dev.dunnage.intent.text.WordLists;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,68 +13,16 @@ import java.util.regex.Pattern;
 /** Reads names: of the application, its namespace, Secrets and environment variables; time zones; and what overlaps. */
 final class NameReader {
 
-    private static final String DNS = "([a-z][a-z0-9]*(?:-[a-z0-9]+)*)";
-    private static final List<Pattern> NAMES = List.of(
-            Pattern.compile(
-                    "(?i)(?:(?<![\\p{L}])(?:named|called|name(?:\\s+is|\\s*[:=])|app(?:name)?\\s*=|namens|genannt|llamad[oa]|appelee?|nommee?|nazwie|chiamat[oa]|chamad[oa]|имя|с именем)|名为|名称为|名前は)\\s*[`\"'“]?(?-i:"
-                            + DNS + ")(?![\\w./:-])"),
-            Pattern.compile("(?i)\\bas\\s+[`\"'“]?(?-i:([a-z][a-z0-9]*(?:-[a-z0-9]+)+))(?![\\w./:-])"),
-            Pattern.compile("(?i)[\"“`']" + DNS
-                    + "[\"”`']\\s+(?:http|web|api|grpc|rest|app|application|service|worker|job|site)"));
-    private static final Pattern NAMESPACE = Pattern.compile(
-            "(?i)(?<!from )(?<!from the )(?:\\bnamespace\\b|\\bns(?=\\s*[=:])|\\bnamensraum\\b|espacio de nombres|espace de noms|命名空间|名前空間|ネームスペース)\\s*(?:is|=|:|called|named|名为)?\\s*[`\"'“]?(?-i:"
-                    + DNS + ")(?![\\w./:-])|\\bin(?:to)? (?:the )?[`\"'“]?" + DNS + "[`\"'”]? namespace\\b");
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i)\\b(?:secret|secrets)\\s+(?:named|called|is|=)?\\s*[`\"'“]?(?-i:([a-z][a-z0-9]*(?:-[a-z0-9]+)+))(?![\\w/:]|\\.\\w)"
-                    + "|(?i)\\bsecret (?:named|called) [`\"'“]?(?-i:" + DNS
-                    + ")|\\b(?-i:([a-z][a-z0-9]*(?:-[a-z0-9]+)+)) secret\\b");
-    private static final Pattern ELSEWHERE = Lexicon.compile("{elsewhere}");
-    private static final Pattern ENV =
-            Pattern.compile("(?<![\\w$/{.-])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PG[A-Z]{4,})(?![\\w-])");
-    private static final Pattern TIME_ZONE = Pattern.compile(
-            "\\b((?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian|Etc)/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?)\\b");
-    private static final Pattern NO_OVERLAP = Pattern.compile(
-            "(?i)\\b(?:(?:never|not|no|must not|mustn't|may not|shouldn't|should not|don't)\\s+(?:\\w+\\s+){0,3}?(?:overlap\\w*|at the same time|concurrent\\w*|in parallel|be active at once)|two runs must never[^.;\\n]*|concurrencypolicy\\s*[:=]?\\s*forbid|no overlapping runs|never run twice at once|sin solaparse|nicht uberlappen)\\b");
-    private static final Pattern REPLACES = Pattern.compile(
-            "(?i)concurrencypolicy\\s*[:=]?\\s*replace|\\breplaces? the (?:running|previous) (?:run|job|one)\\b");
-    private static final Set<String> NO_NAMES = Set.of(
-            "a",
-            "an",
-            "the",
-            "by",
-            "from",
-            "via",
-            "it",
-            "that",
-            "and",
-            "or",
-            "in",
-            "on",
-            "of",
-            "is",
-            "only",
-            "with",
-            "to",
-            "for",
-            "over",
-            "every",
-            "once",
-            "when",
-            "after",
-            "payments-only",
-            "possible",
-            "possible-",
-            "possible.",
-            "usual",
-            "well",
-            "soon",
-            "deployment",
-            "single",
-            "little",
-            "much",
-            "below",
-            "above",
-            "follows");
+    private static final List<Pattern> NAMES =
+            List.of(Expressions.of("name.names-1"), Expressions.of("name.names-2"), Expressions.of("name.names-3"));
+    private static final Pattern NAMESPACE = Expressions.of("name.namespace");
+    private static final Pattern SECRET = Expressions.of("name.secret");
+    private static final Pattern ELSEWHERE = Expressions.of("name.elsewhere");
+    private static final Pattern ENV = Expressions.of("name.env");
+    private static final Pattern TIME_ZONE = Expressions.of("name.time-zone");
+    private static final Pattern NO_OVERLAP = Expressions.of("name.no-overlap");
+    private static final Pattern REPLACES = Expressions.of("name.replaces");
+    private static final Set<String> NO_NAMES = WordLists.INTENT.of("not-a-name");
 
     private NameReader() {}
 

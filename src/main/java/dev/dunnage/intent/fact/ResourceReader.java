@@ -1,7 +1,7 @@
 package dev.dunnage.intent.fact;
 
 import dev.dunnage.intent.fact.FactReader.ReadValue;
-import dev.dunnage.intent.text.Lexicon;
+import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +13,13 @@ import java.util.regex.Pattern;
 /** Reads amounts of disk, memory and CPU. */
 final class ResourceReader {
 
-    private static final Pattern AMOUNT = Pattern.compile(
-            "(?i)(?<![\\w.])(?<!(?:^|\\s)-)([0-9]+(?:\\.[0-9]+)?)\\s*-?(Ki|Mi|Gi|Ti|KB|MB|GB|TB|MiB|GiB|TiB|G|T|(?-i:M)|gigs?|gigabytes?|megabytes?|ГБ)(?![\\w])");
-    private static final Pattern CPU = Lexicon.compile(
-            "(?<![\\w.-])([0-9]{1,5}m)(?![\\w])|(?<![\\w.-])([0-9]+(?:[.,][0-9]+)?)\\s*-?(?:v?cpus?\\b|{cpu})|(?<![\\p{L}])v?cpus?\\s*(?:=|:|at|of|to|is|limit|request)?\\s*[:=]?\\s*([0-9]+(?:\\.[0-9]+)?m?)(?![\\w%]|\\s*%)");
-    private static final Pattern PART_OF_CPU = Lexicon.compile(
-            "(?:(?<half>half|ein halber|halber|media|medio|demi)|(?<quarter>quarter))\\s+(?:of\\s+)?(?:an?\\s+|one\\s+)?{cpu}");
-    private static final Pattern WORD_CPU = Lexicon.compile("(" + Numbers.TEMPLATE + ")\\s+{cpu}");
-    private static final Pattern MEMORY_CUE = Lexicon.compile("{memory}");
-    private static final Pattern NAMED_DISK = Lexicon.compile("{disk}");
-    private static final Pattern DISK_CUE = Lexicon.compile("{disk}|{apiece}");
+    private static final Pattern AMOUNT = Expressions.of("resource.amount");
+    private static final Pattern CPU = Expressions.of("resource.cpu");
+    private static final Pattern PART_OF_CPU = Expressions.of("resource.part-of-cpu");
+    private static final Pattern WORD_CPU = Expressions.of("resource.word-cpu");
+    private static final Pattern MEMORY_CUE = Expressions.of("resource.memory-cue");
+    private static final Pattern NAMED_DISK = Expressions.of("resource.named-disk");
+    private static final Pattern DISK_CUE = Expressions.of("resource.disk-cue");
 
     private ResourceReader() {}
 

@@ -1,7 +1,7 @@
 package dev.dunnage.intent.fact;
 
 import dev.dunnage.intent.fact.FactReader.ReadValue;
-import dev.dunnage.intent.text.Lexicon;
+import dev.dunnage.intent.text.Expressions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +13,9 @@ import java.util.stream.IntStream;
 /** Reads when something repeats, as a cron schedule of five fields. */
 final class ScheduleReader {
 
-    private static final String NUMBERS = "[0-9*][0-9*/,-]*";
-    private static final String NAMES = "(?:MON|TUE|WED|THU|FRI|SAT|SUN)(?:[-,](?:MON|TUE|WED|THU|FRI|SAT|SUN))*";
-    private static final Pattern CRON = Pattern.compile("(?<![\\w*/])(?<![0-9*] )(" + NUMBERS + "(?:\\s+" + NUMBERS
-            + "){3}\\s+(?:" + NUMBERS + "|" + NAMES + "))(?![\\w*/]|\\s+[0-9*])");
+    private static final Pattern CRON = Expressions.of("schedule.cron");
     private static final List<Integer> HIGHEST = List.of(59, 23, 31, 12, 7);
-    private static final Pattern MACRO = Pattern.compile("@(hourly|daily|midnight|weekly|monthly|yearly|annually)\\b");
+    private static final Pattern MACRO = Expressions.of("schedule.macro");
     private static final Map<String, String> MACROS = Map.of(
             "hourly", "0 * * * *",
             "daily", "0 0 * * *",
@@ -28,9 +25,8 @@ final class ScheduleReader {
             "yearly", "0 0 1 1 *",
             "annually", "0 0 1 1 *");
     // "With daily backups" is a quality of a database, not a job.
-    private static final Pattern ATTRIBUTE = Lexicon.compile(
-            "(?<![\\p{L}])(?:with|including|incl|mit|con|avec|com)\\s+(?:automatic\\s+)?(?:{daily}|{hourly}|{weekly})\\s+(?:backups?|snapshots?|dumps?)");
-    private static final Pattern JOB = Lexicon.compile("{job}|\\.(?:py|sh|rb|pl|js)(?![\\w])");
+    private static final Pattern ATTRIBUTE = Expressions.of("schedule.attribute");
+    private static final Pattern JOB = Expressions.of("schedule.job");
     private static final int NEAR = 80;
 
     private ScheduleReader() {}
@@ -63,7 +59,7 @@ final class ScheduleReader {
     /** Five numbers in a row need not be a time. */
     private static boolean isPossible(String[] fields) {
         return IntStream.range(0, fields.length)
-                .allMatch(field -> Pattern.compile("[^0-9]+")
+                .allMatch(field -> Expressions.of("schedule.inline-1")
                         .splitAsStream(fields[field])
                         .filter(number -> !number.isEmpty())
                         .allMatch(number -> number.length() <= 2 && Integer.parseInt(number) <= HIGHEST.get(field)));

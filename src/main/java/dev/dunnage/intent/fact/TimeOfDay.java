@@ -1,6 +1,6 @@
 package dev.dunnage.intent.fact;
 
-import dev.dunnage.intent.text.Lexicon;
+import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,20 +11,9 @@ import java.util.regex.Pattern;
 record TimeOfDay(int hour, int minute, int start, int end) {
 
     // "At 3 replicas" and "at 65% CPU" are no times.
-    private static final String NO_AMOUNT =
-            "(?![\\p{L}0-9])(?![:.,]?[0-9])(?!\\s*(?:%|{morning}|{afternoon}|{clock}|[kmgt]i?b?\\b|x\\b|{pods}|{cpu}|{minute}))";
-    private static final Pattern PATTERN = Lexicon.compile("(?<noon>{noon})|(?<midnight>{midnight})"
-            + "|(?:(?<half>half past)|(?<past>quarter past)|(?<to>quarter to)|(?<halb>(?<![\\p{L}])halb))\\s+(?<word>"
-            + Numbers.TEMPLATE + ")(?![0-9:])(?:\\s*(?:(?<am4>{morning})|(?<pm4>{afternoon})))?"
-            + "|(?:(?<am1>{morning})|(?<pm1>{afternoon}))?\\s*(?<![\\p{L}0-9:./-])(?<hour1>[0-2]?[0-9])(?:(?:[:h]|\\.(?=[0-9]{2}\\s*{clock}))(?<minute1>[0-5][0-9]))(?![0-9:.]*[0-9])"
-            + "(?:\\s*(?:{clock}\\s*)?(?:(?<am2>{morning})|(?<pm2>{afternoon})))?"
-            + "|(?:(?<am5>{morning})|(?<pm5>{afternoon}))?\\s*(?<![\\p{L}0-9:./-])(?<hour2>[0-2]?[0-9])\\s*(?:{clock}(?:\\s*(?<minute2>[0-5]?[0-9](?=\\s*(?:分|분))|[0-5][0-9](?![0-9])(?!\\s*{pods}))(?:\\s*(?:分|분))?)?(?<halfpast>\\s*半)?"
-            + "(?:\\s*(?:(?<am3>{morning})|(?<pm3>{afternoon})))?|(?<am6>{morning})|(?<pm6>{afternoon}))"
-            + "|{at}\\s+(?<hour3>[0-2]?[0-9])" + NO_AMOUNT
-            + "|(?<![\\p{L}])(?:at|um|a las|alle|om|as|o)\\s+(?<hour4>{n2}|{n3}|{n4}|{n5}|{n6}|{n7}|{n8}|{n9}|{n10})"
-            + NO_AMOUNT);
-    private static final Pattern ALSO =
-            Lexicon.compile("\\s*(?:,|and|&|und|y|et|e|i|и|和)\\s*(?:{at}\\s+)?(?<hour>[0-2]?[0-9])(?!\\d|:?\\d)");
+
+    private static final Pattern PATTERN = Expressions.of("time.pattern");
+    private static final Pattern ALSO = Expressions.of("time.also");
 
     /** All times that a text names, in their order. */
     static List<TimeOfDay> all(String text) {

@@ -1,5 +1,6 @@
 package dev.dunnage.intent.meaning;
 
+import dev.dunnage.intent.text.WordLists;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +14,8 @@ import java.util.stream.IntStream;
  */
 final class Heads {
 
-    private static final Set<String> JOINERS = Set.of(
-            "and", "plus", "with", "und", "mit", "et", "avec", "y", "e", "con", "com", "i", "oraz", "z", "also", "as",
-            "one", "two", "three");
-    private static final Set<String> RELATIONS = Set.of(
-            "that", "which", "for", "of", "our", "their", "call", "calls", "calling", "hit", "hits", "hitting",
-            "against", "der", "die", "das", "fur", "que", "pour", "para", "per", "che", "to", "from", "into");
+    private static final Set<String> JOINERS = WordLists.INTENT.of("head-joiners");
+    private static final Set<String> RELATIONS = WordLists.INTENT.of("head-relations");
     private static final Set<String> SERVING = Set.of("web-application", "static-site");
 
     private final Reading reading;

@@ -17,11 +17,10 @@ import java.util.regex.Pattern;
  */
 final class Leftovers {
 
-    private static final WordLists LISTS = WordLists.read("/intent/leftovers.txt");
-    private static final Set<String> OPENERS = LISTS.of("opener");
-    private static final Set<String> PURPOSES = LISTS.of("purpose");
-    private static final Set<String> ORDINARY = LISTS.of("ordinary");
-    private static final Set<String> FOREIGN = LISTS.of("foreign");
+    private static final Set<String> OPENERS = WordLists.INTENT.of("opener");
+    private static final Set<String> PURPOSES = WordLists.INTENT.of("purpose");
+    private static final Set<String> ORDINARY = WordLists.INTENT.of("ordinary");
+    private static final Set<String> FOREIGN = WordLists.INTENT.of("foreign");
 
     /** A comma goes on with a list; these begin anew. */
     private static final Pattern SENTENCE_END = Pattern.compile("[.;!?\\n]");

@@ -1,6 +1,7 @@
 package dev.dunnage.intent.meaning;
 
-import java.util.List;
+import dev.dunnage.intent.text.WordLists;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a text is written for: to have something deployed, or to ask, operate, write or build something else. */
@@ -9,8 +10,7 @@ record Purpose(Reading reading, boolean isScheduled) {
     /** Words of politeness may come first. */
     private static final int BEGINNING = 2;
 
-    private static final List<String> JOINERS =
-            List.of("then", "and", "please", "dann", "und", "luego", "puis", "et", "y");
+    private static final Set<String> JOINERS = WordLists.INTENT.of("joins-a-verb");
 
     boolean isSomethingElse() {
         return isQuestion() || speaksOfSomethingElse() && !beginsByDeploying() && !deploysLater();

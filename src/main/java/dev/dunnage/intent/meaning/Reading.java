@@ -3,15 +3,38 @@ package dev.dunnage.intent.meaning;
 import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.intent.text.CleanText;
 import dev.dunnage.intent.text.Token;
+import dev.dunnage.intent.text.WordLists;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A text with its words and what they stand for; answers how one mention stands to the others. */
 public record Reading(CleanText clean, List<Token> tokens, List<Mention> mentions) {
 
-    private static final int REACH = 5;
-    private static final int CUE_REACH = 7;
+    private static final Set<String> LIMITS = WordLists.INTENT.of("limits-a-negation");
+    private static final Set<String> INTERRUPTS = WordLists.INTENT.of("interrupts-a-negation");
+
+    // Distances in words, found by trying them on labelled texts (docs/intent.md): one less misses, one more takes a
+    // neighbour.
+
+    /** How far a negation reaches to what follows it: "without any of the usual Redis". */
+    private static final int NEGATION = 5;
+
+    /** How far it reaches back: "Redis is really not wanted". */
+    private static final int NEGATION_AFTER = 3;
+
+    /** How far "already runs" may stand from what runs. */
+    private static final int EXISTENCE = 7;
+
+    /** How far an adjective may stand before its noun: "existing company wide MySQL". */
+    private static final int ADJECTIVE = 4;
+
+    /** How far a comparison may stand from what it compares with: "like our other Redis". */
+    private static final int COMPARISON = 4;
+
+    /** How far "from" may stand before what is left behind: "from the Memcached". */
+    private static final int ORIGIN = 2;
 
     String text() {
         return clean.text();
@@ -33,7 +56,7 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                         "before",
                         negator -> negator.clause() == mention.clause()
                                 && negator.end() <= mention.start()
-                                && mention.firstToken() - negator.lastToken() <= REACH
+                                && mention.firstToken() - negator.lastToken() <= NEGATION
                                 && !isLimited(negator)
                                 && text().substring(negator.end(), mention.start())
                                                 .indexOf(':')
@@ -43,25 +66,20 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                         "negator",
                         "after",
                         negator -> negator.start() >= mention.end()
-                                && negator.firstToken() - mention.lastToken() <= 3
+                                && negator.firstToken() - mention.lastToken() <= NEGATION_AFTER
                                 && negator.clause() == mention.clause());
     }
 
     /** "Not only" and "no more than" rule nothing out. */
     private boolean isLimited(Mention negator) {
         int next = negator.lastToken() + 1;
-        return next < tokens.size()
-                && List.of("only", "just", "more", "less", "later", "longer", "solo", "nur", "problem")
-                        .contains(tokens.get(next).word());
+        return next < tokens.size() && LIMITS.contains(tokens.get(next).word());
     }
 
     /** Something else that is wanted stands between: "without Redis on Kubernetes with Postgres". */
     private boolean isInterrupted(Mention negator, Mention mention) {
         return tokens.subList(negator.lastToken() + 1, Math.max(negator.lastToken() + 1, mention.firstToken())).stream()
-                .anyMatch(token -> List.of(
-                                "with", "using", "uses", "use", "used", "we", "just", "only", "instead", "plus", "mit",
-                                "con", "avec", "com", "so", "because", "which", "nur", "solo")
-                        .contains(token.word()));
+                .anyMatch(token -> INTERRUPTS.contains(token.word()));
     }
 
     /** Whether the clause says that the thing is there already. */
@@ -70,12 +88,14 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                 || any(
                         "existing",
                         "adjective",
-                        cue -> cue.end() <= mention.start() && distance(cue, mention) <= 4 && isNear(cue, mention));
+                        cue -> cue.end() <= mention.start()
+                                && distance(cue, mention) <= ADJECTIVE
+                                && isNear(cue, mention));
     }
 
     /** "They do not exist yet". */
     private boolean isNear(Mention cue, Mention mention) {
-        return cue.clause() == mention.clause() && distance(cue, mention) <= CUE_REACH && !isNegated(cue);
+        return cue.clause() == mention.clause() && distance(cue, mention) <= EXISTENCE && !isNegated(cue);
     }
 
     /** "MongoDB (Atlas)". */
@@ -95,7 +115,7 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                         "context",
                         "cue",
                         cue -> cue.clause() == mention.clause()
-                                && distance(cue, mention) <= 4
+                                && distance(cue, mention) <= COMPARISON
                                 && (cue.lastToken() < mention.firstToken()
                                         || cue.words(text())
                                                 .toLowerCase(Locale.ROOT)
@@ -109,10 +129,10 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                 "cue",
                 cue -> cue.clause() == mention.clause()
                         && cue.lastToken() < mention.firstToken()
-                        && mention.firstToken() - cue.lastToken() <= 2);
+                        && mention.firstToken() - cue.lastToken() <= ORIGIN);
     }
 
-    boolean follows(Mention mention, List<String> words) {
+    boolean follows(Mention mention, Set<String> words) {
         return mention.firstToken() > 0
                 && words.contains(tokens.get(mention.firstToken() - 1).word());
     }

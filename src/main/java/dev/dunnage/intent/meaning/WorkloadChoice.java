@@ -2,6 +2,7 @@ package dev.dunnage.intent.meaning;
 
 import dev.dunnage.intent.Requirements.Fact;
 import dev.dunnage.intent.Requirements.Found;
+import dev.dunnage.intent.text.Expressions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -15,7 +16,11 @@ import java.util.regex.Pattern;
 /** Decides which workload a text is about, and which others it names besides. */
 final class WorkloadChoice {
 
+    /** The weight of a phrase that names a workload itself; docs/intent.md explains weights. */
     private static final int NAMED = 3;
+
+    /** The weight of one that hints at it. */
+    static final int HINTED = 2;
 
     /** What is more particular wins where a text names two as clearly. */
     private static final List<String> BY_PARTICULARITY = List.of(
@@ -24,8 +29,7 @@ final class WorkloadChoice {
     private static final Set<String> BESIDE_A_WEB_APPLICATION =
             Set.of("worker", "scheduled-job", "batch-job", "daemon", "static-site");
 
-    private static final Pattern BACKEND = Pattern.compile(
-            "(?i)back.?end.*|server|node.*|express|.*api|django|rails|flask|fastapi|laravel|spring.*|nestjs");
+    private static final Pattern BACKEND = Expressions.of("workload.backend");
 
     private final Heads heads;
     private final Map<String, Mention> strongest;
@@ -81,7 +85,7 @@ final class WorkloadChoice {
         return site != null
                 && heads.all().stream()
                         .anyMatch(web -> web.concept().id().equals("web-application")
-                                && web.concept().weight() >= 2
+                                && web.concept().weight() >= HINTED
                                 && BACKEND.matcher(web.words(reading.text())).matches());
     }
 
@@ -139,10 +143,11 @@ final class WorkloadChoice {
 
     private Optional<String> weak() {
         Optional<String> hinted = strongest.entrySet().stream()
-                .filter(entry -> entry.getValue().concept().weight() == 2)
+                .filter(entry -> entry.getValue().concept().weight() == HINTED)
                 .map(Map.Entry::getKey)
-                .min(Comparator.comparingInt(
-                        (String id) -> id.equals("static-site") && isBackend() ? 9 : BY_PARTICULARITY.indexOf(id)));
+                .min(Comparator.comparingInt((String id) -> id.equals("static-site") && isBackend()
+                        ? BY_PARTICULARITY.size()
+                        : BY_PARTICULARITY.indexOf(id)));
         if (isCounted && !isServed && (hinted.isEmpty() || hinted.get().equals("batch-job"))) {
             return Optional.of("batch-job");
         }
@@ -154,13 +159,13 @@ final class WorkloadChoice {
     private boolean isBackend() {
         Mention web = strongest.get("web-application");
         return web != null
-                && web.concept().weight() >= 2
+                && web.concept().weight() >= HINTED
                 && BACKEND.matcher(web.words(reading.text())).matches();
     }
 
     /** Whether nothing but a general word such as "app" says what is to be deployed. */
     boolean isVague() {
-        return strongest.values().stream().allMatch(mention -> mention.concept().weight() < 2);
+        return strongest.values().stream().allMatch(mention -> mention.concept().weight() < HINTED);
     }
 
     private Found found(String id) {

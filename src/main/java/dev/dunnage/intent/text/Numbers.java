@@ -9,9 +9,6 @@ public final class Numbers {
     private static final List<String> KEYS =
             List.of("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10", "n12");
 
-    /** Digits or a number word, for use in patterns of the {@link Lexicon}. */
-    public static final String TEMPLATE = "(?:[0-9]{1,4}|{" + String.join("}|{", KEYS) + "})";
-
     private Numbers() {}
 
     public static long of(String text) {

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 public record Token(String word, int start, int end, int clause) {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
-    private static final Pattern CLAUSE_END = Pattern.compile(
-            "[.;!?。](?=\\s|$|\\p{IsHan})|[;,、。\\n()]|\\s[-–—]\\s|(?<![\\p{L}])(?:but|aber|pero|mais|ale|jedoch|allerdings)(?![\\p{L}])");
+    private static final Pattern CLAUSE_END = Expressions.of("text.clause-end");
 
     public static List<Token> of(String text) {
         List<Integer> ends = new ArrayList<>();

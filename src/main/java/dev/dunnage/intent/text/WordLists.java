@@ -15,12 +15,15 @@ import java.util.Set;
 /** Lists of words in a file: a key and its words on each line, separated by a tab and by {@code |}; a key may have several lines. */
 public final class WordLists {
 
+    /** The words that steer how a text is read. */
+    public static final WordLists INTENT = read("/intent/words.txt");
+
     private final Map<String, Set<String>> lists = new HashMap<>();
 
     private WordLists() {}
 
     /** The lists of a file of the program. */
-    public static WordLists read(String file) {
+    private static WordLists read(String file) {
         WordLists read = new WordLists();
         try (InputStream stream = WordLists.class.getResourceAsStream(file)) {
             if (stream == null) {

@@ -5,6 +5,7 @@ import dev.dunnage.catalog.Component;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.intent.Requirements.Fact;
+import dev.dunnage.intent.text.WordLists;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
@@ -35,61 +36,7 @@ final class OpenAnswer {
     /** Beside what was read, one more word is an unlucky phrase; two of them may be another wish. */
     private static final int ENOUGH_TO_MEAN_SOMETHING = 2;
 
-    private static final Set<String> SAYING_NOTHING = Set.of(
-            "the",
-            "and",
-            "with",
-            "please",
-            "set",
-            "use",
-            "using",
-            "also",
-            "env",
-            "environment",
-            "variable",
-            "variables",
-            "should",
-            "must",
-            "needs",
-            "need",
-            "want",
-            "have",
-            "has",
-            "for",
-            "its",
-            "per",
-            "each",
-            "pod",
-            "pods",
-            "from",
-            "between",
-            "that",
-            "this",
-            "add",
-            "give",
-            "make",
-            "run",
-            "runs",
-            "our",
-            "can",
-            "will",
-            "are",
-            "bit",
-            "only",
-            "value",
-            "values",
-            "named",
-            "called",
-            "let",
-            "into",
-            "under",
-            "reach",
-            "reachable",
-            "listen",
-            "listens",
-            "limit",
-            "request",
-            "replicas");
+    private static final Set<String> SAYING_NOTHING = WordLists.INTENT.of("says-nothing");
 
     private final Catalog catalog;
     private final IntentReader intents;

@@ -1,0 +1,61 @@
+package dev.dunnage.intent.meaning;
+
+import dev.dunnage.intent.Requirements.Found;
+import dev.dunnage.intent.text.WordLists;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The products of others that a text wants installed, or says are there already. */
+final class Products {
+
+    private static final Set<String> BY_MEANS_OF = WordLists.INTENT.of("by-means-of");
+
+    /** "Install the Grafana": more words between a verb and its object are another sentence. */
+    private static final int VERB_TO_OBJECT = 2;
+
+    private final Reading reading;
+    private final Map<String, Found> installed = new LinkedHashMap<>();
+    private final Map<String, Found> existing = new LinkedHashMap<>();
+
+    Products(Reading reading) {
+        this.reading = reading;
+        for (Mention mention : reading.of("product")) {
+            if (reading.isNegated(mention)) {
+                continue;
+            }
+            if (reading.isExisting(mention)) {
+                existing.putIfAbsent(mention.concept().id(), reading.found(mention));
+            } else if (!reading.isContext(mention) && isInstalled(mention)) {
+                installed.putIfAbsent(mention.concept().id(), reading.found(mention));
+            }
+        }
+    }
+
+    Map<String, Found> installed() {
+        return installed;
+    }
+
+    Map<String, Found> existing() {
+        return existing;
+    }
+
+    /** A product is what is deployed where it comes first; after "via", "with" or "for" it is a means. */
+    private boolean isInstalled(Mention mention) {
+        boolean means = reading.follows(mention, BY_MEANS_OF);
+        boolean afterWorkload = reading.of("workload").stream()
+                .anyMatch(workload -> workload.concept().weight() >= WorkloadChoice.HINTED
+                        && workload.start() < mention.start()
+                        && !workload.contains(mention));
+        boolean meansOnly =
+                means && !(installed.isEmpty() && reading.of("workload").isEmpty());
+        return !means && isObjectOfVerb(mention) || !afterWorkload && !meansOnly;
+    }
+
+    private boolean isObjectOfVerb(Mention mention) {
+        return Stream.concat(reading.of("install").stream(), reading.of("deploy").stream())
+                .map(verb -> mention.firstToken() - verb.lastToken())
+                .anyMatch(gap -> gap > 0 && gap <= VERB_TO_OBJECT);
+    }
+}

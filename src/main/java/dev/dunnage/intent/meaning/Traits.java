@@ -1,0 +1,111 @@
+package dev.dunnage.intent.meaning;
+
+import dev.dunnage.intent.Requirements.Fact;
+import dev.dunnage.intent.Requirements.Found;
+import dev.dunnage.intent.text.Expressions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** How the thing is to be reached and what it is to be like: wanted, ruled out, or only preferred. */
+final class Traits {
+
+    private static final String EXTERNAL = "external";
+    private static final String INTERNAL = "internal";
+    private static final Pattern OUTRIGHT = Expressions.of("exposure.outright");
+
+    private final Reading reading;
+    private final List<Fact> facts;
+    private final Map<String, Found> wanted = new LinkedHashMap<>();
+    private final Map<String, Found> excluded = new LinkedHashMap<>();
+    private final Map<String, Found> preferences = new LinkedHashMap<>();
+
+    Traits(Reading reading, List<Fact> facts) {
+        this.reading = reading;
+        this.facts = facts;
+        exposure();
+        flags();
+        reading.of("preference").stream()
+                .filter(mention -> !reading.isNegated(mention))
+                .forEach(mention -> preferences.putIfAbsent(mention.concept().id(), reading.found(mention)));
+    }
+
+    Map<String, Found> wanted() {
+        return wanted;
+    }
+
+    Map<String, Found> excluded() {
+        return excluded;
+    }
+
+    Map<String, Found> preferences() {
+        return preferences;
+    }
+
+    private void exposure() {
+        for (Mention mention : reading.of("exposure")) {
+            if (!reading.isNegated(mention)) {
+                wanted.putIfAbsent(mention.concept().id(), reading.found(mention));
+            } else if (mention.concept().id().equals(EXTERNAL)) {
+                excluded.putIfAbsent(EXTERNAL, reading.found(mention));
+            }
+        }
+        facts.stream()
+                .filter(fact -> fact.id().equals("hostname"))
+                .findFirst()
+                .ifPresent(fact -> wanted.putIfAbsent(EXTERNAL, new Found(EXTERNAL, fact.words())));
+        if (excluded.containsKey(EXTERNAL) && !hasHostName()) {
+            wanted.remove(EXTERNAL);
+        }
+        excluded.keySet().removeIf(id -> id.equals(EXTERNAL) && wanted.containsKey(EXTERNAL));
+        if (wanted.containsKey(INTERNAL) && wanted.containsKey(EXTERNAL)) {
+            wanted.remove(hasHostName() || isNamedOutright() ? INTERNAL : EXTERNAL);
+        }
+    }
+
+    private boolean hasHostName() {
+        return facts.stream().anyMatch(known -> known.id().equals("hostname"));
+    }
+
+    private boolean isNamedOutright() {
+        return reading.of("exposure").stream()
+                .filter(mention -> mention.concept().id().equals(EXTERNAL))
+                .anyMatch(mention -> OUTRIGHT.matcher(
+                                mention.words(reading.text()).toLowerCase(Locale.ROOT))
+                        .matches());
+    }
+
+    private void flags() {
+        for (Mention mention : reading.of("flag")) {
+            if (!reading.isNegated(mention)) {
+                wanted.putIfAbsent(mention.concept().id(), reading.found(mention));
+            } else if (!mention.concept().id().equals("persistent-volume")) {
+                excluded.putIfAbsent(mention.concept().id(), reading.found(mention));
+            }
+        }
+        for (Fact fact : facts) {
+            switch (fact.id()) {
+                case "hostname" -> impliedByScheme(fact);
+                case "env" -> imply("environment", fact);
+                case "storage", "mountPath" -> imply("persistent-volume", fact);
+                case "minReplicas", "maxReplicas" -> imply("autoscaling", fact);
+                default -> {}
+            }
+        }
+        excluded.keySet().removeIf(wanted::containsKey);
+    }
+
+    private void impliedByScheme(Fact fact) {
+        if (fact.words().startsWith("https:") || fact.words().startsWith("wss:")) {
+            imply("tls", fact);
+        }
+    }
+
+    private void imply(String flag, Fact fact) {
+        if (!excluded.containsKey(flag)) {
+            wanted.putIfAbsent(flag, new Found(flag, fact.words()));
+        }
+    }
+}
