@@ -1,70 +1,57 @@
 package dev.dunnage.yaml;
 
-import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A piece of a YAML file that knows where it stands, so that every complaint about it can say so. */
+/**
+ * A piece of a YAML file of one's own, which has to be as it should: what is missing, of another type or unknown is a complaint that says
+ * where it stands.
+ */
 public final class YamlSource {
 
     private final String file;
-    private final Node node;
+    private final YamlTree tree;
 
-    private YamlSource(String file, Node node) {
+    private YamlSource(String file, YamlTree tree) {
         this.file = file;
-        this.node = node;
+        this.tree = tree;
     }
 
     /** The one document of a file; {@code file} is the name that messages show. */
     public static YamlSource read(String file, String yaml) {
-        try {
-            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
-            if (root == null) {
-                throw new YamlProblem(file, 1, "the file is empty");
-            }
-            return new YamlSource(file, root);
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new YamlProblem(file, line, "no valid YAML: " + e.getProblem());
+        YamlDocuments.Content content = YamlDocuments.read(yaml);
+        if (content instanceof YamlDocuments.Unparseable no) {
+            throw new YamlProblem(file, Math.max(1, no.line()), "no valid YAML: " + no.problem());
         }
+        List<YamlTree> documents = ((YamlDocuments.Documents) content).trees();
+        if (documents.size() != 1) {
+            throw new YamlProblem(
+                    file, 1, documents.isEmpty() ? "the file is empty" : "the file has more than one document");
+        }
+        return new YamlSource(file, documents.get(0));
     }
 
     /** The local tag without its {@code !}, where there is one. */
     public Optional<String> tag() {
-        String tag = node.getTag().getValue();
-        return tag.startsWith("!") ? Optional.of(tag.substring(1)) : Optional.empty();
+        return tree.tag();
     }
 
     /** A string; what looks like a number or a boolean counts as its characters. */
     public String text() {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
-        }
-        throw problem("a text is expected here");
+        return tree.written().orElseThrow(() -> problem("a text is expected here"));
     }
 
     /** The value as YAML types it: {@link String}, {@link Long}, {@link Double} or {@link Boolean}. */
     public Object scalar() {
         String text = text();
-        return switch (node.getTag().getValue()) {
-            case "tag:yaml.org,2002:int" -> Long.decode(text.replace("_", ""));
-            case "tag:yaml.org,2002:float" -> Double.valueOf(text);
-            case "tag:yaml.org,2002:bool" -> bool();
-            case "tag:yaml.org,2002:null" -> throw problem("a value is missing here");
-            default -> text;
-        };
+        if (tree.isEmpty()) {
+            throw problem("a value is missing here");
+        }
+        return tree.value()
+                .orElseThrow(() -> problem("'" + text + "' is neither true nor false; put a text into quotes"));
     }
 
     /** A boolean. */
@@ -86,36 +73,34 @@ public final class YamlSource {
 
     /** Whether this is a list. */
     public boolean isList() {
-        return node instanceof SequenceNode;
+        return tree.isList();
     }
 
     /** Whether this is a mapping. */
     public boolean isMapping() {
-        return node instanceof MappingNode;
+        return tree.isMapping();
     }
 
     /** The items of a list. */
     public List<YamlSource> items() {
-        if (!(node instanceof SequenceNode sequence)) {
+        if (!tree.isList()) {
             throw problem("a list is expected here");
         }
-        List<YamlSource> items = new ArrayList<>();
-        sequence.getValue().forEach(item -> items.add(new YamlSource(file, item)));
-        return items;
+        return tree.items().stream().map(item -> new YamlSource(file, item)).toList();
     }
 
     /** The entries of a mapping, in order. */
     public Map<String, YamlSource> fields() {
-        if (!(node instanceof MappingNode mapping)) {
+        if (!tree.isMapping()) {
             throw problem("a mapping is expected here");
         }
         Map<String, YamlSource> fields = new LinkedHashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            YamlSource key = new YamlSource(file, tuple.getKeyNode());
-            if (fields.put(key.text(), new YamlSource(file, tuple.getValueNode())) != null) {
+        tree.pairs().forEach(pair -> {
+            YamlSource key = new YamlSource(file, pair.getKey());
+            if (fields.put(key.text(), new YamlSource(file, pair.getValue())) != null) {
                 throw key.problem("'" + key.text() + "' stands here twice");
             }
-        }
+        });
         return fields;
     }
 
@@ -156,6 +141,6 @@ public final class YamlSource {
 
     /** A complaint about this piece. */
     public YamlProblem problem(String message) {
-        return new YamlProblem(file, node.getStartMark().getLine() + 1, message);
+        return new YamlProblem(file, tree.line(), message);
     }
 }

@@ -13,8 +13,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A read-only view of a document or of a part of it, for looking things up by path. Aliases share their target, so only ever walk
- * a known path: an anchor may contain itself. Merge keys ({@code <<}) are followed where a key is absent.
+ * A read-only view of a document or of a part of it, for looking things up by path. It is the only reader of the parser's tree, and it
+ * puts up with whatever others wrote; {@link YamlSource} is a view of it that insists, for files of one's own. Aliases share their target,
+ * so only ever walk a known path: an anchor may contain itself. Merge keys ({@code <<}) are followed where a key is absent.
  */
 public final class YamlTree {
 
@@ -34,6 +35,52 @@ public final class YamlTree {
 
     public boolean isMapping() {
         return node instanceof MappingNode;
+    }
+
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** The local tag without its {@code !}, where there is one. */
+    public Optional<String> tag() {
+        String tag = node.getTag().getValue();
+        return tag.startsWith("!") ? Optional.of(tag.substring(1)) : Optional.empty();
+    }
+
+    /** The scalar here as it is written, also where that means null. */
+    Optional<String> written() {
+        return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
+    }
+
+    /** The scalar here as YAML types it: {@link String}, {@link Long}, {@link Double} or {@link Boolean}; empty for null and the rest. */
+    Optional<Object> value() {
+        return text().flatMap(text -> switch (node.getTag().getValue()) {
+            case "tag:yaml.org,2002:int" -> whole(text);
+            case "tag:yaml.org,2002:float" -> Optional.of(Double.valueOf(text));
+            case "tag:yaml.org,2002:bool" ->
+                List.of("true", "false").contains(text) ? Optional.of(Boolean.valueOf(text)) : Optional.empty();
+            default -> Optional.of(text);
+        });
+    }
+
+    private static Optional<Object> whole(String text) {
+        try {
+            return Optional.of(Long.decode(text.replace("_", "")));
+        } catch (NumberFormatException beyondWords) {
+            return Optional.empty();
+        }
+    }
+
+    /** The entries of this mapping as they stand there: any key, twice where it is written twice. */
+    List<Map.Entry<YamlTree, YamlTree>> pairs() {
+        return tuples(node).stream()
+                .map(tuple -> Map.entry(new YamlTree(tuple.getKeyNode()), new YamlTree(tuple.getValueNode())))
+                .toList();
+    }
+
+    /** The whole of it as a tree without parameters; empty where it is no plain data of moderate size. */
+    public Optional<dev.dunnage.model.Node> literal() {
+        return new Literals().of(this);
     }
 
     /** The line where it starts, from 1. */

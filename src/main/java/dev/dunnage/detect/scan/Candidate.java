@@ -17,24 +17,47 @@ record Candidate(String path, PackageType type, String name, int score, String r
             .thenComparingInt(candidate -> TreePath.depth(candidate.path()))
             .thenComparing(Candidate::path);
 
+    // Scores are ranks on one scale: what decides alone is far apart, what only orders neighbours is close together.
+
+    /** Above this an engineer would not hesitate: every leading package that is no example, down to eight levels deep. */
     private static final int CERTAIN = 60;
+
+    /** Above this it is worth asking about: examples and deprecated charts, and no parts of other packages. */
     private static final int LIKELY = 35;
+
+    /** A part of another package can be deployed alone, and rarely is meant to be. */
+    private static final int SUBORDINATE = 30;
+
+    /** What takes a package out of the certain ones. */
+    static final int DOUBT = 25;
+
+    /** A folder such as {@code deploy} comes before its neighbours, and does not come before another type. */
+    private static final int FOR_DEPLOYMENT = 3;
+
+    /** More than the depth of a few folders, since overlays of production lie deep. */
+    private static final int NEAR_PRODUCTION = 4;
+
+    /** Deeper than this says nothing more. */
+    private static final int DEEPEST = 8;
 
     /** A package that stands for itself. Where it lies says how likely it is meant. */
     static Candidate leading(String path, PackageType type, String name, String reason) {
-        int example = PathRole.isExample(path) ? 25 : 0;
-        int meant = PathRole.isForDeployment(path) ? 3 : 0;
-        int score = standing(type) - example + meant + 4 * PathRole.nearProduction(path) - depth(path);
-        return new Candidate(path, type, name, score, example > 0 ? reason + "; an example" : reason);
+        boolean example = PathRole.isExample(path);
+        int score = standing(type)
+                - (example ? DOUBT : 0)
+                + (PathRole.isForDeployment(path) ? FOR_DEPLOYMENT : 0)
+                + NEAR_PRODUCTION * PathRole.nearProduction(path)
+                - depth(path);
+        return new Candidate(path, type, name, score, example ? reason + "; an example" : reason);
     }
 
     /** A part of another package: right to deploy alone, but rarely meant. */
     static Candidate subordinate(String path, PackageType type, String name, String reason) {
-        return new Candidate(path, type, name, 30 - depth(path), reason);
+        return new Candidate(path, type, name, SUBORDINATE - depth(path), reason);
     }
 
-    Candidate lowered(int by, String why) {
-        return new Candidate(path, type, name, score - by, reason + "; " + why);
+    Candidate doubted(String why) {
+        return new Candidate(path, type, name, score - DOUBT, reason + "; " + why);
     }
 
     DetectedPackage detected() {
@@ -43,7 +66,10 @@ record Candidate(String path, PackageType type, String name, int score, String r
         return new DetectedPackage(path, type, name, confidence, reason);
     }
 
-    /** A chart is made to be installed by others, a leaf by its authors, a directory by whoever finds it. */
+    /**
+     * Of packages at one place the one that says most about how it is meant to be deployed comes first: a chart has values for others to
+     * set, a kustomization says what belongs together, plain manifests say neither. The steps are those of one folder's depth.
+     */
     private static int standing(PackageType type) {
         return switch (type) {
             case HELM -> 85;
@@ -53,6 +79,6 @@ record Candidate(String path, PackageType type, String name, int score, String r
     }
 
     private static int depth(String path) {
-        return Math.min(TreePath.depth(path), 8);
+        return Math.min(TreePath.depth(path), DEEPEST);
     }
 }

@@ -28,7 +28,7 @@ final class ChartFinder {
     private static Candidate candidate(String path, ChartFile chart) {
         Candidate candidate = Candidate.leading(
                 path, PackageType.HELM, chart.name(), "application chart " + chart.name() + " " + chart.version());
-        return chart.deprecated() ? candidate.lowered(25, "deprecated") : candidate;
+        return chart.deprecated() ? candidate.doubted("deprecated") : candidate;
     }
 
     private Optional<String> against(String path, ChartFile chart) {

@@ -63,7 +63,7 @@ public final class PackageDetector {
 
     private static Candidate leading(String path, String name, String reason) {
         Candidate candidate = Candidate.leading(path, PackageType.RAW_MANIFESTS, name, reason);
-        return PathRole.speaksOfTests(path) ? candidate.lowered(25, "a test, by its name") : candidate;
+        return PathRole.speaksOfTests(path) ? candidate.doubted("a test, by its name") : candidate;
     }
 
     private static List<DetectedPackage> ranked(List<Candidate> found) {

@@ -2,8 +2,7 @@ package dev.dunnage.gitops.existing;
 
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.model.Node;
-import dev.dunnage.yaml.YamlProblem;
-import dev.dunnage.yaml.YamlSource;
+import dev.dunnage.yaml.YamlDocuments;
 import dev.dunnage.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,15 +82,14 @@ public final class ExistingFile {
     }
 
     private static Optional<Node.Mapping> tree(String document) {
-        if (document.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            Node tree = new LiteralReader().read(YamlSource.read("manifest", document));
-            return tree instanceof Node.Mapping mapping ? Optional.of(mapping) : Optional.empty();
-        } catch (YamlProblem unreadable) {
-            return Optional.empty();
-        }
+        return YamlDocuments.read(document) instanceof YamlDocuments.Documents read
+                        && read.trees().size() == 1
+                ? read.trees()
+                        .get(0)
+                        .literal()
+                        .filter(Node.Mapping.class::isInstance)
+                        .map(Node.Mapping.class::cast)
+                : Optional.empty();
     }
 
     /** The file's text with these objects in the place of those of the same kind and name; what is new comes last. */
