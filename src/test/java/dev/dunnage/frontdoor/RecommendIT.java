@@ -466,6 +466,53 @@ class RecommendIT {
                 .contains("canary", "previews", "environments", "sealed-secrets", "migrations", "sidecar");
     }
 
+    private String written(String directory, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(door.workspace().resolve(directory))) {
+            return Files.readString(files.filter(file -> file.toString().endsWith(ending))
+                    .findFirst()
+                    .orElseThrow());
+        }
+    }
+
+    @Test
+    void a_grpc_service_is_asked_in_grpc_whether_it_is_well() throws Exception {
+        generated(first("internal gRPC service on port 50051"), "raw", "./shop");
+        assertThat(written("shop", "-deployment.yaml"))
+                .contains("grpc:\n              port: 50051")
+                .doesNotContain("httpGet", "tcpSocket");
+        assertThat(written("shop", "-service.yaml")).contains("appProtocol: kubernetes.io/h2c");
+    }
+
+    @Test
+    void a_health_check_that_fails_takes_a_pod_out_of_service_and_does_not_restart_it() throws Exception {
+        generated(first("internal web application, health check at /healthz"), "raw", "./shop");
+        String deployment = written("shop", "-deployment.yaml");
+        assertThat(deployment.substring(deployment.indexOf("readinessProbe"))).contains("path: /healthz");
+        assertThat(deployment.substring(deployment.indexOf("livenessProbe"), deployment.indexOf("readinessProbe")))
+                .contains("tcpSocket")
+                .doesNotContain("healthz");
+    }
+
+    @Test
+    void a_database_that_is_there_already_is_connected_to() throws Exception {
+        JsonNode reply = recommended("internal web application with an existing PostgreSQL on RDS");
+        assertThat(reply.at("/solutions/0/title").asText()).contains("external PostgreSQL");
+        assertThat(reply.at("/understood/existing/0/id").asText()).isEqualTo("postgresql");
+        generated(reply.at("/solutions/0/solutionId").asText(), "raw", "./shop");
+        assertThat(written("shop", "-deployment.yaml")).contains("name: DATABASE_URL", "secretKeyRef:");
+    }
+
+    @Test
+    void a_bucket_of_aws_comes_with_region_keys_and_name() throws Exception {
+        JsonNode reply = recommended("internal web application with an AWS S3 bucket");
+        assertThat(reply.at("/solutions/0/title").asText()).contains("external object storage");
+        generated(reply.at("/solutions/0/solutionId").asText(), "raw", "./shop");
+        assertThat(written("shop", "-deployment.yaml"))
+                .contains(
+                        "name: AWS_REGION", "name: S3_BUCKET", "name: AWS_ACCESS_KEY_ID", "name: AWS_SECRET_ACCESS_KEY")
+                .doesNotContain("S3_ENDPOINT");
+    }
+
     @Test
     void words_that_mean_nothing_here_are_given_back() {
         JsonNode reply =

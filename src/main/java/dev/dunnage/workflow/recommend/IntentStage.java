@@ -29,6 +29,9 @@ final class IntentStage {
     /** The usual first: what answers requests, what works in the background, what runs once. */
     private static final List<String> USUAL_WORKLOADS = List.of("web-application", "worker", "batch-job");
 
+    /** What a program may speak that is not HTTP. */
+    private static final String GRPC = "grpc";
+
     private static final int LONGEST_INTENT = 1000;
 
     private final Catalog catalog;
@@ -171,6 +174,9 @@ final class IntentStage {
         Map<String, Object> facts = new LinkedHashMap<>(requirements.factValues());
         formats.find(Requirements.ids(requirements.preferences()))
                 .ifPresent(format -> facts.put(Formats.FORMAT, format.id()));
+        if (Requirements.ids(requirements.preferences()).contains(GRPC)) {
+            facts.put("protocol", GRPC);
+        }
         return new RecommendSession(
                 sessions.newId(RecommendSession.KIND),
                 intent,
