@@ -56,7 +56,7 @@ public final class KustomizeRenderer implements Renderer {
                         "kustomization.yaml",
                         "Builds the overlay",
                         YamlWriter.write(kustomization(Map.of("resources", Node.list(OVERLAY)))))
-                .plus("README.md", "How to apply it", Readme.of(application, List.of("kubectl apply -k .")));
+                .plus("README.md", "How to apply it", Readme.inNamespace(application, "kubectl apply -k ."));
     }
 
     private static FileTree base(Application application) {

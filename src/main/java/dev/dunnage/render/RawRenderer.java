@@ -5,7 +5,6 @@ import dev.dunnage.model.Application;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.yaml.YamlWriter;
-import java.util.List;
 import java.util.Locale;
 
 /** Plain manifests, one file an object; the numbers are the order in which {@code kubectl apply -f} takes them. */
@@ -36,10 +35,10 @@ public final class RawRenderer implements Renderer {
         FileTree tree = FileTree.of(
                 "README.md",
                 "How to apply it",
-                Readme.of(
+                Readme.inNamespace(
                         application,
-                        List.of("kubectl apply --namespace %s -f ."
-                                .formatted(application.values().namespace()))));
+                        "kubectl apply --namespace %s -f ."
+                                .formatted(application.values().namespace())));
         int number = 1;
         for (Manifest manifest : application.existing()) {
             String file = String.format(Locale.ROOT, "%02d-%s.yaml", number++, manifest.file());

@@ -10,6 +10,17 @@ final class Readme {
 
     private Readme() {}
 
+    /** A page whose commands work on a new cluster and again later: the namespace is made where it is not there. */
+    static String inNamespace(Application application, String apply) {
+        String namespace = application.values().namespace();
+        return of(
+                application,
+                List.of(
+                        "kubectl create namespace %s --dry-run=client --output=yaml | kubectl apply -f -"
+                                .formatted(namespace),
+                        apply));
+    }
+
     static String of(Application application, List<String> commands) {
         StringBuilder page = new StringBuilder();
         page.append("# ").append(application.name()).append("\n\n");
