@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The JSON of replies: fields in the order in which people and models read them. */
-public final class ReplyJson implements Reply.Cases<Map<String, Object>> {
+public final class ReplyJson implements Reply.Cases<JsonFields> {
 
     /** More would fill a model's context with one fault in many places. */
     private static final int MOST_FINDINGS = 20;
@@ -30,7 +30,7 @@ public final class ReplyJson implements Reply.Cases<Map<String, Object>> {
 
     /** The same with fields that others than the tool add, at its end. */
     public static Map<String, Object> of(Reply reply, Map<String, Object> notes) {
-        JsonFields body = new JsonFields().withAll(reply.in(new ReplyJson()));
+        JsonFields body = reply.in(new ReplyJson());
         body.with(
                 "nextActions",
                 reply.nextActions().stream().map(NextAction::json).toList());
@@ -54,66 +54,58 @@ public final class ReplyJson implements Reply.Cases<Map<String, Object>> {
     }
 
     @Override
-    public Map<String, Object> of(Reply.Refusal reply) {
+    public JsonFields of(Reply.Refusal reply) {
         JsonFields error = new JsonFields().with("code", reply.code().id()).with("message", reply.message());
         error.withUnlessEmpty(
                 "validationErrors",
                 list(reply.faults(), fault -> JsonObject.of("id", fault.id(), "message", fault.message())));
         error.withAll(reply.details());
-        return new JsonFields()
-                .with("success", false)
-                .with("status", "error")
-                .with("error", error.object())
-                .object();
+        return new JsonFields().with("success", false).with("status", "error").with("error", error.object());
     }
 
     @Override
-    public Map<String, Object> of(Reply.Solutions reply) {
+    public JsonFields of(Reply.Solutions reply) {
         List<Object> unsupported = list(reply.understood().unsupported(), ReplyJson::found);
         return start("solutions", "recommend", reply.message())
                 .with("understood", understood(reply.understood()))
                 .withUnlessEmpty("unsupported", unsupported)
                 .with("solutions", list(reply.offers(), ReplyJson::offer))
-                .with("agentInstructions", CHOOSE)
-                .object();
+                .with("agentInstructions", CHOOSE);
     }
 
     @Override
-    public Map<String, Object> of(Reply.Unclear reply) {
+    public JsonFields of(Reply.Unclear reply) {
         return start("needs_refinement", "recommend", reply.message())
                 .with("understood", understood(reply.understood()))
                 .with(
                         "guidance",
                         "Say " + String.join("; ", reply.missing()) + ". With final: true the best guess is taken.")
                 .with("missing", reply.missing())
-                .with("supported", reply.supported())
-                .object();
+                .with("supported", reply.supported());
     }
 
     @Override
-    public Map<String, Object> of(Reply.NoMatch reply) {
+    public JsonFields of(Reply.NoMatch reply) {
         return start("no_match", "recommend", reply.message())
                 .with("understood", understood(reply.understood()))
                 .with("supported", reply.supported())
                 .withUnlessEmpty(
-                        "thirdParty", list(reply.understood().requirements().thirdParty(), ReplyJson::found))
-                .object();
+                        "thirdParty", list(reply.understood().requirements().thirdParty(), ReplyJson::found));
     }
 
     @Override
-    public Map<String, Object> of(Reply.Questions reply) {
+    public JsonFields of(Reply.Questions reply) {
         JsonFields body = start("stage_questions", reply.stage(), reply.message(), reply.handle())
                 .with("currentStage", reply.currentStage());
         reply.provider().ifPresent(provider -> body.with("provider", provider));
         return body.with("questions", list(reply.questions(), QuestionJson::of))
                 .with("nextStage", reply.nextStage())
                 .withUnlessEmpty("defaultsFromGit", reply.defaultsFromGit())
-                .with("agentInstructions", reply.instructions())
-                .object();
+                .with("agentInstructions", reply.instructions());
     }
 
     @Override
-    public Map<String, Object> of(Reply.ReadyToWrite reply) {
+    public JsonFields of(Reply.ReadyToWrite reply) {
         return start("ready_for_manifest_generation", reply.stage(), reply.message(), reply.handle())
                 .withUnlessEmpty(
                         "applied",
@@ -121,20 +113,18 @@ public final class ReplyJson implements Reply.Cases<Map<String, Object>> {
                                 reply.applied(),
                                 each -> JsonObject.of(
                                         JsonObject.of("id", each.id(), "value", each.value()), "words", each.words())))
-                .withUnlessEmpty("unmapped", reply.unmapped())
-                .object();
+                .withUnlessEmpty("unmapped", reply.unmapped());
     }
 
     @Override
-    public Map<String, Object> of(Reply.ReadyToWire reply) {
+    public JsonFields of(Reply.ReadyToWire reply) {
         return start("ready_to_generate", reply.stage(), reply.message(), reply.handle())
                 .with("provider", reply.provider())
-                .with("answers", reply.answers())
-                .object();
+                .with("answers", reply.answers());
     }
 
     @Override
-    public Map<String, Object> of(Reply.Packages reply) {
+    public JsonFields of(Reply.Packages reply) {
         List<Object> packages = new ArrayList<>();
         reply.packages().forEach((index, found) -> packages.add(listed(index, found)));
         JsonFields body = start(
@@ -151,46 +141,43 @@ public final class ReplyJson implements Reply.Cases<Map<String, Object>> {
                 .withUnlessEmpty(
                         "skipped",
                         list(reply.skipped(), left -> JsonObject.of("path", left.path(), "reason", left.reason())));
-        return (reply.any() ? body.with("agentInstructions", CONFIRM) : body).object();
+        return reply.any() ? body.with("agentInstructions", CONFIRM) : body;
     }
 
     @Override
-    public Map<String, Object> of(Reply.PackageSelected reply) {
+    public JsonFields of(Reply.PackageSelected reply) {
         return start("package_selected", reply.stage(), reply.message(), reply.handle())
                 .with("package", described(reply.pkg()))
                 .with("questions", list(reply.questions(), QuestionJson::of))
                 .with("checks", list(reply.checks(), ReplyJson::check))
-                .withUnlessEmpty("lint", findings(reply.findings()))
-                .object();
+                .withUnlessEmpty("lint", findings(reply.findings()));
     }
 
     @Override
-    public Map<String, Object> of(Reply.PackageWritten reply) {
+    public JsonFields of(Reply.PackageWritten reply) {
         return start("manifests_generated", reply.stage(), reply.message(), reply.handle())
                 .with("outputFormat", reply.outputFormat())
                 .with("outputPath", reply.outputPath())
-                .withAll(files(reply.files()))
+                .withAll(files(reply.files()).object())
                 .with("checks", list(reply.checks(), ReplyJson::check))
                 .withUnlessEmpty("lint", findings(reply.findings()))
-                .withUnlessEmpty("needs", reply.needs())
-                .object();
+                .withUnlessEmpty("needs", reply.needs());
     }
 
     @Override
-    public Map<String, Object> of(Reply.Complete reply) {
+    public JsonFields of(Reply.Complete reply) {
         return start("complete", "complete", reply.message(), reply.handle())
                 .with("provider", reply.provider())
-                .withAll(files(reply.files()))
+                .withAll(files(reply.files()).object())
                 .withUnlessEmpty("checks", list(reply.checks(), ReplyJson::check))
                 .withUnlessEmpty(
                         "warnings",
                         list(
                                 reply.warnings(),
-                                warning -> JsonObject.of("id", warning.id(), "message", warning.message())))
-                .object();
+                                warning -> JsonObject.of("id", warning.id(), "message", warning.message())));
     }
 
-    private static Map<String, Object> understood(Understanding understood) {
+    private static Object understood(Understanding understood) {
         Requirements read = understood.requirements();
         return new JsonFields()
                 .with("capabilities", list(read.capabilities(), ReplyJson::found))
@@ -273,11 +260,11 @@ public final class ReplyJson implements Reply.Cases<Map<String, Object>> {
                         .object());
     }
 
-    private static Map<String, Object> files(FileReport report) {
+    private static JsonFields files(FileReport report) {
         JsonFields fields = new JsonFields()
                 .with("files", list(report.files(), ReplyJson::file))
                 .withUnlessEmpty("removed", report.removed());
-        return (report.dryRun() ? fields.with("dryRun", true) : fields).object();
+        return report.dryRun() ? fields.with("dryRun", true) : fields;
     }
 
     private static Object file(FileReport.ReportedFile file) {
