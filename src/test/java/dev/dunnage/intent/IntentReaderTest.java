@@ -158,4 +158,17 @@ class IntentReaderTest {
         }
         assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(200));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "web app, max upload 100m",
+                "web app with a 64m nginx buffer",
+                "web app with body size 50m",
+                "worker that sends data to sink.example.com:9000",
+                "web app, docs at https://wiki.acme.com/x"
+            })
+    void sizes_and_addresses_of_other_programs_are_no_facts(String text) {
+        assertThat(READER.read(text).factValues()).doesNotContainKeys("cpu", "hostname");
+    }
 }
