@@ -40,8 +40,10 @@ public record GitOpsManifest(List<String> header, List<Node> documents, List<War
      * written anew; in any other one each document that is not among the objects stays, to the byte.
      *
      * @param own objects that deploy the package until now, whatever they are called from now on
+     * @param needed sources in the file that other packages read
      */
-    public String yaml(ExistingFile file, List<GitOpsObject> own) {
-        return file.isGenerated() && !file.deploysOthers(documents, own) ? yaml() : file.with(documents);
+    public String yaml(ExistingFile file, List<GitOpsObject> own, List<GitOpsObject> needed) {
+        boolean alone = file.isGenerated() && needed.isEmpty() && !file.deploysOthers(documents, own);
+        return alone ? yaml() : file.with(documents);
     }
 }

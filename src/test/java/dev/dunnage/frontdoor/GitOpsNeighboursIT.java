@@ -75,6 +75,57 @@ class GitOpsNeighboursIT {
         everySourceIsDefined();
     }
 
+    /** In a checkout the second package reads the source of the first one, which stands in the first one's file. */
+    private String sharedSource() throws Exception {
+        project.raw("k8s/legacy").chart("charts/shop");
+        Project.commit(project.git("https://github.com/acme/shop.git"));
+        assertThat(file(project.wire("k8s/legacy", "flux"))).isEqualTo("flux-gitops.yaml");
+        Wiring shop = project.wire("charts/shop", "flux");
+        assertThat(shop.kinds()).containsExactly("HelmRelease");
+        return project.read("flux-gitops.yaml");
+    }
+
+    @Test
+    void a_source_that_another_package_reads_stays_in_the_file() throws Exception {
+        String before = sharedSource();
+        for (String path : List.of("k8s/legacy", "charts/shop", "k8s/legacy")) {
+            assertThat(project.wire(path, "flux").change()).as(path).isEqualTo("unchanged");
+            everySourceIsDefined();
+        }
+        assertThat(project.read("flux-gitops.yaml")).isEqualTo(before);
+        project.wire("k8s/legacy", "flux", "reconcileInterval", "10m");
+        everySourceIsDefined();
+    }
+
+    @Test
+    void a_source_that_reads_another_repository_is_no_source_of_this_one() throws Exception {
+        String before = sharedSource();
+        Wiring other = project.wire("k8s/legacy", "flux", "gitRepoUrl", "https://github.com/other/z.git");
+        assertThat(other.faults()).containsExactly("gitRepoUrl");
+        assertThat(project.read("flux-gitops.yaml")).isEqualTo(before);
+    }
+
+    @Test
+    void a_new_source_does_not_take_the_name_of_one_that_another_package_reads() throws Exception {
+        sharedSource();
+        Object read = releaseSource();
+        for (String change : List.of("updated", "unchanged")) {
+            Wiring moved = project.wire("k8s/legacy", "flux", "targetRevision", "v2", "gitRepository", "new");
+            assertThat(moved.change()).isEqualTo(change);
+            everySourceIsDefined();
+        }
+        assertThat(releaseSource()).isEqualTo(read);
+        assertThat(project.read("flux-gitops.yaml")).contains("branch: main", "branch: v2");
+        assertThat(project.wire("charts/shop", "flux").change()).isEqualTo("unchanged");
+    }
+
+    private Object releaseSource() throws IOException {
+        return Objects.of(project.read("flux-shop.yaml")).values().stream()
+                .map(object -> at(object, "spec", "chart", "spec", "sourceRef", "name"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void a_file_that_deploys_another_package_keeps_its_objects() throws Exception {
         project.raw("k8s/legacy").chart("charts/shop");

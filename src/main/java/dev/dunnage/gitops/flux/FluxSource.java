@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The GitRepository of a package: a new one, or one that the repository already has. */
 final class FluxSource {
@@ -70,6 +72,12 @@ final class FluxSource {
                     "The directory holds files that Flux must not apply (%s), and only a new GitRepository can leave them out. Answer new."
                             .formatted(String.join(", ", ignored))));
         }
+        source.url()
+                .filter(url -> !GitUrl.same(url, answers.text(SharedQuestions.URL)))
+                .ifPresent(url -> faults.add(Fault.invalid(
+                        SharedQuestions.URL,
+                        "The GitRepository %s reads %s. Answer that, or gitRepository: new."
+                                .formatted(source.name(), url))));
         Optional<String> read = context.wiring().object(source).flatMap(FluxRef::of);
         boolean other = read.isPresent()
                 && !GitRevision.of(read.get()).equals(resolved(revision))
@@ -90,12 +98,26 @@ final class FluxSource {
                 .findFirst();
     }
 
+    /** Called like the package, or with a number behind it where another package reads a source of that name. */
+    private String newName() {
+        String name = context.objectName(answers);
+        return Stream.concat(Stream.of(name), IntStream.iterate(2, i -> i + 1).mapToObj(i -> name + "-" + i))
+                .filter(free -> context.wiring().sources().stream().noneMatch(source -> isCalled(source, free)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean isCalled(GitOpsObject source, String name) {
+        String here = answers.text(FluxQuestions.NAMESPACE);
+        return source.name().equals(name) && source.namespace().orElse(here).equals(here);
+    }
+
     /** What the objects that deploy refer to. */
     Node reference() {
         Optional<GitOpsObject> existing = existing();
         Map<String, Node> reference = new LinkedHashMap<>();
         reference.put("kind", Node.of(ExistingWiring.GIT_REPOSITORY));
-        reference.put("name", Node.of(existing.map(GitOpsObject::name).orElse(context.objectName(answers))));
+        reference.put("name", Node.of(existing.map(GitOpsObject::name).orElseGet(this::newName)));
         existing.flatMap(GitOpsObject::namespace)
                 .filter(namespace -> !namespace.equals(answers.text(FluxQuestions.NAMESPACE)))
                 .ifPresent(namespace -> reference.put("namespace", Node.of(namespace)));
@@ -135,7 +157,7 @@ final class FluxSource {
                 ExistingWiring.GIT_REPOSITORY,
                 "metadata",
                 Node.map(
-                        "name", context.objectName(answers),
+                        "name", newName(),
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
                 "spec",
                 new Node.Mapping(spec)));

@@ -9,6 +9,7 @@ import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsManifest;
 import dev.dunnage.gitops.HelmIgnore;
 import dev.dunnage.gitops.Warning;
+import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.existing.KnownControllers;
 import dev.dunnage.model.Values;
 import dev.dunnage.workflow.Arguments;
@@ -42,12 +43,10 @@ public final class ManifestWriter {
         GitOpsContext context = setting.context();
         Path file = setting.file();
         GitOpsManifest manifest = setting.generator().generate(context, answers);
-        List<GitOpsObject> own =
-                context.wiring().allDeployedBy(setting.generator().kinds()).toList();
         FileTree tree = FileTree.of(
                 String.valueOf(file.getFileName()),
                 setting.generator().name() + " deploys the package",
-                updated(manifest, own, file));
+                updated(manifest, setting));
         Path root = setting.subject().workspace().root();
         Path directory = file.getParent() == null ? root : file.getParent();
         FileWriter.Order order = new FileWriter.Order(
@@ -58,9 +57,17 @@ public final class ManifestWriter {
     }
 
     /** A file in which something is already keeps whatever else it holds. */
-    private String updated(GitOpsManifest manifest, List<GitOpsObject> own, Path file) {
-        return ManifestFiles.read(file, controllers)
-                .map(there -> manifest.yaml(there, own))
+    private String updated(GitOpsManifest manifest, GitOpsSetting setting) {
+        ExistingWiring wiring = setting.context().wiring();
+        List<GitOpsObject> own =
+                wiring.allDeployedBy(setting.generator().kinds()).toList();
+        // The setting has taken out those that only this package reads, which the manifest defines anew.
+        List<GitOpsObject> needed = wiring.sources().stream()
+                .filter(source ->
+                        setting.subject().project().resolve(source.file()).equals(setting.file()))
+                .toList();
+        return ManifestFiles.read(setting.file(), controllers)
+                .map(there -> manifest.yaml(there, own, needed))
                 .orElseGet(manifest::yaml);
     }
 
