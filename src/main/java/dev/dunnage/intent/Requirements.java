@@ -2,31 +2,38 @@ package dev.dunnage.intent;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * What was read out of a text.
  *
  * @param capabilities workloads (the main one first), services, exposure and flags that are wanted
+ * @param workloads each workload that is wanted, the main one first; several of one kind are possible
  * @param excluded what the text rules out
  * @param existing services that are there already and only used
  * @param unsupported products that are wanted and that no catalogue id stands for
  * @param unread what is asked for as far as anybody can tell, and means nothing here; without ids
  * @param thirdParty off-the-shelf products that are to be installed
  * @param preferences variants, formats and controllers that the text names
- * @param facts values that the text names
+ * @param environments environments that it is deployed to, by name, such as {@code staging}
+ * @param facts values that the text names for the whole or for its main workload
+ * @param delivery how it is to be delivered: answers of the questions about format, path, controller and repository
  * @param outcome whether it is something to deploy
  * @param missing what a person would have to add; empty where nothing is missing
  */
 public record Requirements(
         List<Found> capabilities,
+        List<Workload> workloads,
         List<Found> excluded,
         List<Found> existing,
         List<Found> unsupported,
         List<Found> unread,
         List<Found> thirdParty,
         List<Found> preferences,
+        List<Found> environments,
         List<Fact> facts,
+        List<Fact> delivery,
         Outcome outcome,
         List<String> missing) {
 
@@ -57,15 +64,37 @@ public record Requirements(
      */
     public record Fact(String id, Object value, String words) {}
 
+    /**
+     * One of the workloads that the text speaks of.
+     *
+     * @param capability what kind it is, such as {@code worker}
+     * @param name how the text calls it, such as {@code backend}
+     * @param facts values that belong to it alone; those of the main workload stand among the facts of the whole
+     * @param words the words of the text that say so, as they are written
+     */
+    public record Workload(String capability, Optional<String> name, List<Fact> facts, String words) {
+        public Workload {
+            facts = List.copyOf(facts);
+        }
+
+        /** A workload that the text only mentions. */
+        public static Workload of(Found found) {
+            return new Workload(found.id(), Optional.empty(), List.of(), found.words());
+        }
+    }
+
     public Requirements {
         capabilities = List.copyOf(capabilities);
+        workloads = List.copyOf(workloads);
         excluded = List.copyOf(excluded);
         existing = List.copyOf(existing);
         unsupported = List.copyOf(unsupported);
         unread = List.copyOf(unread);
         thirdParty = List.copyOf(thirdParty);
         preferences = List.copyOf(preferences);
+        environments = List.copyOf(environments);
         facts = List.copyOf(facts);
+        delivery = List.copyOf(delivery);
         missing = List.copyOf(missing);
     }
 

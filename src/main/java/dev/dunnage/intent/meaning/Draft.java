@@ -4,6 +4,7 @@ import dev.dunnage.intent.Requirements;
 import dev.dunnage.intent.Requirements.Fact;
 import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.intent.Requirements.Outcome;
+import dev.dunnage.intent.Requirements.Workload;
 import dev.dunnage.intent.fact.FactReader;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,13 +125,18 @@ public final class Draft {
         Outcome outcome = outcome();
         return new Requirements(
                 outcome == Outcome.NOT_A_DEPLOYMENT ? List.of() : capabilities(),
+                outcome == Outcome.NOT_A_DEPLOYMENT
+                        ? List.of()
+                        : workloads.stream().map(Workload::of).toList(),
                 excluded(),
                 List.copyOf(services.existing().values()),
                 List.copyOf(services.unsupported().values()),
                 outcome == Outcome.DEPLOYMENT || outcome == Outcome.UNCLEAR ? leftovers.all() : List.of(),
                 List.copyOf(installed.values()),
                 List.copyOf(traits.preferences().values()),
+                List.of(),
                 ownFacts(),
+                List.of(),
                 outcome,
                 outcome == Outcome.UNCLEAR ? missing() : List.of());
     }

@@ -55,13 +55,16 @@ final class AssistedReading {
     private static Requirements deployment(Requirements read, List<Found> capabilities, List<Fact> facts) {
         return new Requirements(
                 capabilities,
+                read.workloads(),
                 read.excluded(),
                 read.existing(),
                 read.unsupported(),
                 read.unread(),
                 read.thirdParty(),
                 read.preferences(),
+                read.environments(),
                 facts,
+                read.delivery(),
                 Requirements.Outcome.DEPLOYMENT,
                 List.of());
     }
