@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.dunnage.catalog.Catalog;
+import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.files.FileTree;
@@ -105,7 +106,7 @@ class ArchitecturePageTest {
     void the_path_of_one_answer_is_what_the_program_does() throws IOException {
         Catalog catalog = Catalogs.builtIn();
         Component worker = catalog.component("worker/deployment").orElseThrow();
-        Solution solution = Solution.of(catalog, List.of(worker), 100, List.of());
+        Solution solution = Solution.of(catalog, List.of(Chosen.ofWhole(worker)), 100, List.of());
         Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
         Map<String, Object> answers =
                 Map.of("name", "mailer", "namespace", "mail", "image", "ghcr.io/acme/mailer:1.4.2", "replicas", 3);

@@ -77,6 +77,8 @@ class JavadocExamplesTest {
                         false,
                         3L)),
                 new Values(Map.of("name", "shop", "namespace", "shop", "replicas", 3L)),
+                List.of(),
+                40,
                 Optional.empty(),
                 List.of(),
                 List.of());

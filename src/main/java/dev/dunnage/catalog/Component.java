@@ -97,6 +97,24 @@ public record Component(
         notes = List.copyOf(notes);
     }
 
+    /** A component that only adds to others. */
+    static Component adding(String name, Map<String, List<Node>> slots) {
+        Profile profile = new Profile(Role.SUPPORT, name, "", "", 0, List.of(), List.of(), List.of(), false, false);
+        return new Component(
+                "ties/" + name,
+                profile,
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                slots,
+                List.of(),
+                List.of());
+    }
+
     /** What it provides, such as {@code postgresql}. */
     public String capability() {
         return id.substring(0, id.indexOf('/'));

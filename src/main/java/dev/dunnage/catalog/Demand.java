@@ -5,13 +5,27 @@ import java.util.List;
 /**
  * What somebody wants deployed, in the catalogue's ids.
  *
+ * @param workloads the parts, the main one first, where several workloads are wanted; empty for one or none
  * @param capabilities workloads (the main one first), services, exposure and flags
  * @param existing services that are there already, to be connected to and not made
  * @param excluded what must not be in the answer
  * @param preferences what speaks for one variant or another, such as {@code gateway-api}
  */
 public record Demand(
-        List<String> capabilities, List<String> existing, List<String> excluded, List<String> preferences) {
+        List<Workload> workloads,
+        List<String> capabilities,
+        List<String> existing,
+        List<String> excluded,
+        List<String> preferences) {
+
+    /**
+     * A workload among several.
+     *
+     * @param part its name
+     * @param capability what kind it is
+     * @param reached whether it is said to have an address outside the cluster
+     */
+    public record Workload(String part, String capability, boolean reached) {}
 
     /** Reachable from outside the cluster. */
     static final String EXTERNAL = "external";
@@ -20,6 +34,7 @@ public record Demand(
     static final String INTERNAL = "internal";
 
     public Demand {
+        workloads = List.copyOf(workloads);
         capabilities = List.copyOf(capabilities);
         existing = List.copyOf(existing);
         excluded = List.copyOf(excluded);
@@ -32,6 +47,6 @@ public record Demand(
 
     /** A demand of which nothing is there yet. */
     public static Demand of(List<String> capabilities, List<String> excluded, List<String> preferences) {
-        return new Demand(capabilities, List.of(), excluded, preferences);
+        return new Demand(List.of(), capabilities, List.of(), excluded, preferences);
     }
 }

@@ -3,8 +3,10 @@ package dev.dunnage.catalog;
 import dev.dunnage.catalog.Component.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Combines components into the few solutions that differ in what a person would weigh. */
 public final class Recommender {
@@ -26,6 +28,9 @@ public final class Recommender {
     /** The variant of a service that somebody else runs. */
     private static final String EXTERNAL = "external";
 
+    /** What belongs to no part. */
+    private static final List<String> WHOLE = List.of("");
+
     private final Catalog catalog;
 
     /** A recommender over one catalogue. */
@@ -33,8 +38,8 @@ public final class Recommender {
         this.catalog = catalog;
     }
 
-    /** A choice for one part of a solution; no component where the choice is to do without. */
-    private record Choice(Optional<Component> component, int cost) {}
+    /** A choice for one thing that a solution decides; no component where the choice is to do without. */
+    private record Choice(List<Chosen> components, int cost) {}
 
     /** The solutions, best first; empty where the catalogue has nothing to offer. */
     public List<Solution> recommend(Demand demand) {
@@ -68,7 +73,7 @@ public final class Recommender {
                 .toList();
     }
 
-    private record Combination(List<Component> components, int cost) {
+    private record Combination(List<Chosen> components, int cost) {
         /** 0 for the same, 1 where one thing differs, 2 for more. */
         int distance(Combination other) {
             long shared = components.stream().filter(other.components::contains).count();
@@ -77,22 +82,24 @@ public final class Recommender {
         }
 
         Combination with(Choice choice) {
-            List<Component> more = new ArrayList<>(components);
-            choice.component().ifPresent(more::add);
+            List<Chosen> more = new ArrayList<>(components);
+            more.addAll(choice.components());
             return new Combination(more, cost + choice.cost());
         }
     }
 
     private List<List<Choice>> dimensions(Demand demand) {
+        List<Demand.Workload> workloads = workloads(demand);
         List<List<Choice>> dimensions = new ArrayList<>();
-        Optional<String> workload = first(demand, Role.WORKLOAD);
-        workload.ifPresent(id -> dimensions.add(variants(id, demand)));
+        for (Demand.Workload workload : workloads) {
+            dimensions.add(variants(workload.capability(), List.of(workload.part()), demand));
+        }
         for (String service : all(demand, Role.SERVICE)) {
             if (demand.existing().contains(service)) {
                 continue;
             }
-            List<Choice> choices = variants(service, demand).stream()
-                    .filter(choice -> workload.isPresent() || isStandalone(choice))
+            List<Choice> choices = variants(service, WHOLE, demand).stream()
+                    .filter(choice -> !workloads.isEmpty() || isStandalone(choice))
                     .toList();
             if (!choices.isEmpty()) {
                 dimensions.add(choices);
@@ -100,46 +107,75 @@ public final class Recommender {
         }
         demand.existing().stream()
                 .flatMap(service -> catalog.component(service + "/" + EXTERNAL).stream())
-                .filter(external -> workload.isPresent())
-                .forEach(external -> dimensions.add(List.of(new Choice(Optional.of(external), 0))));
-        if (workload.isPresent()
-                && catalog.variants(workload.get()).get(0).profile().exposable()) {
-            dimensions.add(exposure(demand));
+                .filter(external -> !workloads.isEmpty())
+                .forEach(external -> dimensions.add(List.of(new Choice(List.of(Chosen.ofWhole(external)), 0))));
+        List<String> exposable = exposable(workloads);
+        if (!exposable.isEmpty()) {
+            dimensions.add(exposure(exposable, demand));
         }
         return dimensions;
     }
 
-    private static boolean isStandalone(Choice choice) {
-        return choice.component()
-                .filter(component -> component.profile().standalone())
-                .isPresent();
+    /** The workloads as parts; the only one is the whole itself. */
+    private List<Demand.Workload> workloads(Demand demand) {
+        return demand.workloads().size() > 1
+                ? demand.workloads()
+                : first(demand, Role.WORKLOAD).stream()
+                        .map(id -> new Demand.Workload("", id, false))
+                        .toList();
     }
 
-    private List<Choice> exposure(Demand demand) {
+    /** The parts that get the address: those that are said to have one, else the first that can. */
+    private List<String> exposable(List<Demand.Workload> workloads) {
+        List<Demand.Workload> able = workloads.stream()
+                .filter(workload ->
+                        catalog.variants(workload.capability()).get(0).profile().exposable())
+                .toList();
+        List<String> named = able.stream()
+                .filter(Demand.Workload::reached)
+                .map(Demand.Workload::part)
+                .toList();
+        return named.isEmpty()
+                ? able.stream().limit(1).map(Demand.Workload::part).toList()
+                : named;
+    }
+
+    private static boolean isStandalone(Choice choice) {
+        return choice.components().stream()
+                .anyMatch(each -> each.component().profile().standalone());
+    }
+
+    private List<Choice> exposure(List<String> parts, Demand demand) {
         List<Choice> choices = new ArrayList<>();
+        boolean isNamed = demand.workloads().stream().anyMatch(Demand.Workload::reached);
+        boolean isWanted = demand.wants(Demand.EXTERNAL) || isNamed;
         boolean mayBeReached =
                 !demand.wants(Demand.INTERNAL) && !demand.excluded().contains(Demand.EXTERNAL);
-        if (mayBeReached || demand.wants(Demand.EXTERNAL)) {
-            choices.addAll(variants(Demand.EXTERNAL, demand));
+        if (mayBeReached || isWanted) {
+            choices.addAll(variants(Demand.EXTERNAL, parts, demand));
         }
-        if (!demand.wants(Demand.EXTERNAL)) {
-            choices.add(new Choice(Optional.empty(), mayBeReached ? NOT_REACHABLE : 0));
+        if (!isWanted) {
+            choices.add(new Choice(List.of(), mayBeReached ? NOT_REACHABLE : 0));
         }
         return choices;
     }
 
-    private List<Choice> variants(String capability, Demand demand) {
+    private List<Choice> variants(String capability, List<String> parts, Demand demand) {
         List<Component> variants = catalog.variants(capability);
         boolean preferred = variants.stream().anyMatch(variant -> isPreferred(variant, demand));
         return variants.stream()
                 .map(variant -> new Choice(
-                        Optional.of(variant),
-                        !preferred
-                                ? variant.profile().cost()
-                                : isPreferred(variant, demand)
-                                        ? 0
-                                        : variant.profile().cost() + AGAINST_A_PREFERENCE))
+                        parts.stream().map(part -> new Chosen(part, variant)).toList(),
+                        cost(variant, preferred, demand)))
                 .toList();
+    }
+
+    private static int cost(Component variant, boolean anyPreferred, Demand demand) {
+        int own = variant.profile().cost();
+        if (!anyPreferred) {
+            return own;
+        }
+        return isPreferred(variant, demand) ? 0 : own + AGAINST_A_PREFERENCE;
     }
 
     private static boolean isPreferred(Component component, Demand demand) {
@@ -161,13 +197,14 @@ public final class Recommender {
     }
 
     private Solution solution(Combination candidate, Demand demand) {
-        List<String> reasons = new ArrayList<>();
-        for (Component component : candidate.components()) {
-            if (isPreferred(component, demand)) {
-                reasons.add("You asked for " + component.profile().title() + ".");
+        Set<String> reasons = new LinkedHashSet<>();
+        for (Chosen each : candidate.components()) {
+            Component.Profile profile = each.component().profile();
+            if (isPreferred(each.component(), demand)) {
+                reasons.add("You asked for " + profile.title() + ".");
             }
-            reasons.addAll(component.profile().reasons());
+            reasons.addAll(profile.reasons());
         }
-        return Solution.of(catalog, candidate.components(), Math.max(1, 100 - candidate.cost()), reasons);
+        return Solution.of(catalog, candidate.components(), Math.max(1, 100 - candidate.cost()), List.copyOf(reasons));
     }
 }

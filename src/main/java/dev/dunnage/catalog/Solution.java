@@ -2,6 +2,7 @@ package dev.dunnage.catalog;
 
 import dev.dunnage.catalog.Component.Role;
 import dev.dunnage.model.Application;
+import dev.dunnage.model.Application.Environment;
 import dev.dunnage.model.ImageReference;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Parameter;
@@ -11,85 +12,129 @@ import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One way to deploy what somebody wants: a set of components that fit together. For "a web app with PostgreSQL" it may be
  * {@code web-application/deployment} and {@code postgresql/cloudnative-pg}, with what comes along, such as {@code pod/settings}; its
- * questions are those of all of them, and its objects are their templates with every slot filled.
+ * questions are those of all of them, and its objects are their templates with every slot filled. A solution with several workloads has
+ * a part for each: the same components, with the names of their part, and services that all parts share.
  *
- * @param chosen the components that a person weighs, workload first
- * @param components all components: the chosen ones and what comes along
+ * @param chosen the components that a person weighs, workloads first
+ * @param members all components: the chosen ones and what comes along, with the names that they have in their parts
  * @param score how well it fits, 1 to 100
  * @param reasons why one would choose it
  */
-public record Solution(List<Component> chosen, List<Component> components, int score, List<String> reasons) {
+public record Solution(List<Chosen> chosen, List<Chosen> members, int score, List<String> reasons) {
+
+    /** As long as a name may be: a CronJob's has 52 characters, of which some are left for what stands behind it. */
+    private static final int LONGEST_NAME = 40;
+
+    private static final String GENERAL_NAME = "app";
+
+    /**
+     * One of several workloads.
+     *
+     * @param name how it is called in questions, values and names of objects
+     * @param capability what kind of workload it is
+     */
+    public record Part(String name, String capability) {}
 
     public Solution {
         chosen = List.copyOf(chosen);
-        components = List.copyOf(components);
+        members = List.copyOf(members);
         reasons = List.copyOf(reasons);
     }
 
     /** A solution from the components that were chosen, with everything that they include. */
-    public static Solution of(Catalog catalog, List<Component> chosen, int score, List<String> reasons) {
-        LinkedHashSet<Component> all = new LinkedHashSet<>();
-        include(catalog, catalog.known(Catalog.COMMON), all);
-        chosen.forEach(component -> include(catalog, component, all));
-        return new Solution(chosen, List.copyOf(all), score, reasons);
+    public static Solution of(Catalog catalog, List<Chosen> chosen, int score, List<String> reasons) {
+        return new Solution(chosen, new Composition(catalog, chosen).members(), score, reasons);
     }
 
-    private static void include(Catalog catalog, Component component, LinkedHashSet<Component> all) {
-        if (all.add(component)) {
-            component.profile().includes().forEach(id -> include(catalog, catalog.known(id), all));
-        }
+    /** All components, with the names that they have in their parts. */
+    public List<Component> components() {
+        return members.stream().map(Chosen::component).toList();
+    }
+
+    /** The workloads, where there are several. */
+    public List<Part> parts() {
+        return with(Role.WORKLOAD)
+                .filter(each -> !each.part().isEmpty())
+                .map(each -> new Part(each.part(), each.component().capability()))
+                .toList();
     }
 
     /** Whether it is one thing, or several that work together. */
     public boolean isCombination() {
         return chosen.stream()
-                        .filter(component -> component.profile().role() != Role.EXPOSURE)
+                        .filter(each -> each.component().profile().role() != Role.EXPOSURE)
                         .count()
                 > 1;
     }
 
+    private Stream<Chosen> with(Role role) {
+        return chosen.stream().filter(each -> each.component().profile().role() == role);
+    }
+
     /** A short name, such as {@code Web application with PostgreSQL (CloudNativePG), public through an Ingress}. */
     public String title() {
-        StringBuilder title = new StringBuilder();
-        List<String> services = new ArrayList<>();
-        String exposure = "";
-        for (Component component : chosen) {
-            switch (component.profile().role()) {
-                case WORKLOAD -> title.append(component.profile().title());
-                case EXPOSURE -> exposure = ", " + component.profile().title();
-                case SERVICE, SUPPORT -> services.add(component.profile().title());
-            }
+        String workloads =
+                listed(with(Role.WORKLOAD).map(Solution::workloadTitle).toList());
+        String services = with(Role.SERVICE)
+                .map(each -> each.component().profile().title())
+                .collect(Collectors.joining(" and "));
+        return workloads + (workloads.isEmpty() || services.isEmpty() ? "" : " with ") + services + exposure();
+    }
+
+    private static String workloadTitle(Chosen workload) {
+        String title = workload.component().profile().title();
+        return workload.part().isEmpty() ? title : workload.part() + " (" + title.toLowerCase(Locale.ROOT) + ")";
+    }
+
+    private static String listed(List<String> items) {
+        int last = items.size() - 1;
+        return last < 1
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+    }
+
+    private String exposure() {
+        List<Chosen> exposed = with(Role.EXPOSURE).toList();
+        if (exposed.isEmpty()) {
+            return isReachable() ? ", inside the cluster only" : "";
         }
-        title.append(title.isEmpty() || services.isEmpty() ? "" : " with ").append(String.join(" and ", services));
-        return title.append(exposure.isEmpty() && isReachable() ? ", inside the cluster only" : exposure)
-                .toString();
+        String which = listed(exposed.stream()
+                .map(Chosen::part)
+                .filter(part -> !part.isEmpty())
+                .toList());
+        return ", " + (which.isEmpty() ? "" : which + " ")
+                + exposed.get(0).component().profile().title();
     }
 
     private boolean isReachable() {
-        return chosen.stream().anyMatch(component -> component.profile().exposable());
+        return chosen.stream().anyMatch(each -> each.component().profile().exposable());
     }
 
-    /** What it is made of, a sentence for each part. */
+    /** What it is made of, a sentence for each component. */
     public String description() {
-        return String.join(
-                " ",
-                chosen.stream()
-                        .map(component -> component.profile().description())
-                        .toList());
+        return chosen.stream()
+                .map(each -> each.component().profile().description())
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     /** The ids of what it provides. */
     public List<String> capabilities() {
-        List<String> ids = new ArrayList<>(
-                chosen.stream().map(Component::capability).distinct().toList());
+        List<String> ids = new ArrayList<>(chosen.stream()
+                .map(each -> each.component().capability())
+                .distinct()
+                .toList());
         if (isReachable() && !ids.contains(Demand.EXTERNAL)) {
             ids.add(Demand.INTERNAL);
         }
@@ -98,12 +143,23 @@ public record Solution(List<Component> chosen, List<Component> components, int s
 
     /** Its objects, in the order in which they are applied. */
     public List<Manifest> manifests() {
-        SlotFiller filler = new SlotFiller(components);
-        return components.stream()
-                .flatMap(component -> component.manifests().stream())
-                .map(filler::fill)
-                .sorted(InstallOrder.BY_KIND)
-                .toList();
+        return filled(Component::manifests).sorted(InstallOrder.BY_KIND).toList();
+    }
+
+    /** Objects with what others add to them: in a part, only its own components and those of the whole add something. */
+    private Stream<Manifest> filled(Function<Component, List<Manifest>> kind) {
+        Map<String, SlotFiller> fillers = new LinkedHashMap<>();
+        members.forEach(member -> fillers.computeIfAbsent(member.part(), this::filler));
+        return members.stream()
+                .flatMap(member -> kind.apply(member.component()).stream()
+                        .map(Optional.ofNullable(fillers.get(member.part())).orElseThrow()::fill));
+    }
+
+    private SlotFiller filler(String part) {
+        return new SlotFiller(members.stream()
+                .filter(member -> member.part().isEmpty() || member.part().equals(part))
+                .map(Chosen::component)
+                .toList());
     }
 
     /** The objects that there are as long as every question keeps its default. */
@@ -115,78 +171,88 @@ public record Solution(List<Component> chosen, List<Component> components, int s
     /**
      * Its questions.
      *
-     * @param facts values that were read from an intent, by fact id
-     * @param flags capabilities that the intent asks for (true) or excludes (false)
+     * @param facts values that were read from an intent, by fact id; {@code api.port} for a fact of a part
+     * @param flags capabilities that the intent asks for (true) or excludes (false); for all parts, or {@code api.tls} for one
      */
     public Questionnaire questionnaire(Map<String, Object> facts, Map<String, Boolean> flags) {
+        Prefill prefill = new Prefill(facts, flags, suggestedName(), longestName());
         List<Question> questions = new ArrayList<>();
-        for (Component component : components) {
-            for (Question question : component.questions()) {
-                questions.add(prefilled(question, component, facts, flags));
-            }
+        for (Chosen member : members) {
+            member.component().questions().forEach(question -> questions.add(prefill.of(question, member)));
         }
         return new Questionnaire(
                 questions,
-                components.stream()
+                components().stream()
                         .flatMap(component -> component.constraints().stream())
                         .toList());
     }
 
-    private Question prefilled(
-            Question question, Component component, Map<String, Object> facts, Map<String, Boolean> flags) {
-        String source = component.prefills().getOrDefault(question.id(), question.id());
-        Map<String, Object> known = new LinkedHashMap<>(facts);
-        if (question.valueType() == ValueType.BOOLEAN) {
-            known.putAll(flags);
-        }
-        if (question.id().equals(Values.NAME)) {
-            known.putIfAbsent(Values.NAME, suggestedName());
-        }
-        return Optional.ofNullable(known.get(source))
-                .filter(value -> Questionnaire.accepts(question, value))
-                .map(question::withDefault)
-                .orElse(question);
+    private String suggestedName() {
+        return parts().isEmpty()
+                ? chosen.stream()
+                        .map(each -> each.component().profile().suggestedName())
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElse(GENERAL_NAME)
+                : GENERAL_NAME;
     }
 
-    private String suggestedName() {
-        return chosen.stream()
-                .map(component -> component.profile().suggestedName())
-                .filter(name -> !name.isEmpty())
-                .findFirst()
-                .orElse("app");
+    /** How long a name may be so that those of parts, which stand behind it, still fit. */
+    private int longestName() {
+        return LONGEST_NAME
+                - parts().stream()
+                        .mapToInt(part -> part.name().length() + 1)
+                        .max()
+                        .orElse(0);
     }
 
     /** The solution with its answers in place; {@code values} has one for each question. */
     public Application application(Values values) {
-        List<Parameter> parameters = components.stream()
+        return application(values, List.of());
+    }
+
+    /** The solution with its answers in place, and those of each environment. */
+    public Application application(Values values, List<Environment> environments) {
+        SharedAnswers shared = new SharedAnswers(
+                members,
+                Stream.concat(Stream.of(values), environments.stream().map(Environment::values))
+                        .toList());
+        List<Parameter> parameters = components().stream()
                 .flatMap(component -> component.questions().stream())
+                .filter(question -> shared.isPrinted(question.id()))
                 .flatMap(question -> question.parameter(values).stream())
                 .toList();
-        SlotFiller filler = new SlotFiller(components);
         return new Application(
                 title(),
-                manifests(),
-                components.stream()
-                        .flatMap(component -> component.tests().stream())
-                        .map(filler::fill)
-                        .toList(),
+                manifests().stream().map(shared::of).toList(),
+                filled(Component::tests).map(shared::of).toList(),
                 parameters,
                 values,
-                version(parameters, values),
-                components.stream()
+                environments,
+                longestName(),
+                version(parameters, values, environments),
+                components().stream()
                         .flatMap(component -> component.needs().stream())
                         .distinct()
                         .toList(),
-                components.stream()
+                components().stream()
                         .flatMap(component -> component.notes().stream())
+                        .map(shared::of)
+                        .distinct()
                         .toList());
     }
 
-    private static Optional<String> version(List<Parameter> parameters, Values values) {
-        return parameters.stream()
+    /** The version that all images have everywhere; there is none where they differ, since a chart has only one. */
+    private static Optional<String> version(List<Parameter> parameters, Values values, List<Environment> environments) {
+        List<Values> everywhere = environments.isEmpty()
+                ? List.of(values)
+                : environments.stream().map(Environment::values).toList();
+        List<Optional<String>> versions = parameters.stream()
                 .filter(parameter -> parameter.type() == ValueType.IMAGE)
-                .findFirst()
-                .flatMap(parameter ->
-                        ImageReference.parse(values.text(parameter.id())).version());
+                .flatMap(parameter -> everywhere.stream().map(each -> each.text(parameter.id())))
+                .map(image -> ImageReference.parse(image).version())
+                .distinct()
+                .toList();
+        return versions.size() == 1 ? versions.get(0) : Optional.empty();
     }
 }

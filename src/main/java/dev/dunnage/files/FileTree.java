@@ -37,6 +37,18 @@ public record FileTree(SortedMap<String, GeneratedFile> files) {
         return new FileTree(all);
     }
 
+    /** This tree and all files of another. */
+    public FileTree plus(FileTree more) {
+        FileTree all = this;
+        for (var file : more.files.entrySet()) {
+            all = all.plus(
+                    file.getKey(),
+                    file.getValue().description(),
+                    file.getValue().content());
+        }
+        return all;
+    }
+
     /** The same files below a directory; {@code .} leaves them where they are. */
     public FileTree under(String directory) {
         TreeMap<String, GeneratedFile> moved = new TreeMap<>();

@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param tests objects that check a running release; only Helm has a place for them
  * @param parameters every parameter, in the order in which its question is asked
  * @param values one value for each parameter
- * @param version the application's version, where its image says one
+ * @param environments what differs from one place to another; empty where there is one place only
+ * @param longestName the most characters of a release's name that names of objects may begin with
+ * @param version the application's version, where its images say one
  * @param needs what the cluster must have first, such as an operator; one sentence each
  * @param notes what the operator should know or do; one sentence each, as trees so that they can name answers
  */
@@ -21,11 +23,22 @@ public record Application(
         List<Manifest> tests,
         List<Parameter> parameters,
         Values values,
+        List<Environment> environments,
+        int longestName,
         Optional<String> version,
         List<String> needs,
         List<Node> notes) {
 
+    /**
+     * One of several places that an application is deployed to.
+     *
+     * @param name a DNS label, such as {@code staging}
+     * @param values one value for each parameter, as it is there
+     */
+    public record Environment(String name, Values values) {}
+
     public Application {
+        environments = List.copyOf(environments);
         manifests = List.copyOf(manifests);
         tests = List.copyOf(tests);
         parameters = List.copyOf(parameters);
@@ -36,6 +49,21 @@ public record Application(
     /** The application's name, which is also the chart's and the release's. */
     public String name() {
         return values.name();
+    }
+
+    /** The application as it is in one of its environments. */
+    public Application in(Environment environment) {
+        return new Application(
+                description,
+                manifests,
+                tests,
+                parameters,
+                environment.values(),
+                List.of(),
+                longestName,
+                version,
+                needs,
+                notes);
     }
 
     /** The objects that exist for the values. */

@@ -153,10 +153,19 @@ final class AnswerReader {
 
     private static Object lines(Question question, Object answer) throws Refused {
         List<String> items = new ArrayList<>();
-        for (Object item : answer instanceof List<?> list ? list : lineItems(string(answer))) {
-            items.add(line(question, string(item)));
+        for (Object item : answer instanceof List<?> list ? list : items(question, string(answer))) {
+            String text = string(item);
+            if (text.isEmpty() && question.rule().format() != Format.ANY) {
+                throw invalid("An entry is empty%s.".formatted(valid(question)));
+            }
+            items.add(line(question, text));
         }
         return items;
+    }
+
+    /** One a line; where no item can hold a comma or a blank, these separate as well. */
+    private static List<String> items(Question question, String text) {
+        return lineItems(question.rule().format() == Format.DNS_LABEL ? text.replaceAll("[,\\s]+", "\n") : text);
     }
 
     private static List<String> lineItems(String text) {

@@ -153,6 +153,27 @@ public record Question(
                 askedWhen);
     }
 
+    /** This question with a smaller greatest length or number. */
+    public Question atMost(long greatest) {
+        return new Question(
+                id,
+                stage,
+                text,
+                type,
+                valueType,
+                options,
+                fallback,
+                placeholder,
+                help,
+                new Rule(
+                        rule.required(),
+                        rule.min(),
+                        Optional.of(Math.min(greatest, rule.max().orElse(greatest))),
+                        rule.format()),
+                binding,
+                askedWhen);
+    }
+
     /** Collects what makes a question. */
     public static final class Builder {
         private final String id;

@@ -118,7 +118,8 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
 
     private static void takeDefault(Question question, Map<String, Object> values, List<Question> open) {
         Optional<Object> value = defaultOf(question, values);
-        if (value.isEmpty() && question.rule().required()) {
+        boolean saysNothing = value.filter(usual -> !usual.equals("")).isEmpty();
+        if (saysNothing && question.rule().required()) {
             open.add(question);
         }
         values.put(question.id(), value.orElseGet(() -> nothing(question.valueType())));

@@ -35,7 +35,14 @@ final class HelmExpressions {
     String value(String id) {
         return id.equals(Values.NAMESPACE)
                 ? ".Release.Namespace"
-                : ".Values." + parameter(id).path();
+                : value(parameter(id).path().split("\\.", 2));
+    }
+
+    /** A group that is called like a part may have a hyphen, which Go's dotted paths do not know. */
+    private static String value(String[] path) {
+        return path[0].contains("-")
+                ? "(index .Values %s).%s".formatted(Scalars.quoted(path[0]), path[1])
+                : ".Values." + String.join(".", path);
     }
 
     ValueType type(String id) {

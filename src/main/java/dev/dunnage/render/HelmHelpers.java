@@ -18,13 +18,13 @@ final class HelmHelpers {
             {{/* The name of the objects: the release's name, with the chart's where it is not part of it. */}}
             {{- define "CHART.fullname" -}}
             {{- if .Values.fullnameOverride }}
-            {{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" }}
+            {{- .Values.fullnameOverride | trunc LONGEST | trimSuffix "-" }}
             {{- else }}
             {{- $name := default .Chart.Name .Values.nameOverride }}
             {{- if contains $name .Release.Name }}
-            {{- .Release.Name | trunc 40 | trimSuffix "-" }}
+            {{- .Release.Name | trunc LONGEST | trimSuffix "-" }}
             {{- else }}
-            {{- printf "%s-%s" .Release.Name $name | trunc 40 | trimSuffix "-" }}
+            {{- printf "%s-%s" .Release.Name $name | trunc LONGEST | trimSuffix "-" }}
             {{- end }}
             {{- end }}
             {{- end }}
@@ -66,7 +66,8 @@ final class HelmHelpers {
 
     static String of(Application application) {
         String chart = application.name();
-        StringBuilder helpers = new StringBuilder(NAMES.replace("CHART", chart));
+        StringBuilder helpers = new StringBuilder(
+                NAMES.replace("CHART", chart).replace("LONGEST", String.valueOf(application.longestName())));
         for (String name : workloadNames(application)) {
             helpers.append(LABELS.replace("HELPER", name.isEmpty() ? chart : chart + "." + name)
                     .replace("NAME", name.isEmpty() ? "{{ include \"CHART.name\" . | quote }}" : name)

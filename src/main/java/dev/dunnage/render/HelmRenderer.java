@@ -2,6 +2,7 @@ package dev.dunnage.render;
 
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Application;
+import dev.dunnage.model.Application.Environment;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageType;
@@ -81,9 +82,15 @@ public final class HelmRenderer implements Renderer {
                 .plus("values.yaml", "What can be set", values.values())
                 .plus("values.schema.json", "What may be set", values.schema())
                 .plus(".helmignore", "Left out", ignored())
-                .plus("README.md", "How to install it", Readme.of(application, commands(application)))
+                .plus("README.md", "How to install it", readme(application))
                 .plus("templates/_helpers.tpl", "Helpers", HelmHelpers.of(application))
                 .plus("templates/NOTES.txt", "Hints", notes(application));
+        for (Environment environment : application.environments()) {
+            tree = tree.plus(
+                    "values-" + environment.name() + ".yaml",
+                    "What differs in " + environment.name(),
+                    values.of(environment));
+        }
         HelmDialect dialect = new HelmDialect(new HelmExpressions(application));
         for (Manifest manifest : application.manifests()) {
             tree = tree.plus(
@@ -113,9 +120,18 @@ public final class HelmRenderer implements Renderer {
         return new Node.Mapping(chart);
     }
 
-    private static List<String> commands(Application application) {
-        return List.of("helm upgrade --install %s . --namespace %s --create-namespace"
-                .formatted(application.name(), application.values().namespace()));
+    private static String readme(Application application) {
+        return application.environments().isEmpty()
+                ? Readme.of(application, List.of(install(application, "")))
+                : Readme.ofEnvironments(
+                        application,
+                        environment -> install(
+                                application.in(environment), " --values values-" + environment.name() + ".yaml"));
+    }
+
+    private static String install(Application application, String values) {
+        return "helm upgrade --install %s . --namespace %s --create-namespace%s"
+                .formatted(application.name(), application.values().namespace(), values);
     }
 
     private static String notes(Application application) {

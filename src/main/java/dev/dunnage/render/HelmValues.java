@@ -1,10 +1,12 @@
 package dev.dunnage.render;
 
 import dev.dunnage.model.Application;
+import dev.dunnage.model.Application.Environment;
 import dev.dunnage.model.ImageReference;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Parameter;
 import dev.dunnage.model.ValueType;
+import dev.dunnage.model.Values;
 import dev.dunnage.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +37,31 @@ final class HelmValues {
                 spaced(root.mapping()));
     }
 
+    /** The values that are others in one environment; a map has only the entries that are. */
+    String of(Environment environment) {
+        Group root = new Group();
+        for (Parameter parameter : application.parameters()) {
+            Node usual = value(parameter, application.values());
+            Node there = value(parameter, environment.values());
+            if (!there.equals(usual)) {
+                root.put(parameter.path(), new Node.Commented(wrap(parameter.description()), differing(usual, there)));
+            }
+        }
+        return YamlWriter.write(
+                List.of("What differs in %s; the rest is in values.yaml.".formatted(environment.name())),
+                spaced(root.mapping()));
+    }
+
+    private static Node differing(Node usual, Node there) {
+        if (!(usual instanceof Node.Mapping before && there instanceof Node.Mapping after)) {
+            return there;
+        }
+        Map<String, Node> entries = new LinkedHashMap<>(after.entries());
+        entries.entrySet()
+                .removeIf(entry -> entry.getValue().equals(before.entries().get(entry.getKey())));
+        return new Node.Mapping(entries);
+    }
+
     /** A blank line before each group. */
     private static Node spaced(Node.Mapping values) {
         Map<String, Node> spaced = new LinkedHashMap<>();
@@ -51,11 +78,11 @@ final class HelmValues {
     }
 
     private Node commented(Parameter parameter) {
-        return new Node.Commented(wrap(parameter.description()), value(parameter));
+        return new Node.Commented(wrap(parameter.description()), value(parameter, application.values()));
     }
 
-    private Node value(Parameter parameter) {
-        Object value = application.values().get(parameter.id());
+    private static Node value(Parameter parameter, Values values) {
+        Object value = values.get(parameter.id());
         if (parameter.type() != ValueType.IMAGE) {
             return Node.of(value);
         }

@@ -1,18 +1,21 @@
 package dev.dunnage.render;
 
 import dev.dunnage.model.Application;
+import dev.dunnage.model.Labelling;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Resolver;
+import dev.dunnage.model.Values;
 import dev.dunnage.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an overlay changes about its base: the leaves of the same tree that differ between the two.
+ * What an overlay changes about its base: the leaves of the same tree that differ between the two, and what is there in one of them only.
  *
  * <p>JSON 6902 patches, since a strategic merge would keep the old keys of a map; their paths are positions in the base.
  */
@@ -24,14 +27,39 @@ final class OverlayPatches {
     private static final String REPLICAS = "/spec/replicas";
 
     private final Application application;
-    private final Resolver base;
+    private final KustomizeBase base;
+    private final Resolver place;
+    private final OverlayImages images;
     private final List<Node> replicas = new ArrayList<>();
     private final List<Node> patches = new ArrayList<>();
 
-    OverlayPatches(Application application, Resolver base) {
+    /** A change of an object, by its path. */
+    private record Operation(String op, Optional<Node> value) {
+
+        static Operation of(String op, Node value) {
+            return new Operation(op, Optional.of(value));
+        }
+
+        Node at(String path) {
+            Map<String, Node> operation = new LinkedHashMap<>();
+            operation.put("op", Node.of(op));
+            operation.put("path", Node.of(path));
+            value.ifPresent(node -> operation.put("value", node));
+            return new Node.Mapping(operation);
+        }
+    }
+
+    OverlayPatches(Application application, KustomizeBase base) {
         this.application = application;
         this.base = base;
-        application.existing().forEach(this::compare);
+        this.images = new OverlayImages(application, base);
+        Values values = application.values().with(images.untagged());
+        this.place = new Resolver(application.values(), values, new Labelling(Optional.empty()));
+        base.shared().forEach(this::compare);
+    }
+
+    List<Node> images() {
+        return images.entries();
     }
 
     List<Node> replicas() {
@@ -42,12 +70,19 @@ final class OverlayPatches {
         return patches;
     }
 
+    /** An object that the overlay adds, before the kustomization sets images, namespace and version. */
+    Node resolved(Manifest manifest) {
+        return place.resolve(manifest.root());
+    }
+
     private void compare(Manifest manifest) {
-        Map<String, Node> operations = new LinkedHashMap<>();
+        Map<String, Operation> operations = new LinkedHashMap<>();
         diff("", manifest.root(), operations);
         Node name = application.resolve(name(manifest));
-        if (SCALED.contains(manifest.kind()) && operations.containsKey(REPLICAS)) {
-            replicas.add(Node.map("name", name, "count", operations.remove(REPLICAS)));
+        Operation scaled = operations.get(REPLICAS);
+        if (SCALED.contains(manifest.kind()) && scaled != null && scaled.op().equals("replace")) {
+            operations.remove(REPLICAS);
+            replicas.add(Node.map("name", name, "count", scaled.value().orElseThrow()));
         }
         if (!operations.isEmpty()) {
             patches.add(patch(manifest.kind(), name, operations));
@@ -63,9 +98,9 @@ final class OverlayPatches {
         return name;
     }
 
-    private static Node patch(String kind, Node name, Map<String, Node> operations) {
+    private static Node patch(String kind, Node name, Map<String, Operation> operations) {
         List<Node> list = new ArrayList<>();
-        operations.forEach((path, value) -> list.add(Node.map("op", "replace", "path", path, "value", value)));
+        operations.forEach((path, operation) -> list.add(operation.at(path)));
         // Kustomize trims a patch before it reads it.
         return Node.map(
                 "target",
@@ -74,31 +109,50 @@ final class OverlayPatches {
                 YamlWriter.writeTrimmable(new Node.Sequence(list)));
     }
 
-    private void diff(String path, Node node, Map<String, Node> operations) {
+    private void diff(String path, Node node, Map<String, Operation> operations) {
         if (node instanceof Node.When when) {
             diff(path, when.value(), operations);
         } else if (node instanceof Node.Mapping mapping) {
-            mapping.entries().forEach((key, value) -> {
-                if (base.exists(value)) {
-                    diff(path + "/" + key.replace("~", "~0").replace("/", "~1"), value, operations);
-                }
-            });
+            mapping.entries()
+                    .forEach((key, value) ->
+                            entry(path + "/" + key.replace("~", "~0").replace("/", "~1"), value, operations));
         } else if (node instanceof Node.Sequence sequence) {
-            int index = 0;
-            for (Node item : sequence.items()) {
-                if (base.exists(item)) {
-                    diff(path + "/" + index++, item, operations);
-                }
-            }
-        } else if (node instanceof Node.Leaf leaf && leaf.in(PATCHED)) {
+            list(path, sequence, operations);
+        } else if (node instanceof Node.Leaf leaf) {
             compareLeaf(path, leaf, operations);
         }
     }
 
-    private void compareLeaf(String path, Node.Leaf leaf, Map<String, Node> operations) {
-        Node now = application.resolve(leaf);
-        if (!now.equals(base.resolve(leaf))) {
-            operations.put(path, now);
+    private void entry(String path, Node value, Map<String, Operation> operations) {
+        if (base.exists(value) && place.exists(value)) {
+            diff(path, value, operations);
+        } else if (place.exists(value)) {
+            operations.put(path, Operation.of("add", place.resolve(value)));
+        } else if (base.exists(value)) {
+            operations.put(path, new Operation("remove", Optional.empty()));
+        }
+    }
+
+    /** Where another number of items is there, positions would shift: the list is set as a whole. */
+    private void list(String path, Node.Sequence sequence, Map<String, Operation> operations) {
+        if (sequence.items().stream().anyMatch(item -> base.exists(item) != place.exists(item))) {
+            operations.put(path, Operation.of("replace", place.resolve(sequence)));
+            return;
+        }
+        int index = 0;
+        for (Node item : sequence.items()) {
+            if (base.exists(item)) {
+                diff(path + "/" + index++, item, operations);
+            }
+        }
+    }
+
+    private void compareLeaf(String path, Node.Leaf leaf, Map<String, Operation> operations) {
+        if (leaf.in(PATCHED) || leaf instanceof Node.Image && !images.areSet()) {
+            Node now = application.resolve(leaf);
+            if (!now.equals(base.resolve(leaf))) {
+                operations.put(path, Operation.of("replace", now));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.dunnage.render;
 
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Application;
+import dev.dunnage.model.Application.Environment;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.yaml.YamlWriter;
@@ -32,13 +33,28 @@ public final class RawRenderer implements Renderer {
 
     @Override
     public FileTree render(Application application) {
-        FileTree tree = FileTree.of(
+        if (application.environments().isEmpty()) {
+            return manifests(application)
+                    .plus("README.md", "How to apply it", Readme.inNamespace(application, apply(application, ".")));
+        }
+        FileTree tree = FileTree.EMPTY;
+        for (Environment environment : application.environments()) {
+            tree = tree.plus(manifests(application.in(environment)).under(environment.name()));
+        }
+        return tree.plus(
                 "README.md",
                 "How to apply it",
-                Readme.inNamespace(
-                        application,
-                        "kubectl apply --namespace %s -f ."
-                                .formatted(application.values().namespace())));
+                Readme.ofEnvironments(
+                        application, environment -> apply(application.in(environment), environment.name())));
+    }
+
+    private static String apply(Application application, String directory) {
+        return "kubectl apply --namespace %s -f %s"
+                .formatted(application.values().namespace(), directory);
+    }
+
+    private static FileTree manifests(Application application) {
+        FileTree tree = FileTree.EMPTY;
         int number = 1;
         for (Manifest manifest : application.existing()) {
             String file = String.format(Locale.ROOT, "%02d-%s.yaml", number++, manifest.file());

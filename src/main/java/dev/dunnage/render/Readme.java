@@ -1,48 +1,91 @@
 package dev.dunnage.render;
 
 import dev.dunnage.model.Application;
+import dev.dunnage.model.Application.Environment;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The page that tells an operator what a package holds, what it needs and how to apply it. */
 final class Readme {
+
+    private static final String PROMOTION = """
+
+            ### From one environment to the next
+
+            An environment runs the image and the settings that its own file names. A version is promoted by a commit that writes the image
+            which was tried in one environment into the file of the next; where environments follow different revisions of this repository
+            (a branch in the first, a tag in the last), it is promoted by setting the tag.
+            """;
 
     private Readme() {}
 
     /** A page whose commands work on a new cluster and again later: the namespace is made where it is not there. */
     static String inNamespace(Application application, String apply) {
-        String namespace = application.values().namespace();
-        return of(
-                application,
-                List.of(
-                        "kubectl create namespace %s --dry-run=client --output=yaml | kubectl apply -f -"
-                                .formatted(namespace),
-                        apply));
+        return of(application, List.of(namespace(application.values().namespace()), apply));
     }
 
     static String of(Application application, List<String> commands) {
+        return page(application, commands(commands));
+    }
+
+    /** A page for several environments: how each is applied, and how a version goes from one to the next. */
+    static String ofEnvironments(Application application, Function<Environment, String> apply) {
+        StringBuilder how = new StringBuilder();
+        for (Environment environment : application.environments()) {
+            how.append("\n### ").append(environment.name()).append('\n');
+            how.append(commands(List.of(namespace(environment.values().namespace()), apply.apply(environment))));
+        }
+        return page(application, how.append(PROMOTION).toString());
+    }
+
+    private static String namespace(String namespace) {
+        return "kubectl create namespace %s --dry-run=client --output=yaml | kubectl apply -f -".formatted(namespace);
+    }
+
+    private static String commands(List<String> commands) {
+        return "\n```sh\n" + String.join("\n", commands) + "\n```\n";
+    }
+
+    private static String page(Application application, String how) {
         StringBuilder page = new StringBuilder();
         page.append("# ").append(application.name()).append("\n\n");
         page.append(application.description()).append(".\n");
         section(page, "Needs", application.needs());
-        page.append("\n## Apply\n\n```sh\n").append(String.join("\n", commands)).append("\n```\n");
+        page.append("\n## Apply\n").append(how);
         section(page, "Good to know", notes(application));
         page.append("\n## Objects\n\n| kind | file | what for |\n|---|---|---|\n");
-        for (Manifest manifest : application.existing()) {
+        for (Manifest manifest : everywhere(application)) {
             page.append("| %s | %s | %s |\n".formatted(manifest.kind(), manifest.file(), manifest.description()));
         }
         return page.toString();
     }
 
+    private static List<Manifest> everywhere(Application application) {
+        return application.manifests().stream()
+                .filter(manifest -> places(application).anyMatch(place -> manifest.exists(place.values())))
+                .toList();
+    }
+
+    private static Stream<Application> places(Application application) {
+        return application.environments().isEmpty()
+                ? Stream.of(application)
+                : application.environments().stream().map(application::in);
+    }
+
     /** The notes that hold for the answers, as sentences. */
     static List<String> notes(Application application) {
-        return application.notes().stream()
+        return places(application).flatMap(Readme::notesOfPlace).distinct().toList();
+    }
+
+    private static Stream<String> notesOfPlace(Application place) {
+        return place.notes().stream()
                 .filter(note ->
-                        !(note instanceof Node.When when) || when.condition().holds(application.values()))
-                .map(application::resolve)
-                .map(note -> String.valueOf(((Node.Scalar) note).value()))
-                .toList();
+                        !(note instanceof Node.When when) || when.condition().holds(place.values()))
+                .map(place::resolve)
+                .map(note -> String.valueOf(((Node.Scalar) note).value()));
     }
 
     private static void section(StringBuilder page, String title, List<String> sentences) {

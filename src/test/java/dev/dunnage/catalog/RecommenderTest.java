@@ -15,7 +15,7 @@ class RecommenderTest {
     }
 
     private static List<String> components(Solution solution) {
-        return solution.chosen().stream().map(Component::id).toList();
+        return solution.chosen().stream().map(Chosen::id).toList();
     }
 
     @Test

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Application;
+import dev.dunnage.model.Application.Environment;
+import dev.dunnage.question.Places;
+import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Controllers;
 import dev.dunnage.testing.EverySolution;
 import dev.dunnage.testing.Objects;
 import dev.dunnage.testing.RandomAnswers;
+import dev.dunnage.testing.RandomSystem;
 import dev.dunnage.testing.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EquivalenceTest {
 
     private static final int SEEDS = Integer.getInteger("equivalence.seeds", 5);
+
+    private static final int SYSTEMS = Integer.getInteger("equivalence.systems", 25);
 
     @TempDir
     Path directory;
@@ -59,6 +66,78 @@ class EquivalenceTest {
                         "config", Map.of("MOTD", "first\nlast\n")));
         assertThat(judgement.faults()).isEmpty();
         compare(solution.application(judgement.values()), "a text of two lines");
+    }
+
+    /** Each environment has the objects that its answers give, whatever the others say. */
+    @Test
+    void every_environment_means_the_same_objects() throws Exception {
+        List<String> environments = List.of("dev", "production");
+        for (long seed = 0; seed < SYSTEMS; seed++) {
+            Solution solution = seed % 2 == 0
+                    ? RandomSystem.of(Catalogs.builtIn(), seed)
+                    : solutions().toList().get((int) (seed * 7 % solutions().count()));
+            Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
+            Map<String, Object> answers =
+                    new RandomAnswers(seed + 1).in(environments, questionnaire, answers(questionnaire, seed));
+            Places.Judgement judgement = Places.judge(questionnaire, answers);
+            assertThat(judgement.faults()).as("seed %d: %s", seed, answers).isEmpty();
+            assertThat(judgement.places().keySet()).containsExactlyElementsOf(environments);
+            compareEach(
+                    solution.application(
+                            judgement.everywhere(),
+                            judgement.places().entrySet().stream()
+                                    .map(place -> new Environment(place.getKey(), place.getValue()))
+                                    .toList()),
+                    "environments " + seed + ": " + answers);
+        }
+    }
+
+    private void compareEach(Application application, String what) throws Exception {
+        Path root = Files.createTempDirectory(directory, "package");
+        FileTree raw = new RawRenderer().render(application);
+        Path chart = Tools.write(new HelmRenderer(Controllers.ALL.ids()).render(application), root.resolve("chart"));
+        Path overlays = Tools.write(new KustomizeRenderer().render(application), root.resolve("kustomize"));
+        for (Environment environment : application.environments()) {
+            var objects = Objects.of(raw, environment.name() + "/");
+            assertThat(objects).isNotEmpty();
+            String template = Tools.helmTemplate(
+                    chart,
+                    application.name(),
+                    environment.values().namespace(),
+                    chart.resolve("values-" + environment.name() + ".yaml"));
+            assertThat(Objects.differences(objects, Objects.of(template)))
+                    .as("helm, %s, %s", environment.name(), what)
+                    .isEmpty();
+            String built = Tools.kustomize(overlays.resolve("overlays").resolve(environment.name()));
+            assertThat(Objects.differences(objects, Objects.of(built)))
+                    .as("kustomize, %s, %s", environment.name(), what)
+                    .isEmpty();
+        }
+    }
+
+    private static Map<String, Object> answers(Questionnaire questionnaire, long seed) {
+        Map<String, Object> answers = new RandomAnswers(seed).to(questionnaire);
+        // Parts leave less room for the name than it has alone.
+        answers.computeIfPresent("name", (id, name) -> String.valueOf(name).replaceAll("^(.{20}).*", "$1x"));
+        for (Question open : questionnaire.judge(answers).open()) {
+            // Tags of one repository, which a kustomization cannot tell apart by name.
+            answers.put(open.id(), "ghcr.io/acme/shop:" + open.id().length());
+        }
+        return answers;
+    }
+
+    /** Parts share services and a namespace; some say the same about image, settings or Secret, and some do not. */
+    @Test
+    void several_workloads_mean_the_same_objects_too() throws Exception {
+        for (long seed = 0; seed < SYSTEMS; seed++) {
+            Solution solution = RandomSystem.of(Catalogs.builtIn(), seed);
+            Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
+            Map<String, Object> answers = answers(questionnaire, seed);
+            Questionnaire.Judgement judgement = questionnaire.judge(answers);
+            assertThat(judgement.faults()).as("seed %d: %s", seed, answers).isEmpty();
+            assertThat(judgement.open()).isEmpty();
+            compare(solution.application(judgement.values()), "system " + seed + ": " + answers);
+        }
     }
 
     private void compare(Application application, String what) throws Exception {

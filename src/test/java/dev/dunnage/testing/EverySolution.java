@@ -1,6 +1,7 @@
 package dev.dunnage.testing;
 
 import dev.dunnage.catalog.Catalog;
+import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Component.Role;
 import dev.dunnage.catalog.Solution;
@@ -27,7 +28,9 @@ public final class EverySolution {
         with(catalog, Role.SERVICE).stream()
                 .filter(service -> service.profile().standalone())
                 .forEach(service -> combinations.add(List.of(service)));
-        return combinations.stream().map(chosen -> Solution.of(catalog, chosen, 100, List.of()));
+        return combinations.stream()
+                .map(chosen -> Solution.of(
+                        catalog, chosen.stream().map(Chosen::ofWhole).toList(), 100, List.of()));
     }
 
     private static List<Component> with(Catalog catalog, Role role) {

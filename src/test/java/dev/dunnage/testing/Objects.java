@@ -28,12 +28,15 @@ public final class Objects {
 
     /** The objects of all YAML files at the top of a tree. */
     public static Map<String, Object> of(FileTree raw) {
+        return of(raw, "");
+    }
+
+    /** The objects of the YAML files whose paths begin in one way. */
+    public static Map<String, Object> of(FileTree tree, String beginning) {
         Map<String, Object> objects = new TreeMap<>();
-        for (String path : raw.paths()) {
-            if (path.endsWith(".yaml")) {
-                objects.putAll(of(raw.content(path)));
-            }
-        }
+        tree.paths().stream()
+                .filter(path -> path.startsWith(beginning) && path.endsWith(".yaml"))
+                .forEach(path -> objects.putAll(of(tree.content(path))));
         return objects;
     }
 

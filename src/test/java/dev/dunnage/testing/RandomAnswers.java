@@ -1,13 +1,17 @@
 package dev.dunnage.testing;
 
+import dev.dunnage.model.ValueType;
+import dev.dunnage.question.Fault;
 import dev.dunnage.question.Format;
 import dev.dunnage.question.Option;
+import dev.dunnage.question.Places;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Valid answers, drawn from a seed; texts are as hostile as their format allows. */
 public final class RandomAnswers {
@@ -97,6 +101,37 @@ public final class RandomAnswers {
         return answers;
     }
 
+    /** Answers for some environments, added to answers that hold everywhere. */
+    public Map<String, Object> in(
+            List<String> environments, Questionnaire questionnaire, Map<String, Object> everywhere) {
+        Map<String, Object> answers = new LinkedHashMap<>(everywhere);
+        answers.put(Places.ENVIRONMENTS, environments);
+        for (String environment : environments) {
+            for (Question question : questionnaire.questions()) {
+                boolean varies = question.binding()
+                        .filter(Question.Binding::variesWithEnvironment)
+                        .isPresent();
+                if (varies && random.nextInt(3) == 0) {
+                    // An image can be left to the whole, but then the whole has one.
+                    boolean isImage = question.valueType() == ValueType.IMAGE;
+                    answers.put(
+                            Places.at(question.id(), environment), isImage ? ofFormat(Format.IMAGE) : answer(question));
+                }
+            }
+        }
+        // What does not go together there gives way to what holds everywhere.
+        for (List<Fault> faults = faults(questionnaire, answers);
+                !faults.isEmpty();
+                faults = faults(questionnaire, answers)) {
+            faults.forEach(fault -> answers.remove(fault.id()));
+        }
+        return answers;
+    }
+
+    private static List<Fault> faults(Questionnaire questionnaire, Map<String, Object> answers) {
+        return Places.judge(questionnaire, answers).faults();
+    }
+
     private Object answer(Question question) {
         return switch (question.type()) {
             case BOOLEAN -> random.nextBoolean();
@@ -110,7 +145,11 @@ public final class RandomAnswers {
                         .toList();
             case TEXT ->
                 switch (question.valueType()) {
-                    case LIST -> List.of(text(question), text(question));
+                    case LIST ->
+                        Stream.generate(() -> ofFormat(question.rule().format()))
+                                .limit(2)
+                                .distinct()
+                                .toList();
                     case MAP -> map();
                     default -> text(question);
                 };

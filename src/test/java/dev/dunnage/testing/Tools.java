@@ -51,6 +51,19 @@ public final class Tools {
         }
     }
 
+    /** What {@code helm template} prints with one more file of values. */
+    public static String helmTemplate(Path chart, String release, String namespace, Path valuesFile) {
+        synchronized (Tools.class) {
+            return new Helm(chart)
+                    .template()
+                    .withName(release)
+                    .withNamespace(namespace)
+                    .withKubeVersion(KUBE_VERSION)
+                    .withValuesFile(valuesFile)
+                    .call();
+        }
+    }
+
     /** The messages of {@code helm lint --strict}. */
     public static List<String> helmLint(Path chart) {
         synchronized (Tools.class) {

@@ -1,7 +1,7 @@
 package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.catalog.Catalog;
-import dev.dunnage.catalog.Component;
+import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Demand;
 import dev.dunnage.catalog.Recommender;
 import dev.dunnage.catalog.Solution;
@@ -111,6 +111,7 @@ final class IntentStage {
     private List<Solution> recommended(List<String> wanted, Requirements requirements) {
         return new Recommender(catalog)
                 .recommend(new Demand(
+                        List.of(),
                         wanted,
                         Requirements.ids(requirements.existing()),
                         Requirements.ids(requirements.excluded()),
@@ -180,7 +181,7 @@ final class IntentStage {
         return new RecommendSession(
                 sessions.newId(RecommendSession.KIND),
                 intent,
-                solution.chosen().stream().map(Component::id).toList(),
+                solution.chosen().stream().map(Chosen::id).toList(),
                 solution.score(),
                 facts,
                 flags,

@@ -1,7 +1,7 @@
 package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.catalog.Catalog;
-import dev.dunnage.catalog.Component;
+import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.question.Questionnaire;
@@ -49,8 +49,8 @@ public record RecommendSession(
 
     /** The solution, from the catalogue as it is today. */
     Solution solution(Catalog catalog) {
-        List<Component> chosen = components.stream()
-                .map(component -> catalog.component(component)
+        List<Chosen> chosen = components.stream()
+                .map(component -> Chosen.of(component, catalog)
                         .orElseThrow(() -> ToolFault.of(
                                 ErrorCode.UNKNOWN_SOLUTION,
                                 "The solution " + id + " is made of " + component

@@ -1,0 +1,34 @@
+package dev.dunnage.catalog;
+
+import java.util.Optional;
+
+/**
+ * A component at its place in a solution.
+ *
+ * @param part the name of the part that it belongs to; empty for what the whole shares, and where the whole is one workload
+ */
+public record Chosen(String part, Component component) {
+
+    private static final String BETWEEN = ":";
+
+    /** A component of the whole. */
+    public static Chosen ofWhole(Component component) {
+        return new Chosen("", component);
+    }
+
+    /** How it is kept: {@code postgresql/external}, or {@code api:web-application/deployment} in a part. */
+    public String id() {
+        return part.isEmpty() ? component.id() : part + BETWEEN + component.id();
+    }
+
+    /** What {@link #id} stands for; empty where the catalogue has no such component. */
+    public static Optional<Chosen> of(String id, Catalog catalog) {
+        int between = id.indexOf(BETWEEN);
+        String part = between < 0 ? "" : id.substring(0, between);
+        return catalog.component(id.substring(between + 1)).map(component -> new Chosen(part, component));
+    }
+
+    Chosen with(Component another) {
+        return new Chosen(part, another);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.dunnage.catalog;
+
+import dev.dunnage.catalog.Component.Role;
+import dev.dunnage.model.Condition;
+import dev.dunnage.model.Node;
+import dev.dunnage.question.Question;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All components of a solution, from those that were chosen: what they include, each in its part, and the ties between parts. */
+final class Composition {
+
+    /** What a whole with several parts is asked once for all of them. */
+    private static final String FOR_ALL_PARTS = "application/parts";
+
+    private final Catalog catalog;
+    private final List<Chosen> chosen;
+    private final List<String> parts;
+
+    Composition(Catalog catalog, List<Chosen> chosen) {
+        this.catalog = catalog;
+        this.chosen = List.copyOf(chosen);
+        this.parts = chosen.stream()
+                .map(Chosen::part)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** The components, each with the names that it has in its part; the whole's first ones come first. */
+    List<Chosen> members() {
+        LinkedHashSet<Chosen> plain = new LinkedHashSet<>();
+        include(Chosen.ofWhole(catalog.known(Catalog.COMMON)), plain);
+        List<Question> whole = List.of();
+        if (!parts.isEmpty()) {
+            Component forAll = catalog.known(FOR_ALL_PARTS);
+            whole = forAll.questions();
+            plain.add(Chosen.ofWhole(forAll));
+        }
+        chosen.forEach(each -> include(each, plain));
+        List<Chosen> members = new ArrayList<>();
+        for (Chosen member : plain) {
+            members.add(member.part().isEmpty() ? member : scoped(member, plain, whole));
+        }
+        parts.forEach(part -> members.add(new Chosen(part, ties(part))));
+        return members;
+    }
+
+    private void include(Chosen member, Set<Chosen> all) {
+        if (all.add(member)) {
+            member.component().profile().includes().forEach(id -> include(member.with(catalog.known(id)), all));
+        }
+    }
+
+    private static Chosen scoped(Chosen member, Set<Chosen> all, List<Question> whole) {
+        List<Component> ofPart = all.stream()
+                .filter(other -> other.part().equals(member.part()))
+                .map(Chosen::component)
+                .toList();
+        return member.with(new PartScope(member.part(), ofPart, whole).of(member.component()));
+    }
+
+    /** {@code BACKEND_URL} for every other part: where the parts that only the cluster reaches are found. */
+    private Component ties(String part) {
+        List<Node> variables = new ArrayList<>();
+        chosen.stream()
+                .filter(each -> each.component().profile().role() == Role.WORKLOAD
+                        && each.component().profile().exposable()
+                        && !each.part().equals(part)
+                        && !isExposed(each.part()))
+                .forEach(each -> variables.addAll(addresses(each)));
+        return Component.adding(part, Map.of("env", variables));
+    }
+
+    private boolean isExposed(String part) {
+        return chosen.stream()
+                .anyMatch(each ->
+                        each.part().equals(part) && each.component().profile().role() == Role.EXPOSURE);
+    }
+
+    private static List<Node> addresses(Chosen other) {
+        String variable = other.part().toUpperCase(Locale.ROOT).replace('-', '_');
+        Node url = address(variable + "_URL", "http://", other.part(), "");
+        Optional<Question> protocol = other.component().questions().stream()
+                .filter(question -> question.id().equals("protocol"))
+                .findFirst();
+        if (protocol.isEmpty()) {
+            return List.of(url);
+        }
+        Condition http = new Condition.Equal(PartScope.scoped(other.part(), "protocol"), "http");
+        return List.of(
+                new Node.When(http, url),
+                new Node.When(new Condition.Not(http), address(variable + "_ADDRESS", "", other.part(), ":80")));
+    }
+
+    private static Node address(String variable, String scheme, String part, String port) {
+        List<Node.Part> pieces = new ArrayList<>();
+        if (!scheme.isEmpty()) {
+            pieces.add(new Node.Part.Literal(scheme));
+        }
+        pieces.add(new Node.Part.ApplicationName());
+        pieces.add(new Node.Part.Literal("-" + part + port));
+        return Node.map("name", variable, "value", new Node.Text(pieces));
+    }
+}
