@@ -1,6 +1,7 @@
 package dev.dunnage;
 
 import dev.dunnage.catalog.Catalog;
+import dev.dunnage.catalog.CatalogIds;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.detect.preflight.Preflight;
 import dev.dunnage.files.FileWriter;
@@ -83,6 +84,7 @@ record Assembly(Formats formats, GitOpsGenerators generators) {
                         directory.resolve(".state"),
                         catalogs,
                         client -> Workspace.of(Optional.of(directory), client.roots(), directory))),
-                generators.ids());
+                generators.ids(),
+                CatalogIds.in(catalogs));
     }
 }

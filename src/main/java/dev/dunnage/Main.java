@@ -1,8 +1,10 @@
 package dev.dunnage;
 
+import dev.dunnage.catalog.CatalogIds;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.StateDirectory;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.mcp.Offer;
 import dev.dunnage.mcp.StdioServer;
 import dev.dunnage.mcp.client.Limits;
 import dev.dunnage.workflow.Lazy;
@@ -63,7 +65,8 @@ public final class Main {
                         new Call(
                                         ServerOffer.tools(
                                                 bench(line),
-                                                Assembly.PROGRAM.generators().ids()),
+                                                Assembly.PROGRAM.generators().ids(),
+                                                CatalogIds.in(line.catalogs())),
                                         out)
                                 .run(line.operands().get(0), line.operands().get(1)));
             case "sessions" ->
@@ -98,7 +101,9 @@ public final class Main {
         if (!line.readOnly()) {
             recover(line);
         }
-        new StdioServer(ServerOffer.of(version(), Assembly.PROGRAM.generators().ids(), bench(line)), Limits.USUAL)
+        Offer offer = ServerOffer.of(
+                version(), Assembly.PROGRAM.generators().ids(), CatalogIds.in(line.catalogs()), bench(line));
+        new StdioServer(offer, Limits.USUAL)
                 .run(new FileInputStream(FileDescriptor.in), out);
         return 0;
     }

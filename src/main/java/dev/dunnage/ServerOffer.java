@@ -1,5 +1,6 @@
 package dev.dunnage;
 
+import dev.dunnage.catalog.CatalogIds;
 import dev.dunnage.mcp.Offer;
 import dev.dunnage.mcp.client.KnownIds;
 import dev.dunnage.mcp.resources.PromptOffer;
@@ -30,14 +31,14 @@ final class ServerOffer {
     private ServerOffer() {}
 
     /** The offer; nothing of the bench is made before the first call, so that the tools are listed at once. */
-    static Offer of(String version, List<String> providers, Supplier<Workbench> bench) {
+    static Offer of(String version, List<String> providers, CatalogIds ids, Supplier<Workbench> bench) {
         Supplier<SessionPages> sessions =
                 Lazy.of(() -> new SessionPages(bench.get().sessions()));
-        return new Offer(version, tools(bench, providers), resources(bench, sessions), prompts(providers, sessions));
+        return new Offer(version, tools(bench, providers, ids), resources(bench, sessions), prompts(providers, sessions));
     }
 
-    /** The tools; {@code providers} are the ids of the controllers. */
-    static List<Tool> tools(Supplier<Workbench> bench, List<String> providers) {
+    /** The tools; {@code providers} are the ids of the controllers, {@code ids} those of the catalogue. */
+    static List<Tool> tools(Supplier<Workbench> bench, List<String> providers, CatalogIds ids) {
         Supplier<RecommendWorkflow> recommend = Lazy.of(() -> new RecommendWorkflow(bench.get()));
         Supplier<GitOpsWorkflow> gitops = Lazy.of(() -> new GitOpsWorkflow(bench.get()));
         Supplier<CatalogPages> pages = pages(bench);
@@ -45,7 +46,7 @@ final class ServerOffer {
                 new Tool(
                         "recommend",
                         (values, client) -> recommend.get().call(values, client),
-                        Map.of(),
+                        ids.lists(),
                         () -> Optional.of(new KnownIds(
                                 pages.get().capabilities(), pages.get().facts()))),
                 new Tool(

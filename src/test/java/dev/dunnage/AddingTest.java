@@ -137,6 +137,11 @@ class AddingTest {
         }
 
         @Override
+        public String placeOf(String environment) {
+            return environment;
+        }
+
+        @Override
         public FileTree render(Application application) {
             List<String> documents = new RawRenderer()
                     .render(application).files().entrySet().stream()

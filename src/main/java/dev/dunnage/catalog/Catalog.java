@@ -1,6 +1,7 @@
 package dev.dunnage.catalog;
 
 import dev.dunnage.question.Option;
+import dev.dunnage.question.Question;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All components, by id. */
 public final class Catalog {
@@ -62,13 +65,48 @@ public final class Catalog {
 
     /** The workloads and services that it can serve, by id. */
     public List<String> capabilities() {
+        return capabilities(Set.of(Component.Role.WORKLOAD, Component.Role.SERVICE));
+    }
+
+    /** The kinds of workloads that it can serve, by id. */
+    public List<String> workloads() {
+        return capabilities(Set.of(Component.Role.WORKLOAD));
+    }
+
+    private List<String> capabilities(Set<Component.Role> roles) {
+        return components.values().stream()
+                .filter(component -> roles.contains(component.profile().role()))
+                .map(Component::capability)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** What can be said about a solution beforehand: ids of questions, and of the facts that fill them in. */
+    public List<String> factIds() {
         TreeSet<String> ids = new TreeSet<>();
         for (Component component : components.values()) {
-            Component.Role role = component.profile().role();
-            if (role == Component.Role.WORKLOAD || role == Component.Role.SERVICE) {
-                ids.add(component.capability());
-            }
+            component.questions().forEach(question -> ids.add(question.id()));
+            ids.addAll(component.prefills().values());
         }
         return List.copyOf(ids);
+    }
+
+    /** Names that no part can have beside these services, whose values or objects are called so. */
+    public Set<String> takenNames(List<String> services) {
+        List<Component> whole = components.values().stream()
+                .filter(component -> services.contains(component.capability())
+                        || component.capability().equals(COMMON.substring(0, COMMON.indexOf('/'))))
+                .toList();
+        return PartScope.taken(whole);
+    }
+
+    /** Ids of questions about how a workload is reached. */
+    public Set<String> exposureFacts() {
+        return components.values().stream()
+                .filter(component -> component.profile().role() == Component.Role.EXPOSURE)
+                .flatMap(component -> component.questions().stream())
+                .map(Question::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -34,10 +34,15 @@ public record ComponentFolder(String id, Map<String, String> files) {
 
     /** The components that come with the program. The build lists their files, since a jar has no folders. */
     public static List<ComponentFolder> builtIn() {
+        return builtIn("");
+    }
+
+    /** The same with only those files whose names end in one way. */
+    static List<ComponentFolder> builtIn(String ending) {
         try (InputStream index = resource(INDEX)) {
             List<String> paths = new BufferedReader(new InputStreamReader(index, StandardCharsets.UTF_8))
                     .lines()
-                    .filter(line -> !line.isBlank())
+                    .filter(line -> !line.isBlank() && line.endsWith(ending))
                     .toList();
             Map<String, Map<String, String>> folders = new TreeMap<>();
             for (String path : paths) {

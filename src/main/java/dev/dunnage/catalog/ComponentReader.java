@@ -18,7 +18,8 @@ import java.util.Optional;
 /** Reads the folders of a catalogue. Templates may name questions of any component, so the questions are read first. */
 final class ComponentReader {
 
-    private static final String MAIN_FILE = "component.yaml";
+    /** The file that says what a component is. */
+    static final String MAIN_FILE = "component.yaml";
     private static final String[] FIELDS = {
         "title",
         "description",

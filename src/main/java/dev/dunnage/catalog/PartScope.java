@@ -45,6 +45,16 @@ final class PartScope {
         return part.isEmpty() ? id : part + "." + id;
     }
 
+    private static String spoken(String part, String text) {
+        return part + ": " + text;
+    }
+
+    /** The text of a part's question without the name of the part. */
+    static String unscoped(String part, String text) {
+        String beginning = spoken(part, "");
+        return !part.isEmpty() && text.startsWith(beginning) ? text.substring(beginning.length()) : text;
+    }
+
     Component of(Component component) {
         Map<String, List<Node>> slots = new LinkedHashMap<>();
         component.slots().forEach((name, added) -> slots.put(name, nodes(added)));
@@ -77,7 +87,7 @@ final class PartScope {
         return new Question(
                 scoped(part, question.id()),
                 question.stage(),
-                part + ": " + question.text(),
+                spoken(part, question.text()),
                 question.type(),
                 question.valueType(),
                 question.options(),

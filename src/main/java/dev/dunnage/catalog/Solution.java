@@ -217,10 +217,8 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                 members,
                 Stream.concat(Stream.of(values), environments.stream().map(Environment::values))
                         .toList());
-        List<Parameter> parameters = components().stream()
-                .flatMap(component -> component.questions().stream())
-                .filter(question -> shared.isPrinted(question.id()))
-                .flatMap(question -> question.parameter(values).stream())
+        List<Parameter> parameters = members.stream()
+                .flatMap(member -> parameters(member, shared, values))
                 .toList();
         return new Application(
                 title(),

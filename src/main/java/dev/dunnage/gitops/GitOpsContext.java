@@ -40,9 +40,15 @@ public record GitOpsContext(KnownPackage known, Optional<String> manifestPath) {
 
     /**
      * What its objects are called: like the package, as a DNS label that Helm takes too. A directory is called as it lies; the
-     * answers know the repository.
+     * answers know the repository. In one of several environments the name ends with it.
      */
     public String objectName(Values answers) {
+        String name = nameOfPackage(answers);
+        String place = known.place();
+        return place.isEmpty() || name.endsWith("-" + place) ? name : ObjectName.of(name + "-" + place);
+    }
+
+    private String nameOfPackage(Values answers) {
         String repository = GitUrl.name(answers.text(SharedQuestions.URL));
         if (pkg().type() == PackageType.HELM) {
             return ObjectName.of(pkg().name());

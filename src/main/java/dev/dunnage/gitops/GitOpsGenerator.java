@@ -6,6 +6,7 @@ import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Questionnaire;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,6 +38,11 @@ public interface GitOpsGenerator {
         return objects().fileName();
     }
 
+    /** The name of the file for one of several environments: {@code argocd-application-staging.yaml}. */
+    default String fileNameIn(String environment) {
+        return environment.isEmpty() ? fileName() : fileName().replaceFirst("\\.yaml$", "-" + environment + ".yaml");
+    }
+
     /** The name of the file where {@link #fileName()} is taken by another package: {@code argocd-shop.yaml}. */
     default String fileName(String packageName) {
         return id() + "-" + packageName + ".yaml";
@@ -57,6 +63,11 @@ public interface GitOpsGenerator {
 
     /** What a person decides; every question but those about the repository has a default. */
     Questionnaire questionnaire(GitOpsContext context);
+
+    /** The id of the question which files of values a chart is deployed with; empty where the controller knows no charts. */
+    default Optional<String> valuesFilesQuestion() {
+        return Optional.empty();
+    }
 
     /** What is wrong with answers that are each valid for themselves. */
     List<Fault> check(GitOpsContext context, Values answers);

@@ -30,6 +30,11 @@ public record GitOpsManifest(List<String> header, List<Node> documents, List<War
                 Stream.concat(warnings.stream(), further.stream()).toList());
     }
 
+    /** What a person does with it: the header without the line that says what it is, commands as they are typed. */
+    public List<String> steps() {
+        return header.stream().skip(1).map(String::strip).toList();
+    }
+
     /** The file's text. */
     public String yaml() {
         return YamlWriter.write(header, documents);

@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param repositoryPath its directory from the repository's root, {@code .} for the root itself
  * @param git what git says, where the package lies in a checkout
  * @param wiring what the repository deploys already
+ * @param place the environment that it is about; empty where there is one place only
  */
 public record KnownPackage(
-        DeployablePackage pkg, String repositoryPath, Optional<GitFacts> git, ExistingWiring wiring) {
+        DeployablePackage pkg, String repositoryPath, Optional<GitFacts> git, ExistingWiring wiring, String place) {
 
     /** What a file is called that is about this package only, given the repository's URL. */
     String fileStem(String url) {
@@ -34,6 +35,6 @@ public record KnownPackage(
      * @param redefined objects that the manifest defines itself from now on
      */
     public GitOpsContext at(Optional<String> manifestPath, List<GitOpsObject> redefined) {
-        return new GitOpsContext(new KnownPackage(pkg, repositoryPath, git, wiring.without(redefined)), manifestPath);
+        return new GitOpsContext(new KnownPackage(pkg, repositoryPath, git, wiring.without(redefined), place), manifestPath);
     }
 }

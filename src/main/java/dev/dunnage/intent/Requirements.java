@@ -54,7 +54,16 @@ public record Requirements(
      *
      * @param words the words of the text that say so, as they are written
      */
-    public record Found(String id, String words) {}
+    public record Found(String id, String words) {
+
+        /** Stands for words of what no text says, since an assistant said it in the catalogue's own ids. */
+        public static final String SAID = "";
+
+        /** An id that an assistant named. */
+        public static Found said(String id) {
+            return new Found(id, SAID);
+        }
+    }
 
     /**
      * A value that the text names.

@@ -66,6 +66,16 @@ public record Application(
                 notes);
     }
 
+    /** The notes that hold for the values. */
+    public List<String> sentences() {
+        return notes.stream()
+                .filter(note ->
+                        !(note instanceof Node.When when) || when.condition().holds(values))
+                .map(this::resolve)
+                .map(note -> String.valueOf(((Node.Scalar) note).value()))
+                .toList();
+    }
+
     /** The objects that exist for the values. */
     public List<Manifest> existing() {
         return manifests.stream().filter(manifest -> manifest.exists(values)).toList();

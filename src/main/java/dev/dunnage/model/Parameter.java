@@ -1,5 +1,8 @@
 package dev.dunnage.model;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What the renderers know of a question: where its answer stands in a chart's values, and what may stand there.
  *
@@ -18,4 +21,15 @@ public record Parameter(
         String description,
         Node.Mapping schema,
         boolean variesWithEnvironment,
-        Object base) {}
+        Object base) {
+
+    /** The same with another description, in the schema too. */
+    public Parameter describedAs(String text) {
+        if (text.equals(description)) {
+            return this;
+        }
+        Map<String, Node> described = new LinkedHashMap<>(schema.entries());
+        described.put("description", Node.of(text));
+        return new Parameter(id, path, type, text, new Node.Mapping(described), variesWithEnvironment, base);
+    }
+}

@@ -179,7 +179,7 @@ public final class Credentials {
     }
 
     /** Whether a setting is called a key of some kind and its value looks random. */
-    static boolean isKey(String name, String value) {
+    public static boolean isKey(String name, String value) {
         List<String> words = words(name);
         return !words.isEmpty()
                 && words.get(words.size() - 1).equals("key")

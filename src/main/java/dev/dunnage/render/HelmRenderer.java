@@ -75,6 +75,11 @@ public final class HelmRenderer implements Renderer {
     }
 
     @Override
+    public String placeOf(String environment) {
+        return "";
+    }
+
+    @Override
     public FileTree render(Application application) {
         HelmValues values = new HelmValues(application);
         FileTree tree = FileTree.EMPTY

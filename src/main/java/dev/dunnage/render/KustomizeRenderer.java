@@ -47,6 +47,11 @@ public final class KustomizeRenderer implements Renderer {
     }
 
     @Override
+    public String placeOf(String environment) {
+        return OVERLAYS + environment;
+    }
+
+    @Override
     public FileTree render(Application application) {
         return application.environments().isEmpty() ? forOnePlace(application) : forEach(application);
     }

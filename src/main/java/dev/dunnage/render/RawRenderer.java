@@ -32,6 +32,11 @@ public final class RawRenderer implements Renderer {
     }
 
     @Override
+    public String placeOf(String environment) {
+        return environment;
+    }
+
+    @Override
     public FileTree render(Application application) {
         if (application.environments().isEmpty()) {
             return manifests(application)

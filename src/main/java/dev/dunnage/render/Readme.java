@@ -3,7 +3,6 @@ package dev.dunnage.render;
 import dev.dunnage.model.Application;
 import dev.dunnage.model.Application.Environment;
 import dev.dunnage.model.Manifest;
-import dev.dunnage.model.Node;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -75,17 +74,11 @@ final class Readme {
                 : application.environments().stream().map(application::in);
     }
 
-    /** The notes that hold for the answers, as sentences. */
-    static List<String> notes(Application application) {
-        return places(application).flatMap(Readme::notesOfPlace).distinct().toList();
-    }
-
-    private static Stream<String> notesOfPlace(Application place) {
-        return place.notes().stream()
-                .filter(note ->
-                        !(note instanceof Node.When when) || when.condition().holds(place.values()))
-                .map(place::resolve)
-                .map(note -> String.valueOf(((Node.Scalar) note).value()));
+    private static List<String> notes(Application application) {
+        return places(application)
+                .flatMap(place -> place.sentences().stream())
+                .distinct()
+                .toList();
     }
 
     private static void section(StringBuilder page, String title, List<String> sentences) {

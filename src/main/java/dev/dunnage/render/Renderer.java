@@ -19,6 +19,9 @@ public interface Renderer {
     /** What it is made of, in a few words. */
     String description();
 
+    /** The directory of a package, from the package's own, that a controller deploys in one of several environments. */
+    String placeOf(String environment);
+
     /** The package's files, by their path in the package. */
     FileTree render(Application application);
 }

@@ -1,6 +1,7 @@
 package dev.dunnage.workflow;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,8 +15,18 @@ public record Arguments(Map<String, Object> values) {
         return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
+    /** The stage that is called; empty where the call names none. */
+    public String stage() {
+        return text(STAGE).orElse("");
+    }
+
     public boolean flag(String name) {
         return Boolean.TRUE.equals(values.get(name));
+    }
+
+    /** An object among the arguments. */
+    public Optional<Map<?, ?>> object(String name) {
+        return values.get(name) instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
     }
 
     public Optional<Integer> number(String name) {
@@ -38,6 +49,18 @@ public record Arguments(Map<String, Object> values) {
 
     public boolean dryRun() {
         return flag("dryRun");
+    }
+
+    /** The same call, which writes nothing. */
+    public Arguments asDryRun() {
+        return new Arguments(merged(values, Map.of("dryRun", true)));
+    }
+
+    /** Some of the arguments, as far as the call has them. */
+    public Map<String, Object> ofCall(List<String> names) {
+        Map<String, Object> some = new LinkedHashMap<>(values);
+        some.keySet().retainAll(names);
+        return some;
     }
 
     public boolean overwrite() {

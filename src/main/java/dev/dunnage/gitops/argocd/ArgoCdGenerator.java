@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -71,6 +72,11 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     @Override
     public List<String> kinds() {
         return List.of(ArgoCdObjects.APPLICATION);
+    }
+
+    @Override
+    public Optional<String> valuesFilesQuestion() {
+        return Optional.of(ArgoCdQuestions.VALUE_FILES);
     }
 
     @Override

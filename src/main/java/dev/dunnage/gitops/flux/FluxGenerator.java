@@ -75,6 +75,11 @@ public final class FluxGenerator implements GitOpsGenerator {
     }
 
     @Override
+    public Optional<String> valuesFilesQuestion() {
+        return Optional.of(FluxQuestions.VALUES_FILES);
+    }
+
+    @Override
     public Questionnaire questionnaire(GitOpsContext context) {
         List<Question> questions = Stream.concat(
                         SharedQuestions.of(context).stream(), FluxQuestions.of(context).stream())

@@ -123,6 +123,10 @@ final class ConfigureStage {
                 FileReport.of(written.changes(), workspace, arguments.includeContent(), arguments.dryRun()),
                 choice.checks(session, found, workspace),
                 written.warnings(),
+                List.of(),
+                List.of(),
+                written.steps(),
+                Optional.empty(),
                 List.of(GitOpsStage.SELECT_PROVIDER.action(session.id())));
     }
 }

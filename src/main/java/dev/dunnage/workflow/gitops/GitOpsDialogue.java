@@ -8,6 +8,9 @@ import dev.dunnage.gitops.KnownPackage;
 import dev.dunnage.gitops.OutputPath;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.git.GitReader;
+import dev.dunnage.gitops.existing.ExistingWiring;
+import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.PackageContent;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.question.Suggestion;
@@ -16,15 +19,21 @@ import dev.dunnage.workflow.reply.ToolFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The questions and answers from a package to its manifest, which both tools have: {@code recommend} for the package that it wrote,
  * {@code gitops} for one that is there already. {@link #open} gives the questions; a {@link GitOpsSetting} judges the answers and writes.
  */
 public final class GitOpsDialogue {
+
+    /** What a package may be made of, as far as it decides what is asked. */
+    private static final List<PackageContent> PACKAGES = List.of(
+            new PackageContent.HelmChart("app", "0.1.0", List.of("values-production.yaml"), List.of()));
 
     private final GitOpsGenerators generators;
     private final FileWriter writer;
@@ -45,6 +54,19 @@ public final class GitOpsDialogue {
     /** The question which controller it is. */
     public Question providerQuestion() {
         return generators.question();
+    }
+
+    /** The ids of all questions that a controller may ask about a package of one's own. */
+    public Set<String> questionIds() {
+        Set<String> ids = new LinkedHashSet<>(List.of(GitOpsGenerators.PROVIDER));
+        for (PackageContent content : PACKAGES) {
+            DeployablePackage pkg = DeployablePackage.of(".", "app", content);
+            ExistingWiring nothing = new ExistingWiring(generators, ".", Optional.empty(), List.of(), List.of());
+            GitOpsContext context =
+                    new KnownPackage(pkg, ".", Optional.empty(), nothing, "").at(Optional.empty(), List.of());
+            generators.all().forEach(generator -> ids.addAll(generator.questionnaire(context).ids()));
+        }
+        return ids;
     }
 
     /** The generator that an answer or argument names. */
@@ -88,7 +110,7 @@ public final class GitOpsDialogue {
     private static Path place(
             GitOpsSubject subject, GitOpsGenerator generator, Optional<String> usual, Map<String, Object> answers) {
         if (usual.isEmpty()) {
-            return subject.directory().resolve(generator.fileName());
+            return subject.beside().orElse(subject.directory()).resolve(generator.fileNameIn(subject.place()));
         }
         Question question = OutputPath.question(generator, usual.get());
         String file = Optional.ofNullable(answers.get(OutputPath.ID))

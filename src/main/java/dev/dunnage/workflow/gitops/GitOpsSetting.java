@@ -47,6 +47,14 @@ public record GitOpsSetting(
         }
     }
 
+    /** A setting with answers that were judged without a fault. */
+    public record Filled(GitOpsSetting setting, Values answers) {}
+
+    /** Writes the manifests of several environments, all of them or none. */
+    public static ManifestWriter.Written writeAll(List<Filled> environments, Arguments arguments) {
+        return environments.get(0).setting().writer().writeAll(environments, arguments);
+    }
+
     /** Judges answers; what they mean together is looked at once each of them is valid and none is open. */
     public Judged judge(Map<String, Object> answers) {
         Questionnaire.Judgement judgement = questionnaire.judge(answers);

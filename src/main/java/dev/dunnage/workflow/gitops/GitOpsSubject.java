@@ -5,6 +5,7 @@ import dev.dunnage.files.Workspace;
 import dev.dunnage.model.DeployablePackage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A package that is to be wired.
@@ -14,7 +15,8 @@ import java.util.List;
  * @param pkg the package
  * @param directory where it lies, or will lie
  * @param existing objects of GitOps controllers that the project holds
- * @param fixedFile whether the manifest goes beside the package under its usual name, without a question
+ * @param beside the directory where the manifest goes under its usual name, without a question; empty where it is asked
+ * @param place the environment that it is about; empty where there is one place only
  * @param namespace where it was answered already where the package goes; else empty
  */
 public record GitOpsSubject(
@@ -23,22 +25,42 @@ public record GitOpsSubject(
         DeployablePackage pkg,
         Path directory,
         List<GitOpsObject> existing,
-        boolean fixedFile,
+        Optional<Path> beside,
+        String place,
         String namespace) {
 
     public GitOpsSubject {
         existing = List.copyOf(existing);
     }
 
-    /** A package that is about to be written, or just was. */
-    public static GitOpsSubject written(Workspace workspace, DeployablePackage pkg, Path directory, String namespace) {
-        return new GitOpsSubject(workspace, workspace.root(), pkg, directory, List.of(), true, namespace);
+    /**
+     * A package that is about to be written, or just was.
+     *
+     * @param directory the whole package's, where the manifest goes
+     */
+    public static GitOpsSubject written(
+            Workspace workspace, DeployablePackage pkg, Path directory, String place, String namespace) {
+        Path deployed = workspace.root().resolve(pkg.path()).normalize();
+        return new GitOpsSubject(
+                workspace,
+                workspace.root(),
+                pkg,
+                deployed.startsWith(directory) ? deployed : directory,
+                List.of(),
+                Optional.of(directory),
+                place,
+                namespace);
+    }
+
+    /** Whether the manifest's file is no question. */
+    boolean fixedFile() {
+        return beside.isPresent();
     }
 
     /** A package of a project that was scanned. */
     public static GitOpsSubject found(
             Workspace workspace, Path project, DeployablePackage pkg, List<GitOpsObject> existing) {
         Path directory = project.resolve(pkg.path()).normalize();
-        return new GitOpsSubject(workspace, project, pkg, directory, existing, false, "");
+        return new GitOpsSubject(workspace, project, pkg, directory, existing, Optional.empty(), "", "");
     }
 }

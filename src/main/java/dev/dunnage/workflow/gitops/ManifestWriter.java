@@ -15,8 +15,10 @@ import dev.dunnage.model.Values;
 import dev.dunnage.workflow.Arguments;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Generates a manifest and puts it into its file. */
 public final class ManifestWriter {
@@ -35,25 +37,50 @@ public final class ManifestWriter {
      * The manifest's file.
      *
      * @param warnings what the person should know before committing it
+     * @param steps how the controller learns of it
      * @param changes what happened to the file
      */
-    public record Written(List<Warning> warnings, List<FileChange> changes) {}
+    public record Written(List<Warning> warnings, List<String> steps, List<FileChange> changes) {}
 
     Written write(GitOpsSetting setting, Values answers, Arguments arguments) {
-        GitOpsContext context = setting.context();
         Path file = setting.file();
-        GitOpsManifest manifest = setting.generator().generate(context, answers);
-        FileTree tree = FileTree.of(
-                String.valueOf(file.getFileName()),
-                setting.generator().name() + " deploys the package",
-                updated(manifest, setting));
-        Path root = setting.subject().workspace().root();
-        Path directory = file.getParent() == null ? root : file.getParent();
-        FileWriter.Order order = new FileWriter.Order(
-                setting.subject().workspace(), directory, "gitops " + file.getFileName(), tree, arguments.overwrite());
+        GitOpsManifest manifest = setting.generator().generate(setting.context(), answers);
+        FileTree tree = FileTree.of(String.valueOf(file.getFileName()), description(setting), updated(manifest, setting));
         return new Written(
-                warnings(manifest, context, answers, file),
-                arguments.dryRun() ? writer.plan(order) : writer.write(order));
+                warnings(manifest, setting.context(), answers, file),
+                manifest.steps(),
+                put(setting, tree, "gitops " + file.getFileName(), arguments));
+    }
+
+    /** Writes the manifests of all environments at once: all of them or none. */
+    Written writeAll(List<GitOpsSetting.Filled> environments, Arguments arguments) {
+        FileTree tree = FileTree.EMPTY;
+        Set<Warning> warnings = new LinkedHashSet<>();
+        Set<String> steps = new LinkedHashSet<>();
+        for (GitOpsSetting.Filled environment : environments) {
+            GitOpsSetting setting = environment.setting();
+            Path file = setting.file();
+            GitOpsManifest manifest = setting.generator().generate(setting.context(), environment.answers());
+            tree = tree.plus(String.valueOf(file.getFileName()), description(setting), updated(manifest, setting));
+            steps.addAll(manifest.steps());
+            warnings.addAll(warnings(manifest, setting.context(), environment.answers(), file));
+        }
+        GitOpsSetting any = environments.get(0).setting();
+        return new Written(
+                List.copyOf(warnings), List.copyOf(steps), put(any, tree, "gitops " + any.generator().id(), arguments));
+    }
+
+    private static String description(GitOpsSetting setting) {
+        String place = setting.subject().place();
+        return setting.generator().name() + " deploys the package" + (place.isEmpty() ? "" : " to " + place);
+    }
+
+    private List<FileChange> put(GitOpsSetting setting, FileTree tree, String group, Arguments arguments) {
+        Path root = setting.subject().workspace().root();
+        Path parent = setting.file().getParent();
+        FileWriter.Order order = new FileWriter.Order(
+                setting.subject().workspace(), parent == null ? root : parent, group, tree, arguments.overwrite());
+        return arguments.dryRun() ? writer.plan(order) : writer.write(order);
     }
 
     /** A file in which something is already keeps whatever else it holds. */

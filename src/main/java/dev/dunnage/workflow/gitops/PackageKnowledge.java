@@ -34,7 +34,7 @@ final class PackageKnowledge {
         String path = subject.directory().startsWith(root) ? GitReader.pathFrom(root, subject.directory()) : ".";
         ExistingWiring wiring =
                 new ExistingWiring(generators, path, facts.flatMap(GitFacts::url), subject.existing(), List.of());
-        return new KnownPackage(subject.pkg(), path, facts, inFull(wiring, subject.project()));
+        return new KnownPackage(subject.pkg(), path, facts, inFull(wiring, subject.project()), subject.place());
     }
 
     /** The objects that deploy the package already or may be its source, with all that they say. */

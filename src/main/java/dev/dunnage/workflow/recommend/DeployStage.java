@@ -12,7 +12,6 @@ import dev.dunnage.question.Questionnaire;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.gitops.GitOpsDialogue;
 import dev.dunnage.workflow.gitops.GitOpsSetting;
-import dev.dunnage.workflow.gitops.GitOpsSubject;
 import dev.dunnage.workflow.gitops.ManifestWriter;
 import dev.dunnage.workflow.reply.AskedQuestion;
 import dev.dunnage.workflow.reply.ErrorCode;
@@ -21,9 +20,11 @@ import dev.dunnage.workflow.reply.FileReport.ReportedFile;
 import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The optional stage that hands the package over to a GitOps controller. */
 final class DeployStage {
@@ -88,60 +89,76 @@ final class DeployStage {
         return configured(turn, written);
     }
 
+    /** Whether answers or the wish itself name a controller, or say that there shall be one. */
+    boolean isWanted(RecommendSession session) {
+        return answers(session, Optional.of(Map.of()))
+                .getOrDefault(RecommendSession.DECISION, NONE)
+                .equals(YES);
+    }
+
     /** The decision follows from what else is said: {@code {}} takes its default, a provider is a yes. */
     private static Turn turn(RecommendSession session, Arguments arguments, Workspace workspace) {
-        Optional<Map<String, Object>> given = arguments.answers();
+        Optional<Map<String, Object>> given = arguments.stage().equals(RecommendStage.DEPLOY.id())
+                ? arguments.answers()
+                : Optional.of(Map.of());
+        Map<String, Object> answers = answers(session, given);
+        return new Turn(session, given, answers, arguments, workspace);
+    }
+
+    private static Map<String, Object> answers(RecommendSession session, Optional<Map<String, Object>> given) {
         Map<String, Object> answers = Arguments.merged(session.gitOpsAnswers(), given.orElse(Map.of()));
-        if (given.filter(Map::isEmpty).isPresent()) {
-            answers.putIfAbsent(RecommendSession.DECISION, NONE);
+        if (given.filter(Map::isEmpty).isPresent() && !answers.containsKey(RecommendSession.DECISION)) {
+            Optional.ofNullable(session.facts().get(GitOpsGenerators.PROVIDER))
+                    .ifPresent(provider -> answers.putIfAbsent(GitOpsGenerators.PROVIDER, provider));
+            answers.put(RecommendSession.DECISION, answers.containsKey(GitOpsGenerators.PROVIDER) ? YES : NONE);
         }
         if (answers.containsKey(GitOpsGenerators.PROVIDER)) {
             answers.putIfAbsent(RecommendSession.DECISION, YES);
         }
-        return new Turn(session, given, answers, arguments, workspace);
+        return answers;
     }
 
     private Step configured(Turn turn, GenerateStage.Written written) {
         RecommendSession session = turn.session();
         GitOpsGenerator generator = dialogue.provider(turn.answers().getOrDefault(GitOpsGenerators.PROVIDER, ""));
-        GitOpsSetting setting = dialogue.open(
-                GitOpsSubject.written(
-                        turn.workspace(),
-                        written.pkg(),
-                        written.directory(),
-                        written.values().namespace()),
-                generator,
-                turn.answers());
-        GitOpsSetting.Judged judged = setting.judge(own(turn, setting.questionnaire()));
+        DeployPlaces places = new DeployPlaces(dialogue, turn.workspace(), written, generator);
+        DeployPlaces.Judged judged = places.judge(known(turn), turn.given().orElse(Map.of()));
         if (!judged.faults().isEmpty()) {
             throw ToolFault.ofFaults(judged.faults(), List.of(RecommendStage.DEPLOY.action(session.id())));
         }
         if (turn.takesDefaults() && !judged.open().isEmpty()) {
             throw open(session, judged.open());
         }
-        if (!isDecided(turn, setting.questionnaire()) || !judged.open().isEmpty()) {
+        GitOpsSetting first = judged.first().setting();
+        if (!isDecided(turn, first.questionnaire()) || !judged.open().isEmpty()) {
             return new Step(
                     session.withGitOps(turn.answers()),
-                    ask(turn, asked(setting.questionnaire()), judged.values().byId(), setting.defaultsFromGit()));
+                    ask(
+                            turn,
+                            asked(first.questionnaire()),
+                            judged.first().answers().byId(),
+                            first.defaultsFromGit()));
         }
-        ManifestWriter.Written manifest = setting.write(judged.values(), turn.arguments());
+        ManifestWriter.Written manifest = judged.write(turn.arguments());
         return new Step(
                 turn.arguments().dryRun() ? session : session.withGitOps(turn.answers()),
                 complete(turn, generator, written, manifest));
     }
 
-    /** Answers to another provider's questions stay in the session and out of this one's judgement. */
-    private static Map<String, Object> own(Turn turn, Questionnaire questionnaire) {
-        Map<String, Object> own = GitOpsDialogue.only(
-                turn.answers(), questionnaire.ids(), turn.given().orElse(Map.of()));
-        own.keySet().removeAll(List.of(RecommendSession.DECISION, GitOpsGenerators.PROVIDER));
-        return own;
+    /** What was answered, over what the wish said of the delivery. */
+    private static Map<String, Object> known(Turn turn) {
+        Map<String, Object> known = new LinkedHashMap<>(turn.session().facts());
+        known.putAll(turn.answers());
+        known.keySet().removeAll(List.of(RecommendSession.DECISION, GitOpsGenerators.PROVIDER));
+        return known;
     }
 
     /** Whether the call says something about this controller; else its questions are shown first. */
     private static boolean isDecided(Turn turn, Questionnaire questionnaire) {
         return turn.given()
-                .filter(given -> given.isEmpty() || given.keySet().stream().anyMatch(questionnaire.ids()::contains))
+                .filter(given -> given.isEmpty()
+                        || given.keySet().stream()
+                                .anyMatch(id -> questionnaire.ids().contains(id.replaceFirst("@.*", ""))))
                 .isPresent();
     }
 
@@ -208,6 +225,10 @@ final class DeployStage {
                 FileReport.untouched(packageFiles(session)),
                 List.of(),
                 List.of(),
+                List.of(),
+                written.application().needs(),
+                HumanSteps.of(written.application(), written.shown()),
+                Optional.empty(),
                 List.of(RecommendStage.DEPLOY.action(session.id())));
     }
 
@@ -230,6 +251,13 @@ final class DeployStage {
                 files.plus(packageFiles(turn.session())),
                 List.of(),
                 manifest.warnings(),
+                List.of(),
+                written.application().needs(),
+                Stream.concat(
+                                HumanSteps.of(written.application(), written.shown()).stream(),
+                                manifest.steps().stream())
+                        .toList(),
+                Optional.empty(),
                 List.of(RecommendStage.DEPLOY.action(turn.session().id())));
     }
 }

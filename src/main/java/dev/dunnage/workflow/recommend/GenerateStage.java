@@ -11,9 +11,12 @@ import dev.dunnage.files.Workspace;
 import dev.dunnage.lint.Finding;
 import dev.dunnage.lint.Linter;
 import dev.dunnage.model.Application;
+import dev.dunnage.model.Application.Environment;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.model.Values;
+import dev.dunnage.question.Fault;
+import dev.dunnage.question.Places;
 import dev.dunnage.render.RawRenderer;
 import dev.dunnage.render.Renderer;
 import dev.dunnage.workflow.Arguments;
@@ -25,13 +28,19 @@ import dev.dunnage.yaml.YamlDocuments;
 import dev.dunnage.yaml.YamlTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The stage that writes the package. */
 final class GenerateStage {
+
+    /** Stands for the environment of a package that has none. */
+    static final String ONLY_PLACE = "";
 
     /** The group of files that a package is. */
     private static final String GROUP = "package";
@@ -56,28 +65,43 @@ final class GenerateStage {
     /**
      * A package as a session's answers make it.
      *
-     * @param pkg the package as the tool {@code gitops} would describe it once it is on disk
+     * @param packages the package, or one for each environment, as the tool {@code gitops} would describe it once it is on disk
      * @param directory where it goes
+     * @param shown the same, as replies name it
      */
-    record Written(Values values, Renderer renderer, FileTree tree, DeployablePackage pkg, Path directory) {}
+    record Written(
+            Application application,
+            Renderer renderer,
+            FileTree tree,
+            Map<String, DeployablePackage> packages,
+            Path directory,
+            String shown) {
 
-    Step generate(RecommendSession session, Arguments arguments, Workspace workspace) {
+        Values values() {
+            return application.values();
+        }
+    }
+
+    Step generate(QuestionStages.Taken taken, Arguments arguments, Workspace workspace) {
+        RecommendSession session = taken.session();
         Written written = described(session, workspace);
-        Application application = session.solution(catalog).application(written.values());
+        Application application = written.application();
         FileWriter.Order order =
                 new FileWriter.Order(workspace, written.directory(), GROUP, written.tree(), arguments.overwrite());
         List<FileChange> changes = arguments.dryRun() ? writer.plan(order) : writer.write(order);
-        String shown = workspace.shown(written.directory());
+        String shown = written.shown();
         Reply reply = new Reply.PackageWritten(
                 session.handle(),
                 RecommendStage.GENERATE.id(),
-                message(written.renderer(), changes, arguments, shown),
+                message(written.renderer(), changes, arguments, shown) + QuestionStages.notUnderstood(taken),
                 written.renderer().id(),
                 shown,
                 FileReport.of(changes, workspace, arguments.includeContent(), arguments.dryRun()),
-                List.of(check(written, workspace, arguments)),
-                findings(new RawRenderer().render(application)),
+                checks(written, workspace, arguments),
+                findings(application),
                 application.needs(),
+                HumanSteps.of(application, shown),
+                Optional.empty(),
                 List.of(next(written.renderer(), session, shown)));
         List<PackageFile> files = changes.stream()
                 .filter(change -> change.kind() != FileChange.Kind.REMOVED)
@@ -88,26 +112,44 @@ final class GenerateStage {
 
     /** The package that the answers make; the stages before have checked them. */
     Written described(RecommendSession session, Workspace workspace) {
-        Values values = values(session);
-        Renderer renderer = formats.of(values);
-        FileTree tree = renderer.render(session.solution(catalog).application(values));
-        Path directory = workspace.resolve(values.text(QuestionStages.OUTPUT_PATH));
-        return new Written(values, renderer, tree, described(renderer, tree, workspace, directory), directory);
-    }
-
-    private Values values(RecommendSession session) {
-        var judgement = session.questionnaire(catalog).judge(session.answers());
-        if (!judgement.faults().isEmpty()) {
-            throw ToolFault.ofFaults(judgement.faults(), List.of(RecommendStage.REQUIRED.action(session.id())));
+        Application application = application(session);
+        Renderer renderer = formats.of(application.values());
+        FileTree tree = renderer.render(application);
+        Path directory = workspace.resolve(application.values().text(QuestionStages.OUTPUT_PATH));
+        Map<String, DeployablePackage> packages = new LinkedHashMap<>();
+        if (application.environments().isEmpty()) {
+            packages.put(ONLY_PLACE, described(renderer, tree, workspace, directory, ""));
         }
-        return judgement.values();
+        for (Environment environment : application.environments()) {
+            String part = renderer.placeOf(environment.name());
+            packages.put(environment.name(), described(renderer, tree, workspace, directory, part));
+        }
+        return new Written(application, renderer, tree, packages, directory, workspace.shown(directory));
     }
 
-    private DeployablePackage described(Renderer renderer, FileTree tree, Workspace workspace, Path directory) {
+    private Application application(RecommendSession session) {
+        Places.Judgement judgement = session.judge(catalog);
+        List<Fault> faults = new ArrayList<>(judgement.faults());
+        judgement.open().forEach(question -> faults.add(Fault.invalid(question.id(), question.needed())));
+        if (!faults.isEmpty()) {
+            throw ToolFault.ofFaults(faults, List.of(RecommendStage.REQUIRED.action(session.id())));
+        }
+        return session.solution(catalog)
+                .application(
+                        judgement.everywhere(),
+                        judgement.places().entrySet().stream()
+                                .map(place -> new Environment(place.getKey(), place.getValue()))
+                                .toList());
+    }
+
+    /** A package, or the part of it that one environment deploys. */
+    private DeployablePackage described(
+            Renderer renderer, FileTree tree, Workspace workspace, Path directory, String part) {
         Path root = workspace.root();
-        String path = directory.startsWith(root) ? workspace.shown(directory) : String.valueOf(directory.getFileName());
+        String whole = directory.startsWith(root) ? workspace.shown(directory) : String.valueOf(directory.getFileName());
         Map<String, String> files = new TreeMap<>();
-        tree.under(path).files().forEach((name, file) -> files.put(name, file.content()));
+        tree.under(whole).files().forEach((name, file) -> files.put(name, file.content()));
+        String path = part.isEmpty() ? whole : (whole.equals(".") ? "" : whole + "/") + part;
         return analyzer.analyze(String.valueOf(root.getFileName()), files, path, renderer.type());
     }
 
@@ -116,10 +158,25 @@ final class GenerateStage {
         return arguments.dryRun() ? "Would write a " + what + "." : "Wrote a " + what + ".";
     }
 
-    private Check check(Written written, Workspace workspace, Arguments arguments) {
+    private List<Check> checks(Written written, Workspace workspace, Arguments arguments) {
         return arguments.dryRun()
-                ? NOT_ON_DISK
-                : preflight.outside(workspace.roots()).check(workspace.root(), written.pkg());
+                ? List.of(NOT_ON_DISK)
+                : written.packages().values().stream()
+                        .distinct()
+                        .map(pkg -> preflight.outside(workspace.roots()).check(workspace.root(), pkg))
+                        .distinct()
+                        .toList();
+    }
+
+    /** What the linter says of the objects of all environments. */
+    private static List<Finding> findings(Application application) {
+        List<Application> places = application.environments().isEmpty()
+                ? List.of(application)
+                : application.environments().stream().map(application::in).toList();
+        return places.stream()
+                .flatMap(place -> findings(new RawRenderer().render(place)).stream())
+                .distinct()
+                .toList();
     }
 
     private static List<Finding> findings(FileTree manifests) {

@@ -2,10 +2,10 @@ package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Chosen;
-import dev.dunnage.catalog.Demand;
 import dev.dunnage.catalog.Recommender;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.catalog.Trait;
+import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.question.Credentials;
@@ -37,29 +37,28 @@ final class IntentStage {
     private final Catalog catalog;
     private final IntentReader intents;
     private final Formats formats;
+    private final List<String> providers;
     private final SessionStore sessions;
+    private final Recommender recommender;
 
-    IntentStage(Catalog catalog, IntentReader intents, Formats formats, SessionStore sessions) {
+    IntentStage(
+            Catalog catalog, IntentReader intents, Formats formats, List<String> providers, SessionStore sessions) {
         this.catalog = catalog;
+        this.providers = List.copyOf(providers);
+        this.recommender = new Recommender(catalog);
         this.intents = intents;
         this.formats = formats;
         this.sessions = sessions;
     }
 
     Reply recommend(Arguments arguments) {
-        String intent = arguments.text("intent").orElse("").strip();
-        if (intent.isEmpty() || intent.codePointCount(0, intent.length()) > LONGEST_INTENT) {
-            throw ToolFault.ofFaults(
-                    List.of(Fault.invalid(
-                            "intent",
-                            intent.isEmpty()
-                                    ? "Say what to deploy, such as 'a web application with PostgreSQL'."
-                                    : "The text is longer than %d characters.".formatted(LONGEST_INTENT))),
-                    List.of(RecommendStage.RECOMMEND.action()));
-        }
-        refuseCredentials(intent);
+        String intent = intent(arguments);
         Requirements read = intents.read(intent);
-        Requirements requirements = AssistedReading.of(arguments, read, catalog).orElse(read);
+        Requirements assisted = AssistedReading.of(arguments, read, catalog).orElse(read);
+        Requirements requirements = arguments
+                .object(SaidRequirements.ARGUMENT)
+                .map(said -> SaidRequirements.over(assisted, said, catalog))
+                .orElse(assisted);
         return switch (requirements.outcome()) {
             case UNCLEAR -> arguments.flag("final") ? solutions(intent, requirements) : refinement(requirements);
             case NOT_A_DEPLOYMENT -> noMatch(requirements, "The text does not ask for a deployment.");
@@ -70,6 +69,23 @@ final class IntentStage {
                                 .formatted(String.join(", ", Requirements.ids(requirements.thirdParty()))));
             case DEPLOYMENT -> solutions(intent, requirements);
         };
+    }
+
+    /** The text; requirements may stand alone. */
+    private static String intent(Arguments arguments) {
+        String intent = arguments.text("intent").orElse("").strip();
+        boolean isMissing = intent.isEmpty() && arguments.object(SaidRequirements.ARGUMENT).isEmpty();
+        if (isMissing || intent.codePointCount(0, intent.length()) > LONGEST_INTENT) {
+            throw ToolFault.ofFaults(
+                    List.of(Fault.invalid(
+                            "intent",
+                            isMissing
+                                    ? "Say what to deploy, such as 'a web application with PostgreSQL', or give requirements."
+                                    : "The text is longer than %d characters.".formatted(LONGEST_INTENT))),
+                    List.of(RecommendStage.RECOMMEND.action()));
+        }
+        refuseCredentials(intent);
+        return intent;
     }
 
     /** A session keeps the text, and files are made of it. */
@@ -87,46 +103,49 @@ final class IntentStage {
 
     private Reply solutions(String intent, Requirements requirements) {
         List<String> wanted = Requirements.ids(requirements.capabilities());
-        List<Solution> solutions = recommended(wanted, requirements);
+        Wish wish = Wish.of(requirements, wanted, catalog);
+        List<Solution> solutions = recommender.recommend(wish.demand());
         if (solutions.isEmpty() && requirements.outcome() == Requirements.Outcome.UNCLEAR) {
             solutions = general(wanted, requirements);
         }
         if (solutions.isEmpty()) {
             return noMatch(requirements, "The catalogue has nothing for this.");
         }
+        Map<String, Object> facts = facts(wish, requirements);
+        List<String> unused = saidInVain(requirements, facts, wish, solutions.get(0));
         List<String> unserved = unserved(wanted, solutions.get(0));
         List<Reply.Solutions.Offer> offers = new ArrayList<>();
         for (Solution solution : solutions) {
-            RecommendSession session = session(intent, requirements, solution);
+            RecommendSession session = session(intent, facts, wish.flags(), solution);
             sessions.write(session.id(), session);
             offers.add(new Reply.Solutions.Offer(session.id(), solution));
         }
         return new Reply.Solutions(
                 message(solutions, unserved, requirements),
-                new Understanding(requirements, unserved),
+                new Understanding(requirements, solutions.get(0).parts(), Understanding.both(unserved, unused)),
                 offers,
-                List.of(RecommendStage.CHOOSE.action()));
-    }
-
-    private List<Solution> recommended(List<String> wanted, Requirements requirements) {
-        return new Recommender(catalog)
-                .recommend(new Demand(
-                        List.of(),
-                        wanted,
-                        Requirements.ids(requirements.existing()),
-                        Requirements.ids(requirements.excluded()),
-                        Requirements.ids(requirements.preferences())));
+                List.of(RecommendStage.CHOOSE.action(offers.get(0).id())));
     }
 
     /** What most people deploy, for a text that does not say what runs and will not be put more clearly. */
     private List<Solution> general(List<String> wanted, Requirements requirements) {
         return USUAL_WORKLOADS.stream()
                 .filter(workload -> !Requirements.ids(requirements.excluded()).contains(workload))
-                .map(workload -> recommended(
-                        Stream.concat(Stream.of(workload), wanted.stream()).toList(), requirements))
+                .map(workload -> Stream.concat(Stream.of(workload), wanted.stream()).toList())
+                .map(more -> recommender.recommend(Wish.of(requirements, more, catalog).demand()))
                 .filter(solutions -> !solutions.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    /**
+     * What an assistant said and no question of the best solution takes.
+     *
+     * @throws ToolFault where a question would take it, but not with this value
+     */
+    private static List<String> saidInVain(
+            Requirements requirements, Map<String, Object> facts, Wish wish, Solution best) {
+        return new SaidFacts(requirements, facts, best.questionnaire(Map.of(), wish.flags())).withoutQuestion();
     }
 
     private String message(List<Solution> solutions, List<String> unserved, Requirements requirements) {
@@ -168,16 +187,22 @@ final class IntentStage {
                 .toList();
     }
 
-    private RecommendSession session(String intent, Requirements requirements, Solution solution) {
-        Map<String, Boolean> flags = new LinkedHashMap<>();
-        requirements.capabilities().forEach(found -> flags.put(found.id(), true));
-        requirements.excluded().forEach(found -> flags.put(found.id(), false));
-        Map<String, Object> facts = new LinkedHashMap<>(requirements.factValues());
-        formats.find(Requirements.ids(requirements.preferences()))
-                .ifPresent(format -> facts.put(Formats.FORMAT, format.id()));
-        if (Requirements.ids(requirements.preferences()).contains(GRPC)) {
-            facts.put("protocol", GRPC);
+    private Map<String, Object> facts(Wish wish, Requirements requirements) {
+        Map<String, Object> facts = new LinkedHashMap<>(wish.facts());
+        List<String> preferences = Requirements.ids(requirements.preferences());
+        formats.find(preferences).ifPresent(format -> facts.putIfAbsent(Formats.FORMAT, format.id()));
+        providers.stream()
+                .filter(preferences::contains)
+                .findFirst()
+                .ifPresent(provider -> facts.putIfAbsent(GitOpsGenerators.PROVIDER, provider));
+        if (preferences.contains(GRPC)) {
+            facts.putIfAbsent("protocol", GRPC);
         }
+        return facts;
+    }
+
+    private RecommendSession session(
+            String intent, Map<String, Object> facts, Map<String, Boolean> flags, Solution solution) {
         return new RecommendSession(
                 sessions.newId(RecommendSession.KIND),
                 intent,

@@ -7,15 +7,17 @@ import dev.dunnage.model.Values;
 import dev.dunnage.question.AnswerType;
 import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Fault;
+import dev.dunnage.question.Places;
 import dev.dunnage.question.Question;
-import dev.dunnage.question.Questionnaire;
 import dev.dunnage.workflow.reply.AskedQuestion;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The stages that ask: from the choice of a solution to the open question. */
 final class QuestionStages {
@@ -31,12 +33,17 @@ final class QuestionStages {
     /** As long as an intent may be. */
     private static final int LONGEST_TEXT = 1_000;
 
+    private static final String TAKEN = "Answers taken. The next questions follow.";
+
     private final Catalog catalog;
     private final OpenAnswer openAnswer;
+    private final Set<String> gitOpsIds;
 
-    QuestionStages(Catalog catalog, OpenAnswer openAnswer) {
+    /** Stages over a catalogue; {@code gitOpsIds} are the ids of the questions that the last stage asks. */
+    QuestionStages(Catalog catalog, OpenAnswer openAnswer, Set<String> gitOpsIds) {
         this.catalog = catalog;
         this.openAnswer = openAnswer;
+        this.gitOpsIds = Set.copyOf(gitOpsIds);
     }
 
     Step choose(RecommendSession session) {
@@ -49,64 +56,93 @@ final class QuestionStages {
         return new Step(session, ask(stage, session, "These questions are open."));
     }
 
-    Step answer(RecommendStage stage, RecommendSession session, Map<String, Object> answers, Workspace workspace) {
-        return stage == RecommendStage.OPEN
-                ? answerOpen(session, answers, workspace)
-                : answerListed(stage, session, answers, workspace);
-    }
+    /**
+     * Answers put where they belong.
+     *
+     * @param session the session with all of them
+     * @param applied what was read in free text
+     * @param unmapped the parts of it that nothing was read from
+     */
+    record Taken(RecommendSession session, List<Reply.ReadyToWrite.Applied> applied, String unmapped) {}
 
-    private Step answerListed(
-            RecommendStage stage, RecommendSession session, Map<String, Object> answers, Workspace workspace) {
-        RecommendSession answered = session.after(stage, answers);
-        check(stage, answered, workspace);
-        return new Step(answered, ask(stage.next(), answered, "Answers taken. The next questions follow."));
-    }
-
-    private Step answerOpen(RecommendSession session, Map<String, Object> answers, Workspace workspace) {
-        String text = openText(answers);
-        if (text.length() > LONGEST_TEXT) {
-            throw ToolFault.ofFaults(
-                    List.of(Fault.invalid(OPEN, "The text is longer than %d characters.".formatted(LONGEST_TEXT))),
-                    List.of(RecommendStage.OPEN.action(session.id())));
-        }
-        Credentials.find(text).ifPresent(kind -> {
-            throw ToolFault.ofFaults(
-                    List.of(Fault.unsafe(
-                            OPEN,
-                            "The text holds what looks like %s. Leave it out and name the Secret that brings it."
-                                    .formatted(kind))),
-                    List.of(RecommendStage.OPEN.action(session.id())));
+    /** Takes the answers of any stages: those about GitOps are kept for their own, free text is mapped onto questions. */
+    Taken take(RecommendSession session, Map<String, Object> answers) {
+        Map<String, Object> listed = new LinkedHashMap<>();
+        Map<String, Object> gitOps = new LinkedHashMap<>();
+        List<String> own = session.questionnaire(catalog).ids();
+        answers.forEach((id, answer) -> {
+            String question = id.replaceFirst("@.*", "");
+            boolean isGitOps = gitOpsIds.contains(question) && !own.contains(question);
+            if (!id.equals(OPEN)) {
+                (isGitOps ? gitOps : listed).put(id, answer);
+            }
         });
-        OpenAnswer.Mapped mapped = openAnswer.map(text, session);
-        RecommendSession answered = session.after(RecommendStage.OPEN, mapped.answers());
-        check(RecommendStage.OPEN, answered, workspace);
+        String text = openText(session, answers);
+        RecommendSession before = session.with(listed, gitOps);
+        OpenAnswer.Mapped mapped = openAnswer.map(text, before);
+        Map<String, Object> read = new LinkedHashMap<>(mapped.answers());
+        // What was answered by its id is meant so, whatever a text seems to say beside it.
+        read.keySet().removeAll(listed.keySet());
+        return new Taken(before.with(read, Map.of()), mapped.applied(), mapped.unmapped());
+    }
+
+    Step answer(RecommendStage stage, RecommendSession session, Map<String, Object> answers, Workspace workspace) {
+        Taken taken = take(session, answers);
+        RecommendSession answered = taken.session().after(stage, Map.of());
+        check(stage, answered, workspace);
+        if (stage != RecommendStage.OPEN) {
+            return new Step(answered, ask(stage.next(), answered, TAKEN + notUnderstood(taken)));
+        }
         return new Step(
                 answered,
                 new Reply.ReadyToWrite(
                         answered.handle(),
                         RecommendStage.OPEN.id(),
                         "Everything is answered. The package can be written.",
-                        mapped.applied(),
-                        mapped.unmapped(),
+                        taken.applied(),
+                        taken.unmapped(),
                         List.of(RecommendStage.GENERATE.action(session.id()))));
     }
 
-    private static String openText(Map<String, Object> answers) {
-        List<String> unknown =
-                answers.keySet().stream().filter(id -> !id.equals(OPEN)).toList();
-        if (unknown.isEmpty() && answers.getOrDefault(OPEN, NOTHING) instanceof String text) {
-            return text.strip().equalsIgnoreCase(NOTHING) ? "" : text.strip();
+    /** What to say of free text that nothing was read from. */
+    static String notUnderstood(Taken taken) {
+        return taken.unmapped().isEmpty() ? "" : " Not understood, and left out: " + taken.unmapped() + ".";
+    }
+
+    private static String openText(RecommendSession session, Map<String, Object> answers) {
+        Object answer = answers.getOrDefault(OPEN, NOTHING);
+        if (!(answer instanceof String said)) {
+            throw open(session, Fault.invalid(OPEN, "A text is needed, or N/A for none."));
         }
-        throw ToolFault.ofFaults(
-                List.of(Fault.invalid(
-                        unknown.isEmpty() ? OPEN : unknown.get(0),
-                        "This stage takes {\"open\": \"text\"}, or N/A for none.")),
-                List.of());
+        String text = said.strip().equalsIgnoreCase(NOTHING) ? "" : said.strip();
+        if (text.length() > LONGEST_TEXT) {
+            throw open(
+                    session, Fault.invalid(OPEN, "The text is longer than %d characters.".formatted(LONGEST_TEXT)));
+        }
+        Optional<String> credential = Credentials.find(text);
+        if (credential.isPresent()) {
+            throw open(
+                    session,
+                    Fault.unsafe(
+                            OPEN,
+                            "The text holds what looks like %s. Leave it out and name the Secret that brings it."
+                                    .formatted(credential.get())));
+        }
+        return text;
+    }
+
+    private static ToolFault open(RecommendSession session, Fault fault) {
+        return ToolFault.ofFaults(List.of(fault), List.of(RecommendStage.OPEN.action(session.id())));
+    }
+
+    /** The required questions that nothing answers yet. */
+    List<Question> openQuestions(RecommendSession session) {
+        return session.judge(catalog).open();
     }
 
     /** Every fault of the answers so far, and what is still open up to this stage, at once. */
     private void check(RecommendStage stage, RecommendSession session, Workspace workspace) {
-        Questionnaire.Judgement judgement = session.questionnaire(catalog).judge(session.answers());
+        Places.Judgement judgement = session.judge(catalog);
         List<Fault> faults = new ArrayList<>(judgement.faults());
         judgement.open().stream()
                 .filter(question -> isAskedUpTo(question, stage))
@@ -115,7 +151,7 @@ final class QuestionStages {
         if (!faults.isEmpty()) {
             throw ToolFault.ofFaults(faults, List.of(stage.action(session.id())));
         }
-        workspace.resolve(judgement.values().text(OUTPUT_PATH));
+        workspace.resolve(judgement.everywhere().text(OUTPUT_PATH));
     }
 
     private static boolean isAskedUpTo(Question question, RecommendStage stage) {
@@ -125,7 +161,7 @@ final class QuestionStages {
     }
 
     private Reply ask(RecommendStage stage, RecommendSession session, String message) {
-        Values values = session.questionnaire(catalog).judge(session.answers()).values();
+        Values values = session.judge(catalog).everywhere();
         List<AskedQuestion> asked =
                 AskedQuestion.of(questions(stage, session, values), values.byId(), session.answers());
         return new Reply.Questions(

@@ -4,6 +4,7 @@ import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.question.Places;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.ErrorCode;
@@ -62,6 +63,24 @@ public record RecommendSession(
 
     Questionnaire questionnaire(Catalog catalog) {
         return solution(catalog).questionnaire(facts, flags);
+    }
+
+    /** What the answers come to, in each environment; a wish that named values for one of them is as good as an answer. */
+    Places.Judgement judge(Catalog catalog) {
+        Questionnaire questionnaire = questionnaire(catalog);
+        Map<String, Object> all = new LinkedHashMap<>();
+        facts.forEach((id, value) -> {
+            if (id.contains("@") && questionnaire.ids().contains(id.substring(0, id.indexOf('@')))) {
+                all.put(id, value);
+            }
+        });
+        all.putAll(answers);
+        return Places.judge(questionnaire, all);
+    }
+
+    /** The session with more answers, at the same stage. */
+    RecommendSession with(Map<String, Object> newAnswers, Map<String, Object> newGitOpsAnswers) {
+        return with(done, Arguments.merged(answers, newAnswers), Arguments.merged(gitOpsAnswers, newGitOpsAnswers));
     }
 
     /** The session after a stage; going back to an earlier one means to generate again. */

@@ -15,9 +15,11 @@ import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
 import dev.dunnage.workflow.session.SessionStore;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,7 +31,8 @@ public final class RecommendWorkflow {
     private final Function<Client, Workspace> workspaces;
 
     /** The stages, which are put together on the first call: reading the catalogue would slow down the start. */
-    private record Stages(IntentStage intent, QuestionStages questions, GenerateStage generate, DeployStage deploy) {}
+    private record Stages(
+            IntentStage intent, QuestionStages questions, GenerateStage generate, DeployStage deploy, OneCall oneCall) {}
 
     /** The workflow over its collaborators. */
     public RecommendWorkflow(Workbench bench) {
@@ -47,11 +50,19 @@ public final class RecommendWorkflow {
                 bench.writer(),
                 bench.preflight(),
                 new PackageAnalyzer(bench.generators().wiring()));
+        IntentStage intent = new IntentStage(
+                catalog, intents, bench.formats(), bench.generators().ids(), bench.sessions());
+        GitOpsDialogue dialogue = new GitOpsDialogue(bench.generators(), bench.git(), bench.writer());
+        Set<String> gitOpsIds = new LinkedHashSet<>(dialogue.questionIds());
+        gitOpsIds.add(RecommendSession.DECISION);
+        QuestionStages questions = new QuestionStages(catalog, new OpenAnswer(catalog, intents), gitOpsIds);
+        DeployStage deploy = new DeployStage(dialogue, generate);
         return new Stages(
-                new IntentStage(catalog, intents, bench.formats(), bench.sessions()),
-                new QuestionStages(catalog, new OpenAnswer(catalog, intents)),
+                intent,
+                questions,
                 generate,
-                new DeployStage(new GitOpsDialogue(bench.generators(), bench.git(), bench.writer()), generate));
+                deploy,
+                new OneCall(intent, questions, generate, deploy, catalog, bench.sessions()));
     }
 
     /** Serves one call. Every fault of the caller is a reply; what is thrown is a bug. */
@@ -83,6 +94,9 @@ public final class RecommendWorkflow {
         if (stage == RecommendStage.RECOMMEND) {
             return stages.get().intent().recommend(arguments);
         }
+        if (stage == RecommendStage.GENERATE && OneCall.isMeant(arguments)) {
+            return stages.get().oneCall().run(arguments, workspace);
+        }
         RecommendSession session = session(arguments);
         requireOrder(stage, session, arguments);
         Step step = run(stage, session, arguments, workspace);
@@ -105,22 +119,32 @@ public final class RecommendWorkflow {
         return ToolFault.of(ErrorCode.UNKNOWN_SOLUTION, message, List.of(RecommendStage.RECOMMEND.action()));
     }
 
-    /** A stage may come again, and none may be skipped; a dry run of the last one needs no package on disk. */
-    private static void requireOrder(RecommendStage stage, RecommendSession session, Arguments arguments) {
-        boolean isNextOrEarlier = stage.compareTo(session.done().next()) <= 0;
-        boolean isShown = stage == RecommendStage.DEPLOY
-                && arguments.dryRun()
-                && session.done().compareTo(RecommendStage.OPEN) >= 0;
-        if (!isNextOrEarlier && !isShown) {
-            RecommendStage expected = session.done().next();
-            throw ToolFault.tooEarly(stage.id(), expected.id(), session.id(), expected.action(session.id()));
+    /** A stage may come again, and one may be skipped as long as it has no required question that is open. */
+    private void requireOrder(RecommendStage stage, RecommendSession session, Arguments arguments) {
+        if (stage.compareTo(session.done().next()) <= 0) {
+            return;
+        }
+        boolean isComplete = stage.compareTo(RecommendStage.REQUIRED) <= 0
+                || stages.get()
+                        .questions()
+                        .openQuestions(session.with(arguments.answers().orElse(Map.of()), Map.of()))
+                        .isEmpty();
+        boolean isWritten = session.done().compareTo(RecommendStage.GENERATE) >= 0 || arguments.dryRun();
+        if (!isComplete || stage == RecommendStage.DEPLOY && !isWritten) {
+            RecommendStage expected = isComplete ? RecommendStage.GENERATE : RecommendStage.REQUIRED;
+            RecommendStage next = session.done().next().compareTo(expected) < 0 ? session.done().next() : expected;
+            throw ToolFault.tooEarly(stage.id(), next.id(), session.id(), next.action(session.id()));
         }
     }
 
     private Step run(RecommendStage stage, RecommendSession session, Arguments arguments, Workspace workspace) {
         return switch (stage) {
             case CHOOSE -> stages.get().questions().choose(session);
-            case GENERATE -> stages.get().generate().generate(session, arguments, workspace);
+            case GENERATE -> {
+                QuestionStages.Taken taken =
+                        stages.get().questions().take(session, arguments.answers().orElse(Map.of()));
+                yield stages.get().generate().generate(taken, arguments, workspace);
+            }
             case DEPLOY -> stages.get().deploy().deploy(session, arguments, workspace);
             default ->
                 arguments

@@ -65,6 +65,24 @@ public record FileReport(List<ReportedFile> files, List<String> removed, boolean
                 withContent ? Optional.of(change.content()) : Optional.empty());
     }
 
+    /** What became of these files and of others in the same call; files that both name stay as the first report has them. */
+    public FileReport and(FileReport later) {
+        List<String> again = later.files.stream().map(ReportedFile::path).toList();
+        List<String> own = files.stream().map(ReportedFile::path).toList();
+        return new FileReport(
+                Stream.concat(
+                                files.stream(),
+                                later.files.stream().filter(file -> !own.contains(file.path())))
+                        .toList(),
+                Stream.concat(removed.stream(), later.removed.stream())
+                        .filter(path -> !again.contains(path))
+                        .toList(),
+                dryRun,
+                Stream.concat(written.stream(), later.written.stream())
+                        .distinct()
+                        .toList());
+    }
+
     /** The same, followed by files that stay as they are. */
     public FileReport plus(List<ReportedFile> more) {
         return new FileReport(Stream.concat(files.stream(), more.stream()).toList(), removed, dryRun, written);

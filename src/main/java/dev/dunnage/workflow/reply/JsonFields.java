@@ -31,6 +31,11 @@ final class JsonFields {
         return value.isEmpty() ? this : with(field, value);
     }
 
+    /** A count that says nothing where it is 0. */
+    JsonFields withUnlessEmpty(String field, int count) {
+        return count == 0 ? this : with(field, count);
+    }
+
     Map<String, Object> object() {
         return JsonObject.copyOf(fields);
     }

@@ -5,11 +5,12 @@ import dev.dunnage.question.Question;
 import java.util.Map;
 
 /** A question as replies show it. */
-final class QuestionJson {
+public final class QuestionJson {
 
     private QuestionJson() {}
 
-    static Object of(AskedQuestion asked) {
+    /** The fields of a question, as the contract lists them. */
+    public static Object of(AskedQuestion asked) {
         Question question = asked.question();
         JsonFields json = new JsonFields()
                 .with("id", question.id())

@@ -251,6 +251,8 @@ public sealed interface Reply {
      * @param outputFormat the format's id
      * @param outputPath the package's directory, relative to the workspace
      * @param needs what the cluster must have before it works
+     * @param humanSteps what a person does next, in order
+     * @param understood what was understood, where the call brought its wish along
      */
     record PackageWritten(
             Handle handle,
@@ -262,8 +264,28 @@ public sealed interface Reply {
             List<Check> checks,
             List<Finding> findings,
             List<String> needs,
+            List<String> humanSteps,
+            Optional<Understanding> understood,
             List<NextAction> nextActions)
             implements Reply {
+
+        /** The same reply to a call that brought its wish along. */
+        public PackageWritten understood(Understanding wish) {
+            return new PackageWritten(
+                    handle,
+                    stage,
+                    message,
+                    outputFormat,
+                    outputPath,
+                    files,
+                    checks,
+                    findings,
+                    needs,
+                    humanSteps,
+                    Optional.of(wish),
+                    nextActions);
+        }
+
         @Override
         public List<Path> written() {
             return files.written();
@@ -275,7 +297,15 @@ public sealed interface Reply {
         }
     }
 
-    /** The end of a conversation; {@code provider} is the controller's id, or {@code none}. */
+    /**
+     * The end of a conversation.
+     *
+     * @param provider the controller's id, or {@code none}
+     * @param findings what an operator would say of the package
+     * @param needs what the cluster must have before it works
+     * @param humanSteps what a person does next, in order
+     * @param understood what was understood, where the call brought its wish along
+     */
     record Complete(
             Handle handle,
             String message,
@@ -283,8 +313,45 @@ public sealed interface Reply {
             FileReport files,
             List<Check> checks,
             List<Warning> warnings,
+            List<Finding> findings,
+            List<String> needs,
+            List<String> humanSteps,
+            Optional<Understanding> understood,
             List<NextAction> nextActions)
             implements Reply {
+
+        /** The same reply with what became of the package that was written in the same call. */
+        public Complete with(PackageWritten pkg) {
+            return new Complete(
+                    handle,
+                    message,
+                    provider,
+                    pkg.files().and(files),
+                    pkg.checks(),
+                    warnings,
+                    pkg.findings(),
+                    needs,
+                    humanSteps,
+                    understood,
+                    nextActions);
+        }
+
+        /** The same reply to a call that brought its wish along. */
+        public Complete understood(Understanding wish) {
+            return new Complete(
+                    handle,
+                    message,
+                    provider,
+                    files,
+                    checks,
+                    warnings,
+                    findings,
+                    needs,
+                    humanSteps,
+                    Optional.of(wish),
+                    nextActions);
+        }
+
         @Override
         public List<Path> written() {
             return files.written();

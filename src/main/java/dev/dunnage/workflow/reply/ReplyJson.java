@@ -1,10 +1,13 @@
 package dev.dunnage.workflow.reply;
 
+import dev.dunnage.catalog.Solution;
 import dev.dunnage.detect.preflight.Check;
 import dev.dunnage.detect.scan.DetectedPackage;
+import dev.dunnage.files.FileChange;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.lint.Finding;
 import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,49 +158,79 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
 
     @Override
     public JsonFields of(Reply.PackageWritten reply) {
-        return start("manifests_generated", reply.stage(), reply.message(), reply.handle())
-                .with("outputFormat", reply.outputFormat())
+        JsonFields body = start("manifests_generated", reply.stage(), reply.message(), reply.handle());
+        reply.understood().ifPresent(wish -> body.with("understood", understood(wish)));
+        return body.with("outputFormat", reply.outputFormat())
                 .with("outputPath", reply.outputPath())
                 .withAll(files(reply.files()).object())
                 .with("checks", list(reply.checks(), ReplyJson::check))
                 .withUnlessEmpty("lint", findings(reply.findings()))
-                .withUnlessEmpty("needs", reply.needs());
+                .withUnlessEmpty("needs", reply.needs())
+                .with("humanSteps", reply.humanSteps());
     }
 
     @Override
     public JsonFields of(Reply.Complete reply) {
-        return start("complete", "complete", reply.message(), reply.handle())
-                .with("provider", reply.provider())
+        JsonFields body = start("complete", "complete", reply.message(), reply.handle());
+        reply.understood().ifPresent(wish -> body.with("understood", understood(wish)));
+        return body.with("provider", reply.provider())
                 .withAll(files(reply.files()).object())
                 .withUnlessEmpty("checks", list(reply.checks(), ReplyJson::check))
+                .withUnlessEmpty("lint", findings(reply.findings()))
                 .withUnlessEmpty(
                         "warnings",
                         list(
                                 reply.warnings(),
-                                warning -> JsonObject.of("id", warning.id(), "message", warning.message())));
+                                warning -> JsonObject.of("id", warning.id(), "message", warning.message())))
+                .withUnlessEmpty("needs", reply.needs())
+                .withUnlessEmpty("humanSteps", reply.humanSteps());
     }
 
     private static Object understood(Understanding understood) {
         Requirements read = understood.requirements();
         return new JsonFields()
+                .withUnlessEmpty("workloads", workloads(understood))
                 .with("capabilities", list(read.capabilities(), ReplyJson::found))
                 .with("excluded", list(read.excluded(), ReplyJson::found))
-                .with(
-                        "facts",
-                        list(
-                                read.facts(),
-                                fact -> JsonObject.of(
-                                        JsonObject.of("id", fact.id(), "value", fact.value()), "words", fact.words())))
+                .with("facts", list(read.facts(), ReplyJson::fact))
                 .withUnlessEmpty("unsupported", list(understood.unsupported(), ReplyJson::found))
                 .withUnlessEmpty("existing", list(read.existing(), ReplyJson::found))
+                .withUnlessEmpty("environments", list(read.environments(), ReplyJson::found))
+                .withUnlessEmpty("delivery", list(read.delivery(), ReplyJson::fact))
+                .object();
+    }
+
+    /** The workloads; where there are several, with the names that their parts have. */
+    private static List<Object> workloads(Understanding understood) {
+        List<Object> workloads = new ArrayList<>();
+        List<Solution.Part> parts = understood.parts();
+        for (Requirements.Workload read : understood.requirements().workloads()) {
+            int index = workloads.size();
+            String name = index < parts.size() ? parts.get(index).name() : read.name().orElse("");
+            JsonFields fields = new JsonFields()
+                    .with("capability", read.capability())
+                    .withUnlessEmpty("name", name)
+                    .withUnlessEmpty("facts", list(read.facts(), ReplyJson::fact));
+            workloads.add(worded(fields, read.words()).object());
+        }
+        return workloads;
+    }
+
+    private static Object fact(Requirements.Fact fact) {
+        return worded(new JsonFields().with("id", fact.id()).with("value", fact.value()), fact.words())
                 .object();
     }
 
     private static Object found(Requirements.Found found) {
-        return new JsonFields()
-                .withUnlessEmpty("id", found.id())
-                .with("words", found.words())
+        return worded(new JsonFields().withUnlessEmpty("id", found.id()), found.words())
                 .object();
+    }
+
+    /** The words that it was read from, or that an assistant said it. */
+    private static JsonFields worded(JsonFields fields, String words) {
+        return words.equals(Requirements.Found.SAID)
+                ? fields.with("source", "requirements")
+                : fields.with("words", words);
     }
 
     private static Object offer(Reply.Solutions.Offer offer) {
@@ -207,18 +240,27 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
                 .with("score", offer.solution().score())
                 .with("title", offer.solution().title())
                 .with("description", offer.solution().description())
+                .withUnlessEmpty("parts", list(offer.solution().parts(), ReplyJson::part))
                 .with("capabilities", offer.solution().capabilities())
                 .with(
                         "resources",
-                        list(
-                                offer.solution().usualManifests(),
-                                manifest -> new JsonFields()
-                                        .with("kind", manifest.kind())
-                                        .with("apiVersion", manifest.apiVersion())
-                                        .with("description", manifest.description())
-                                        .object()))
+                        list(offer.solution().usualManifests(), ReplyJson::resource).stream()
+                                .distinct()
+                                .toList())
                 .with("reasons", offer.solution().reasons())
                 .object();
+    }
+
+    private static Object resource(Manifest manifest) {
+        return new JsonFields()
+                .with("kind", manifest.kind())
+                .with("apiVersion", manifest.apiVersion())
+                .with("description", manifest.description())
+                .object();
+    }
+
+    private static Object part(Solution.Part part) {
+        return JsonObject.of("name", part.name(), "capability", part.capability());
     }
 
     private static Object listed(int index, DetectedPackage found) {
@@ -262,9 +304,18 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
 
     private static JsonFields files(FileReport report) {
         JsonFields fields = new JsonFields()
-                .with("files", list(report.files(), ReplyJson::file))
+                .with("files", list(listed(report), ReplyJson::file))
+                .withUnlessEmpty("unchanged", report.files().size() - listed(report).size())
                 .withUnlessEmpty("removed", report.removed());
         return report.dryRun() ? fields.with("dryRun", true) : fields;
+    }
+
+    /** Files that stay as they are say nothing new; a call that wants to see content gets them all. */
+    private static List<FileReport.ReportedFile> listed(FileReport report) {
+        return report.files().stream()
+                .filter(file -> file.change() != FileChange.Kind.UNCHANGED
+                        || file.content().isPresent())
+                .toList();
     }
 
     private static Object file(FileReport.ReportedFile file) {
