@@ -127,11 +127,6 @@ class AddingTest {
         }
 
         @Override
-        public String description() {
-            return "All objects together";
-        }
-
-        @Override
         public PackageType type() {
             return PackageType.RAW_MANIFESTS;
         }

@@ -70,11 +70,6 @@ public final class HelmRenderer implements Renderer {
     }
 
     @Override
-    public String description() {
-        return "Values and schema";
-    }
-
-    @Override
     public String placeOf(String environment) {
         return "";
     }

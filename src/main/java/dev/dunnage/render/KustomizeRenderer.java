@@ -42,11 +42,6 @@ public final class KustomizeRenderer implements Renderer {
     }
 
     @Override
-    public String description() {
-        return "Base and overlay";
-    }
-
-    @Override
     public String placeOf(String environment) {
         return OVERLAYS + environment;
     }

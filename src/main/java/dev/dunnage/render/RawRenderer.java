@@ -27,11 +27,6 @@ public final class RawRenderer implements Renderer {
     }
 
     @Override
-    public String description() {
-        return "Plain YAML";
-    }
-
-    @Override
     public String placeOf(String environment) {
         return environment;
     }

@@ -16,9 +16,6 @@ public interface Renderer {
     /** What a person calls it, such as {@code Helm chart}. */
     String title();
 
-    /** What it is made of, in a few words. */
-    String description();
-
     /** The directory of a package, from the package's own, that a controller deploys in one of several environments. */
     String placeOf(String environment);
 

@@ -23,7 +23,7 @@ public record Formats(List<Renderer> renderers) {
     /** The choices of the question which format it is. */
     public List<Option> options() {
         return renderers.stream()
-                .map(renderer -> new Option(renderer.id(), renderer.title(), renderer.description()))
+                .map(renderer -> Option.of(renderer.id(), renderer.title()))
                 .toList();
     }
 

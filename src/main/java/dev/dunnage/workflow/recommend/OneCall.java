@@ -71,7 +71,8 @@ final class OneCall {
             requireManifest(deploy.deploy(answered, arguments.asDryRun(), workspace).reply(), answered, arguments);
         }
         Step written = generate.generate(all, arguments, workspace);
-        Step last = isDeployed ? deploy.deploy(written.session(), arguments, workspace) : written;
+        RecommendSession decided = written.session().withGitOps(answered.gitOpsAnswers());
+        Step last = isDeployed ? deploy.deploy(decided, arguments, workspace) : written;
         if (!arguments.dryRun()) {
             sessions.write(last.session().id(), last.session());
         }

@@ -9,7 +9,10 @@ public final class QuestionJson {
 
     private QuestionJson() {}
 
-    /** The fields of a question, as the contract lists them. */
+    /**
+     * The fields of a question. What has a default that most people keep is asked without an explanation: a model reads each reply whole,
+     * and a person who wants to know more asks the catalogue.
+     */
     public static Object of(AskedQuestion asked) {
         Question question = asked.question();
         JsonFields json = new JsonFields()
@@ -20,10 +23,15 @@ public final class QuestionJson {
                         "options",
                         question.options().stream().map(QuestionJson::option).toList());
         asked.usual().ifPresent(value -> json.with("default", value));
-        if (asked.saysNothing()) {
+        boolean isExplained =
+                asked.usual().isEmpty() && question.rule().format().valid().isEmpty();
+        if (asked.saysNothing() && question.stage() != Question.Stage.ADVANCED) {
             json.withUnlessEmpty("placeholder", question.placeholder());
         }
-        json.withUnlessEmpty("help", question.help()).withUnlessEmpty("validation", validation(question));
+        if (isExplained) {
+            json.withUnlessEmpty("help", question.help());
+        }
+        json.withUnlessEmpty("validation", validation(question));
         asked.answer().ifPresent(answer -> json.with("answer", answer));
         return json.object();
     }
@@ -38,13 +46,13 @@ public final class QuestionJson {
 
     /** What is valid, in words: a model reads these, and the pattern behind them would be most of the reply. */
     private static Map<String, Object> validation(Question question) {
-        JsonFields validation = new JsonFields();
-        Question.Rule rule = question.rule();
-        if (question.fallback().isEmpty()) {
-            validation
-                    .with("required", rule.required())
-                    .withUnlessEmpty("message", rule.format().valid());
+        if (question.fallback().isPresent()) {
+            return Map.of();
         }
+        Question.Rule rule = question.rule();
+        JsonFields validation = new JsonFields()
+                .with("required", rule.required())
+                .withUnlessEmpty("message", rule.format().valid());
         rule.min().ifPresent(min -> validation.with("min", min));
         rule.max().ifPresent(max -> validation.with("max", max));
         return validation.object();

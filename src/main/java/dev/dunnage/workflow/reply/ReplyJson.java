@@ -19,6 +19,9 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
     /** More would fill a model's context with one fault in many places. */
     private static final int MOST_FINDINGS = 20;
 
+    /** So many names take no more room than their number. */
+    private static final int FEW_FILES = 2;
+
     private static final String CHOOSE = "Let the human choose.";
     private static final String CONFIRM =
             "Show the packages to the human and let them confirm or choose one, also where there is only one."
@@ -72,7 +75,7 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
         return start("solutions", "recommend", reply.message())
                 .with("understood", understood(reply.understood()))
                 .withUnlessEmpty("unsupported", unsupported)
-                .with("solutions", list(reply.offers(), ReplyJson::offer))
+                .with("solutions", offers(reply.offers()))
                 .with("agentInstructions", CHOOSE);
     }
 
@@ -233,13 +236,26 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
                 : fields.with("words", words);
     }
 
-    private static Object offer(Reply.Solutions.Offer offer) {
+    /** The best one in full, the others in a line each: {@code chooseSolution} shows what they ask. */
+    private static List<Object> offers(List<Reply.Solutions.Offer> offers) {
+        List<Object> all = new ArrayList<>();
+        for (Reply.Solutions.Offer offer : offers) {
+            JsonFields line = line(offer);
+            all.add((all.isEmpty() ? inFull(line, offer) : line).object());
+        }
+        return all;
+    }
+
+    private static JsonFields line(Reply.Solutions.Offer offer) {
         return new JsonFields()
                 .with("solutionId", offer.id())
                 .with("type", offer.solution().isCombination() ? "combination" : "single")
                 .with("score", offer.solution().score())
-                .with("title", offer.solution().title())
-                .with("description", offer.solution().description())
+                .with("title", offer.solution().title());
+    }
+
+    private static JsonFields inFull(JsonFields line, Reply.Solutions.Offer offer) {
+        return line.with("description", offer.solution().description())
                 .withUnlessEmpty("parts", list(offer.solution().parts(), ReplyJson::part))
                 .with("capabilities", offer.solution().capabilities())
                 .with(
@@ -247,8 +263,7 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
                         list(offer.solution().usualManifests(), ReplyJson::resource).stream()
                                 .distinct()
                                 .toList())
-                .with("reasons", offer.solution().reasons())
-                .object();
+                .with("reasons", offer.solution().reasons());
     }
 
     private static Object resource(Manifest manifest) {
@@ -310,9 +325,11 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
         return report.dryRun() ? fields.with("dryRun", true) : fields;
     }
 
-    /** Files that stay as they are say nothing new; a call that wants to see content gets them all. */
+    /** Many files that stay as they are say nothing new; a call that wants to see content gets them all. */
     private static List<FileReport.ReportedFile> listed(FileReport report) {
-        return report.files().stream()
+        return report.files().size() <= FEW_FILES
+                ? report.files()
+                : report.files().stream()
                 .filter(file -> file.change() != FileChange.Kind.UNCHANGED
                         || file.content().isPresent())
                 .toList();
