@@ -33,6 +33,11 @@ public record GitOpsContext(KnownPackage known, Optional<String> manifestPath) {
         return known.git();
     }
 
+    /** The environment that it is about; empty where there is one place only. */
+    public String place() {
+        return known.place();
+    }
+
     /** What the repository deploys already. */
     public ExistingWiring wiring() {
         return known.wiring();

@@ -6,6 +6,7 @@ import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Questionnaire;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,4 +75,19 @@ public interface GitOpsGenerator {
 
     /** The manifest. The answers have passed the questionnaire and {@link #check}. */
     GitOpsManifest generate(GitOpsContext context, Values answers);
+
+    /**
+     * One manifest in place of those of several environments, where the answers ask for it.
+     *
+     * @param environments what {@link #generate} made for each of them, by name
+     */
+    default Optional<Combined> combine(Map<String, Environment> environments) {
+        return Optional.empty();
+    }
+
+    /** A manifest of one environment and what it was made of. */
+    record Environment(GitOpsContext context, Values answers, GitOpsManifest manifest) {}
+
+    /** A manifest of all environments under its own file name. */
+    record Combined(String fileName, GitOpsManifest manifest) {}
 }

@@ -173,6 +173,79 @@ class SystemsIT {
         }
     }
 
+    /** The list generator, expanded as Argo CD does it, gives the Applications that there are without it. */
+    @Test
+    void an_application_set_expands_to_the_applications_of_the_environments() throws Exception {
+        for (String format : List.of("helm", "kustomize")) {
+            for (boolean isSet : List.of(false, true)) {
+                JsonNode reply = oneCall(
+                        system(),
+                        "outputFormat",
+                        format,
+                        "outputPath",
+                        "./" + format,
+                        "gitopsProvider",
+                        "argocd",
+                        "gitRepoUrl",
+                        REPOSITORY,
+                        "targetRevision@production",
+                        "v1.2.0",
+                        "destinationServer@production",
+                        "https://production.example.com",
+                        "applicationSet",
+                        isSet);
+                assertThat(reply.get("status").asText()).as(reply.toString()).isEqualTo("complete");
+                if (!isSet) {
+                    Files.move(
+                            door.workspace().resolve(format + "/argocd-application-staging.yaml"),
+                            door.directory().resolve(format + "-staging.yaml"));
+                    Files.move(
+                            door.workspace().resolve(format + "/argocd-application-production.yaml"),
+                            door.directory().resolve(format + "-production.yaml"));
+                }
+            }
+            Map<?, ?> set = (Map<?, ?>) Objects.of(text(format + "/argocd-applicationset.yaml"))
+                    .values()
+                    .iterator()
+                    .next();
+            assertThat(set.toString()).contains("missingkey=error", "preserveResourcesOnDeletion=true");
+            Map<?, ?> spec = (Map<?, ?>) set.get("spec");
+            Map<?, ?> list = (Map<?, ?>) ((Map<?, ?>) ((List<?>) spec.get("generators")).get(0)).get("list");
+            for (Object element : (List<?>) list.get("elements")) {
+                Map<?, ?> values = (Map<?, ?>) element;
+                Map<?, ?> application = (Map<?, ?>) expanded(spec.get("template"), values);
+                Map<?, ?> alone = (Map<?, ?>) Objects.of(Files.readString(
+                                door.directory().resolve(format + "-" + values.get("environment") + ".yaml")))
+                        .values()
+                        .iterator()
+                        .next();
+                assertThat(application.get("spec")).isEqualTo(alone.get("spec"));
+                assertThat(application.get("metadata").toString())
+                        .contains(((Map<?, ?>) alone.get("metadata")).get("name").toString());
+            }
+        }
+    }
+
+    private static Object expanded(Object node, Map<?, ?> values) {
+        if (node instanceof Map<?, ?> map) {
+            Map<String, Object> expanded = new TreeMap<>();
+            map.forEach((key, value) -> expanded.put(String.valueOf(key), expanded(value, values)));
+            return expanded;
+        }
+        if (node instanceof List<?> list) {
+            return list.stream().map(item -> expanded(item, values)).toList();
+        }
+        if (!(node instanceof String text)) {
+            return node;
+        }
+        String expanded = text;
+        for (Map.Entry<?, ?> value : values.entrySet()) {
+            expanded = expanded.replace("{{ ." + value.getKey() + " }}", String.valueOf(value.getValue()));
+        }
+        assertThat(expanded).doesNotContain("{{");
+        return expanded;
+    }
+
     @Test
     void parts_find_each_other_and_share_what_they_say_alike() throws Exception {
         JsonNode reply = oneCall(

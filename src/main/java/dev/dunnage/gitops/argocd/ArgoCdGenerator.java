@@ -22,6 +22,7 @@ import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,8 @@ import java.util.stream.Stream;
 public final class ArgoCdGenerator implements GitOpsGenerator {
 
     static final String API_VERSION = "argoproj.io/v1alpha1";
+
+    private static final String APPLICATION_SET_FILE = "argocd-applicationset.yaml";
 
     private static final ControllerObjects OBJECTS = new ArgoCdObjects();
 
@@ -110,6 +113,48 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         }
         documents.add(application(context, answers));
         return new GitOpsManifest(header(context, answers), documents, warnings(context, answers));
+    }
+
+    @Override
+    public Optional<Combined> combine(Map<String, Environment> environments) {
+        List<Environment> all = List.copyOf(environments.values());
+        boolean isWanted = all.stream()
+                .anyMatch(each -> Boolean.TRUE.equals(each.answers().byId().get(ArgoCdQuestions.APPLICATION_SET)));
+        if (!isWanted) {
+            return Optional.empty();
+        }
+        Environment first = all.get(0);
+        String one = objectName(first.context(), first.answers());
+        String place = "-" + first.context().place();
+        String name = one.endsWith(place) ? one.substring(0, one.length() - place.length()) : one;
+        boolean keepsState =
+                all.stream().anyMatch(each -> !each.context().pkg().state().isEmpty());
+        List<Node.Mapping> applications = all.stream()
+                .map(each -> (Node.Mapping) application(each.context(), each.answers()))
+                .toList();
+        return ArgoCdApplicationSet.of(name, List.copyOf(environments.keySet()), applications, keepsState)
+                .map(set -> combined(name, set, all));
+    }
+
+    private Combined combined(String name, Node set, List<Environment> all) {
+        Environment first = all.get(0);
+        Set<Node> documents = new LinkedHashSet<>();
+        Set<Warning> warnings = new LinkedHashSet<>();
+        for (Environment each : all) {
+            List<Node> own = each.manifest().documents();
+            documents.addAll(own.subList(0, own.size() - 1));
+            warnings.addAll(each.manifest().warnings());
+        }
+        documents.add(set);
+        String beside = first.context().manifestIn(SharedQuestions.path(first.answers()), fileName());
+        String directory = beside.contains("/") ? beside.substring(0, beside.lastIndexOf('/')) : ".";
+        String file = beside.replaceFirst("[^/]*$", APPLICATION_SET_FILE);
+        List<String> header = List.of(
+                Headline.of(name(), name, directory),
+                "Commit the package and this file, push, and apply it once in the cluster of Argo CD:",
+                "  kubectl apply -n %s -f %s".formatted(first.answers().text(ArgoCdQuestions.APPLICATION_NAMESPACE), file));
+        return new Combined(
+                APPLICATION_SET_FILE, new GitOpsManifest(header, List.copyOf(documents), List.copyOf(warnings)));
     }
 
     private List<String> header(GitOpsContext context, Values answers) {

@@ -25,6 +25,7 @@ public final class ArgoCdQuestions {
     public static final String VALUE_FILES = "valueFiles";
     static final String DESTINATION_SERVER = "destinationServer";
     static final String DESTINATION_NAME = "destinationName";
+    static final String APPLICATION_SET = "applicationSet";
     static final String IGNORE_REPLICAS = "ignoreReplicas";
     public static final String OWN_PROJECT = "ownProject";
 
@@ -111,6 +112,12 @@ public final class ArgoCdQuestions {
                             chart.valuesFiles().stream()
                                     .map(file -> Option.of(file, file))
                                     .toList())
+                    .stage(Stage.ADVANCED)
+                    .build());
+        }
+        if (!context.place().isEmpty()) {
+            questions.add(Question.flag(
+                            APPLICATION_SET, "Shall one ApplicationSet hold the Applications of all environments?", false)
                     .stage(Stage.ADVANCED)
                     .build());
         }

@@ -11,6 +11,7 @@ import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageContent;
+import dev.dunnage.model.ScaleTarget;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.question.Suggestion;
@@ -60,10 +61,19 @@ public final class GitOpsDialogue {
     public Set<String> questionIds() {
         Set<String> ids = new LinkedHashSet<>(List.of(GitOpsGenerators.PROVIDER));
         for (PackageContent content : PACKAGES) {
-            DeployablePackage pkg = DeployablePackage.of(".", "app", content);
+            DeployablePackage pkg = new DeployablePackage(
+                    ".",
+                    "app",
+                    content,
+                    Set.of(),
+                    Set.of(),
+                    List.of(),
+                    List.of(new ScaleTarget("apps", "Deployment", Optional.empty())),
+                    List.of(),
+                    true);
             ExistingWiring nothing = new ExistingWiring(generators, ".", Optional.empty(), List.of(), List.of());
             GitOpsContext context =
-                    new KnownPackage(pkg, ".", Optional.empty(), nothing, "").at(Optional.empty(), List.of());
+                    new KnownPackage(pkg, ".", Optional.empty(), nothing, "production").at(Optional.empty(), List.of());
             generators.all().forEach(generator -> ids.addAll(generator.questionnaire(context).ids()));
         }
         return ids;

@@ -6,6 +6,7 @@ import dev.dunnage.files.FileTree;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.gitops.CommitWarnings;
 import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
 import dev.dunnage.gitops.HelmIgnore;
 import dev.dunnage.gitops.Warning;
@@ -15,8 +16,10 @@ import dev.dunnage.model.Values;
 import dev.dunnage.workflow.Arguments;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,20 +57,43 @@ public final class ManifestWriter {
 
     /** Writes the manifests of all environments at once: all of them or none. */
     Written writeAll(List<GitOpsSetting.Filled> environments, Arguments arguments) {
-        FileTree tree = FileTree.EMPTY;
+        GitOpsSetting any = environments.get(0).setting();
+        Map<String, GitOpsGenerator.Environment> made = new LinkedHashMap<>();
         Set<Warning> warnings = new LinkedHashSet<>();
-        Set<String> steps = new LinkedHashSet<>();
         for (GitOpsSetting.Filled environment : environments) {
             GitOpsSetting setting = environment.setting();
-            Path file = setting.file();
             GitOpsManifest manifest = setting.generator().generate(setting.context(), environment.answers());
-            tree = tree.plus(String.valueOf(file.getFileName()), description(setting), updated(manifest, setting));
-            steps.addAll(manifest.steps());
-            warnings.addAll(warnings(manifest, setting.context(), environment.answers(), file));
+            made.put(
+                    setting.subject().place(),
+                    new GitOpsGenerator.Environment(setting.context(), environment.answers(), manifest));
+            warnings.addAll(warnings(manifest, setting.context(), environment.answers(), setting.file()));
         }
-        GitOpsSetting any = environments.get(0).setting();
+        Optional<GitOpsGenerator.Combined> combined = any.generator().combine(made);
+        FileTree tree = combined.map(one -> FileTree.of(
+                        one.fileName(),
+                        any.generator().name() + " deploys the package to all environments",
+                        one.manifest().yaml()))
+                .orElseGet(() -> each(environments, made));
+        List<String> steps = combined.map(one -> one.manifest().steps()).orElseGet(() -> made.values().stream()
+                .flatMap(each -> each.manifest().steps().stream())
+                .distinct()
+                .toList());
         return new Written(
-                List.copyOf(warnings), List.copyOf(steps), put(any, tree, "gitops " + any.generator().id(), arguments));
+                List.copyOf(warnings), steps, put(any, tree, "gitops " + any.generator().id(), arguments));
+    }
+
+    private FileTree each(List<GitOpsSetting.Filled> environments, Map<String, GitOpsGenerator.Environment> made) {
+        FileTree tree = FileTree.EMPTY;
+        for (GitOpsSetting.Filled environment : environments) {
+            GitOpsSetting setting = environment.setting();
+            GitOpsGenerator.Environment own =
+                    Optional.ofNullable(made.get(setting.subject().place())).orElseThrow();
+            tree = tree.plus(
+                    String.valueOf(setting.file().getFileName()),
+                    description(setting),
+                    updated(own.manifest(), setting));
+        }
+        return tree;
     }
 
     private static String description(GitOpsSetting setting) {
