@@ -88,6 +88,13 @@ final class IntentStage {
         return intent;
     }
 
+    /** What a call about a package says in words; empty where it says nothing. */
+    static String wish(Arguments arguments) {
+        String wish = arguments.text("intent").orElse("").strip();
+        refuseCredentials(wish);
+        return wish;
+    }
+
     /** A session keeps the text, and files are made of it. */
     private static void refuseCredentials(String intent) {
         Optional<String> found = Credentials.find(intent);
@@ -124,6 +131,7 @@ final class IntentStage {
                 message(solutions, unserved, requirements),
                 new Understanding(requirements, solutions.get(0).parts(), Understanding.both(unserved, unused)),
                 offers,
+                Optional.empty(),
                 List.of(RecommendStage.CHOOSE.action(offers.get(0).id())));
     }
 
@@ -213,7 +221,8 @@ final class IntentStage {
                 RecommendStage.RECOMMEND,
                 Map.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                "");
     }
 
     private Reply refinement(Requirements requirements) {
