@@ -82,9 +82,7 @@ public final class Main {
     private static int updated(CommandLine line, PrintStream out) throws IOException {
         int code = new Update(
                         ServerOffer.tools(
-                                bench(line),
-                                Assembly.PROGRAM.generators().ids(),
-                                CatalogIds.in(line.catalogs())),
+                                bench(line), Assembly.PROGRAM.generators().ids(), CatalogIds.in(line.catalogs())),
                         new SessionStore(new StateDirectory(stateOf(line)), Clock.systemUTC()),
                         line.workspace().orElse(Path.of("")).toAbsolutePath(),
                         out)
@@ -116,8 +114,7 @@ public final class Main {
         }
         Offer offer = ServerOffer.of(
                 version(), Assembly.PROGRAM.generators().ids(), CatalogIds.in(line.catalogs()), bench(line));
-        new StdioServer(offer, Limits.USUAL)
-                .run(new FileInputStream(FileDescriptor.in), out);
+        new StdioServer(offer, Limits.USUAL).run(new FileInputStream(FileDescriptor.in), out);
         return 0;
     }
 

@@ -364,8 +364,7 @@ class UpdateIT {
         succeeded(generated(opened()));
         assertThat(files()).isEqualTo(before);
         succeeded(generated(opened(
-                "answers",
-                map("environments", List.of("staging", "production"), "mailer.replicas@production", 6))));
+                "answers", map("environments", List.of("staging", "production"), "mailer.replicas@production", 6))));
         assertThat(lock().at("/answers/mailer.replicas@production").asInt()).isEqualTo(6);
         assertThat(files().keySet()).anyMatch(path -> path.contains("production"));
         JsonNode reply = succeeded(generated(opened(

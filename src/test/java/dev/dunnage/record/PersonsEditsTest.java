@@ -243,8 +243,8 @@ class PersonsEditsTest {
             Component more = pick(catalog.components().stream()
                     .filter(component -> component.profile().role() == Component.Role.SERVICE)
                     .toList());
-            boolean isThere =
-                    chosen.stream().anyMatch(each -> each.component().capability().equals(more.capability()));
+            boolean isThere = chosen.stream()
+                    .anyMatch(each -> each.component().capability().equals(more.capability()));
             if (!isThere && random.nextInt(3) == 0) {
                 chosen.add(Chosen.ofWhole(more));
             }
@@ -270,13 +270,15 @@ class PersonsEditsTest {
         /** What another version of the catalogue makes of the same answers. */
         private FileTree newer(FileTree tree, int version) {
             TreeMap<String, FileTree.GeneratedFile> changed = new TreeMap<>();
-            tree.files().forEach((path, file) -> changed.put(
-                    path,
-                    new FileTree.GeneratedFile(
-                            file.description(),
-                            file.content()
-                                    .replace("revisionHistoryLimit: 5", "revisionHistoryLimit: " + (6 + version))
-                                    .replace(TOKEN, version >= 1 ? "" : TOKEN))));
+            tree.files()
+                    .forEach((path, file) -> changed.put(
+                            path,
+                            new FileTree.GeneratedFile(
+                                    file.description(),
+                                    file.content()
+                                            .replace(
+                                                    "revisionHistoryLimit: 5", "revisionHistoryLimit: " + (6 + version))
+                                            .replace(TOKEN, version >= 1 ? "" : TOKEN))));
             return new FileTree(changed);
         }
 

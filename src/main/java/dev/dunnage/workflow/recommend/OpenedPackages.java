@@ -38,7 +38,11 @@ final class OpenedPackages {
     private final SessionStore sessions;
 
     OpenedPackages(
-            Catalog catalog, ChangeList changes, IntentReader intents, QuestionStages questions, SessionStore sessions) {
+            Catalog catalog,
+            ChangeList changes,
+            IntentReader intents,
+            QuestionStages questions,
+            SessionStore sessions) {
         this.catalog = catalog;
         this.changes = changes;
         this.intents = intents;
@@ -149,7 +153,8 @@ final class OpenedPackages {
         Questionnaire prefilled = session.solution(catalog).questionnaire(known.facts(), known.flags());
         Map<String, Object> answers = new LinkedHashMap<>();
         prefilled.questions().stream()
-                .filter(question -> question.stage() != Question.Stage.REQUIRED || known.facts().containsKey(question.id()))
+                .filter(question -> question.stage() != Question.Stage.REQUIRED
+                        || known.facts().containsKey(question.id()))
                 .filter(question -> !plain.questions().contains(question))
                 .forEach(question -> question.fallback()
                         .flatMap(value -> Questionnaire.defaultOf(question, Map.of()))
@@ -175,7 +180,8 @@ final class OpenedPackages {
         List<String> asked = session.questionnaire(catalog).ids();
         RecommendSession before = session.madeOf(opened.record().components());
         return opened.record().answers().keySet().stream()
-                .filter(id -> before.questionnaire(catalog).ids().contains(question(id)) && !asked.contains(question(id)))
+                .filter(id ->
+                        before.questionnaire(catalog).ids().contains(question(id)) && !asked.contains(question(id)))
                 .toList();
     }
 

@@ -124,8 +124,7 @@ final class PackageUpdates {
             FileTree tree,
             Workspace workspace,
             Optional<RecordedPackage> before) {
-        Map<String, Object> answers =
-                new LinkedHashMap<>(rendering.answers(session, written.values()));
+        Map<String, Object> answers = new LinkedHashMap<>(rendering.answers(session, written.values()));
         answers.put(QuestionStages.OUTPUT_PATH, RecordedPackage.placeOf(written.directory(), workspace, before));
         Map<String, String> files = new TreeMap<>();
         tree.files().forEach((path, file) -> files.put(path, GitBlob.id(file.content())));

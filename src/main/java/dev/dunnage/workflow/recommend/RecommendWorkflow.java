@@ -108,7 +108,8 @@ public final class RecommendWorkflow {
                     .map(path -> stages.get().packages().open(path, arguments, workspace))
                     .orElseGet(() -> stages.get().intent().recommend(arguments));
         }
-        if (stage == RecommendStage.GENERATE && arguments.text(RecordedPackage.ARGUMENT).isPresent()) {
+        if (stage == RecommendStage.GENERATE
+                && arguments.text(RecordedPackage.ARGUMENT).isPresent()) {
             return updated(arguments, workspace);
         }
         if (stage == RecommendStage.GENERATE && OneCall.isMeant(arguments)) {
@@ -125,12 +126,14 @@ public final class RecommendWorkflow {
 
     /** Opens a package and writes it anew in one call. */
     private Reply updated(Arguments arguments, Workspace workspace) {
-        Reply opened = stages.get().packages().open(
-                arguments.text(RecordedPackage.ARGUMENT).orElseThrow(), arguments, workspace);
+        Reply opened = stages.get()
+                .packages()
+                .open(arguments.text(RecordedPackage.ARGUMENT).orElseThrow(), arguments, workspace);
         if (!(opened instanceof Reply.Solutions solutions)) {
             return opened;
         }
-        RecommendSession session = sessions.read(solutions.offers().get(0).id(), RecommendSession.KIND).orElseThrow();
+        RecommendSession session = sessions.read(solutions.offers().get(0).id(), RecommendSession.KIND)
+                .orElseThrow();
         QuestionStages.Taken taken = new QuestionStages.Taken(session, List.of(), "");
         Step step = stages.get().generate().generate(taken, arguments, workspace);
         sessions.write(session.id(), step.session());
@@ -163,7 +166,9 @@ public final class RecommendWorkflow {
         boolean isWritten = session.done().compareTo(RecommendStage.GENERATE) >= 0 || arguments.dryRun();
         if (!isComplete || stage == RecommendStage.DEPLOY && !isWritten) {
             RecommendStage expected = isComplete ? RecommendStage.GENERATE : RecommendStage.REQUIRED;
-            RecommendStage next = session.done().next().compareTo(expected) < 0 ? session.done().next() : expected;
+            RecommendStage next = session.done().next().compareTo(expected) < 0
+                    ? session.done().next()
+                    : expected;
             throw ToolFault.tooEarly(stage.id(), next.id(), session.id(), next.action(session.id()));
         }
     }
@@ -172,8 +177,9 @@ public final class RecommendWorkflow {
         return switch (stage) {
             case CHOOSE -> stages.get().questions().choose(session);
             case GENERATE -> {
-                QuestionStages.Taken taken =
-                        stages.get().questions().take(session, arguments.answers().orElse(Map.of()));
+                QuestionStages.Taken taken = stages.get()
+                        .questions()
+                        .take(session, arguments.answers().orElse(Map.of()));
                 yield stages.get().generate().generate(taken, arguments, workspace);
             }
             case DEPLOY -> stages.get().deploy().deploy(session, arguments, workspace);

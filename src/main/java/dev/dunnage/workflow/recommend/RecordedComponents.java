@@ -44,7 +44,10 @@ final class RecordedComponents {
                 && parts.stream().distinct().count() == parts.size()
                 && (!areParts || parts.stream().allMatch(RecordedComponents::isPart))
                 && with(Role.SERVICE).allMatch(service -> service.part().isEmpty())
-                && with(Role.SERVICE).map(RecordedComponents::capability).distinct().count()
+                && with(Role.SERVICE)
+                                .map(RecordedComponents::capability)
+                                .distinct()
+                                .count()
                         == with(Role.SERVICE).count()
                 && with(Role.EXPOSURE).allMatch(exposure -> parts.contains(exposure.part()))
                 && with(Role.EXPOSURE).map(Chosen::part).distinct().count()
@@ -70,8 +73,8 @@ final class RecordedComponents {
     List<String> with(Requirements wish) {
         List<String> excluded = Requirements.ids(wish.excluded());
         Stream<Chosen> kept = recorded.stream()
-                .filter(each -> each.component().profile().role() == Role.WORKLOAD
-                        || !excluded.contains(capability(each)));
+                .filter(each ->
+                        each.component().profile().role() == Role.WORKLOAD || !excluded.contains(capability(each)));
         Stream<Chosen> added = Stream.concat(
                         Requirements.ids(wish.capabilities()).stream(), Requirements.ids(wish.existing()).stream())
                 .distinct()
