@@ -35,6 +35,7 @@ record CommandLine(
             Usage: dunnage [options]                speak MCP over standard input and output
                    dunnage [options] call TOOL JSON run one tool call (JSON or - for standard input); exit 1 on a tool error
                    dunnage [options] sessions list  the ids of all sessions; also: show ID, delete ID
+                   dunnage [options] update [DIR]   show what an update changes in the package there; exit 2 where it would; --write writes
                    dunnage [options] demo           play a whole run and print it
 
             Options:
@@ -95,7 +96,8 @@ record CommandLine(
 
     /** Options are known; JSON, and the dash for standard input, are operands. */
     private static String word(String argument, List<String> words) throws Misuse {
-        if (argument.startsWith("-") && !(words.size() == 2 && argument.equals("-"))) {
+        boolean writes = argument.equals(Update.WRITE) && words.contains("update");
+        if (argument.startsWith("-") && !writes && !(words.size() == 2 && argument.equals("-"))) {
             throw new Misuse("There is no option '%s'.".formatted(argument));
         }
         return argument;
@@ -115,13 +117,22 @@ record CommandLine(
                     throw new Misuse("sessions needs list, show ID or delete ID.");
                 }
             }
+            case "update" -> {
+                if (operands.stream()
+                                .filter(operand -> !operand.equals(Update.WRITE))
+                                .count()
+                        > 1) {
+                    throw new Misuse("update needs at most one directory: dunnage update deploy/shop --write");
+                }
+            }
             case "serve", "demo" -> {
                 if (!operands.isEmpty()) {
                     throw new Misuse("'%s' takes no operands.".formatted(command));
                 }
             }
             case "version", "help" -> {}
-            default -> throw new Misuse("There is no command '%s'. Valid: call, sessions, demo.".formatted(command));
+            default ->
+                throw new Misuse("There is no command '%s'. Valid: call, sessions, update, demo.".formatted(command));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.dunnage.files.Workspace;
 import dev.dunnage.mcp.Offer;
 import dev.dunnage.mcp.StdioServer;
 import dev.dunnage.mcp.client.Limits;
+import dev.dunnage.record.ToolVersion;
 import dev.dunnage.workflow.Lazy;
 import dev.dunnage.workflow.Workbench;
 import dev.dunnage.workflow.session.SessionStore;
@@ -15,15 +16,12 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Supplier;
 
 /** The command line, and the place where everything is put together. */
@@ -74,10 +72,23 @@ public final class Main {
                         out,
                         new Sessions(new SessionStore(new StateDirectory(stateOf(line)), Clock.systemUTC()), out)
                                 .run(line.operands()));
+            case "update" -> updated(line, out);
             case "demo" -> ended(out, new Demo(out).run(Assembly.PROGRAM.toolsIn(Demo.workspace(), List.of())));
             // Not flushed: each message is, and where nobody reads them another flush would wait for ever.
             default -> serve(line, out);
         };
+    }
+
+    private static int updated(CommandLine line, PrintStream out) throws IOException {
+        int code = new Update(
+                        ServerOffer.tools(
+                                bench(line), Assembly.PROGRAM.generators().ids(), CatalogIds.in(line.catalogs())),
+                        new SessionStore(new StateDirectory(stateOf(line)), Clock.systemUTC()),
+                        line.workspace().orElse(Path.of("")).toAbsolutePath(),
+                        out)
+                .run(line.operands());
+        out.flush();
+        return code;
     }
 
     private static int ended(PrintStream out, boolean well) {
@@ -103,8 +114,7 @@ public final class Main {
         }
         Offer offer = ServerOffer.of(
                 version(), Assembly.PROGRAM.generators().ids(), CatalogIds.in(line.catalogs()), bench(line));
-        new StdioServer(offer, Limits.USUAL)
-                .run(new FileInputStream(FileDescriptor.in), out);
+        new StdioServer(offer, Limits.USUAL).run(new FileInputStream(FileDescriptor.in), out);
         return 0;
     }
 
@@ -133,12 +143,6 @@ public final class Main {
     }
 
     private static String version() {
-        Properties properties = new Properties();
-        try (InputStream stream = Main.class.getResourceAsStream("/dunnage.properties")) {
-            properties.load(stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.getProperty("version", "unknown");
+        return ToolVersion.current();
     }
 }

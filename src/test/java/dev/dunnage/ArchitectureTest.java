@@ -39,8 +39,9 @@ class ArchitectureTest {
         "catalog,  model|yaml|question",
         "render,   model|yaml|files",
         "lint,     yaml",
+        "record,   model|yaml|files",
         "gitops,   model|yaml|question|detect|files",
-        "workflow, model|yaml|question|detect|files|catalog|render|gitops|intent|lint",
+        "workflow, model|yaml|question|detect|files|catalog|render|gitops|intent|lint|record",
         "mcp,      workflow|question"
     })
     void a_room_uses_what_stands_below_it(String room, String allowed) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,39 @@ public final class FileWriter {
      * @param directory where the tree's root lies, as {@link Workspace#resolve} gave it
      * @param group what the files are together, such as {@code package}; other groups in the directory are left alone
      * @param overwrite whether files that were edited, or that something else wrote, may be replaced
+     * @param basis what the tree takes account of, where it was made for what stands there
      */
-    public record Order(Workspace workspace, Path directory, String group, FileTree tree, boolean overwrite) {}
+    public record Order(
+            Workspace workspace, Path directory, String group, FileTree tree, boolean overwrite, Basis basis) {
+
+        /** An order that only knows what the program remembers of its own files. */
+        public Order(Workspace workspace, Path directory, String group, FileTree tree, boolean overwrite) {
+            this(workspace, directory, group, tree, overwrite, Basis.NONE);
+        }
+    }
+
+    /**
+     * What a tree takes account of that stands on disk.
+     *
+     * @param seen texts that may be replaced or removed, by path; where a file has another by now, it is a conflict
+     * @param edited paths whose texts hold what a person wrote, so that they are not the program's own afterwards
+     */
+    public record Basis(Map<String, String> seen, Set<String> edited) {
+
+        /** Nothing on disk was looked at. */
+        public static final Basis NONE = new Basis(Map.of(), Set.of());
+
+        public Basis {
+            seen = Map.copyOf(seen);
+            edited = Set.copyOf(edited);
+        }
+
+        private Map<String, String> hashes() {
+            Map<String, String> hashes = new TreeMap<>();
+            seen.forEach((path, text) -> hashes.put(path, WrittenFiles.hash(text.getBytes(StandardCharsets.UTF_8))));
+            return hashes;
+        }
+    }
 
     /** What writing would do, without doing it. */
     public List<FileChange> plan(Order order) {
@@ -71,7 +103,8 @@ public final class FileWriter {
     }
 
     private List<FileChange> planned(Order order) {
-        Map<String, String> known = written.read(order.directory(), order.group());
+        Map<String, String> known = new TreeMap<>(written.read(order.directory(), order.group()));
+        known.putAll(order.basis().hashes());
         List<FileChange> changes = new ArrayList<>();
         List<String> conflicts = new ArrayList<>();
         order.tree().files().forEach((name, file) -> {
@@ -102,6 +135,7 @@ public final class FileWriter {
                 .files()
                 .forEach((name, file) ->
                         hashes.put(name, WrittenFiles.hash(file.content().getBytes(StandardCharsets.UTF_8))));
+        hashes.keySet().removeAll(order.basis().edited());
         String record = WrittenFiles.name(order.directory(), order.group());
         String recorded = WrittenFiles.text(hashes);
         boolean isDone = changes.stream().allMatch(change -> change.kind() == FileChange.Kind.UNCHANGED)

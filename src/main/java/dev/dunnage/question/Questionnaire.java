@@ -6,6 +6,7 @@ import dev.dunnage.model.Resolver;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,11 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
                 .filter(constraint -> constraint.ids().stream().noneMatch(unusable::contains))
                 .flatMap(constraint -> constraint.check(known).stream())
                 .toList();
+    }
+
+    /** Whether a value is that of a question that has neither an answer nor a default. */
+    public static boolean isNothing(Object value) {
+        return Arrays.stream(ValueType.values()).map(Questionnaire::nothing).anyMatch(value::equals);
     }
 
     private static Object nothing(ValueType type) {

@@ -37,6 +37,8 @@ public final class HelmRenderer implements Renderer {
             *~
             .idea/
             .vscode/
+            # How the chart was made.
+            dunnage.lock
             # GitOps manifests that point at this chart.
             """;
 

@@ -117,4 +117,47 @@ class HostileGitTest {
             }
         }
     }
+
+    private String stored(String text) throws Exception {
+        try (Git git = Git.open(tree.toFile());
+                var inserter = git.getRepository().newObjectInserter()) {
+            String id = inserter.insert(
+                            org.eclipse.jgit.lib.Constants.OBJ_BLOB,
+                            text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    .name();
+            inserter.flush();
+            return id;
+        }
+    }
+
+    @Test
+    void a_content_is_found_by_its_id_in_this_repository_only() throws Exception {
+        String id = stored("replicaCount: 2\n");
+        GitReader git = new GitReader();
+        assertThat(git.blob(tree, id, 100))
+                .hasValueSatisfying(bytes -> assertThat(new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
+                        .isEqualTo("replicaCount: 2\n"));
+        assertThat(git.blob(tree, id, 3)).isEmpty();
+        assertThat(git.blob(tree, "0".repeat(40), 100)).isEmpty();
+        assertThat(git.blob(directory, id, 100)).isEmpty();
+        Path objects = tree.resolve(".git/objects");
+        Path folder = objects.resolve(id.substring(0, 2));
+        Path loose = folder.resolve(id.substring(2));
+        Path elsewhere = directory.resolve("elsewhere");
+        // What lies elsewhere is not looked into, by whatever way.
+        Files.move(loose, elsewhere);
+        Files.createSymbolicLink(loose, elsewhere);
+        assertThat(git.blob(tree, id, 100)).isEmpty();
+        Files.delete(loose);
+        pipe(loose);
+        assertThat(git.blob(tree, id, 100)).isEmpty();
+        Files.delete(loose);
+        Files.move(elsewhere, loose);
+        assertThat(git.blob(tree, id, 100)).isPresent();
+        pipe(objects.resolve("pack/pack-1.idx"));
+        assertThat(git.blob(tree, id, 100)).isEmpty();
+        Files.delete(objects.resolve("pack/pack-1.idx"));
+        Files.writeString(objects.resolve("info/alternates"), directory + "\n");
+        assertThat(git.blob(tree, id, 100)).isEmpty();
+    }
 }

@@ -109,6 +109,21 @@ public final class GitReader {
                         .orElse(PathState.UNKNOWN);
     }
 
+    /**
+     * A file's content that the repository keeps, in this commit or any other; empty where it is not to be had. What is borrowed from
+     * another repository is not looked into.
+     *
+     * @param start an existing directory in the checkout
+     * @param id forty hex digits
+     * @param longest in bytes
+     */
+    public Optional<byte[]> blob(Path start, String id, int longest) {
+        return borrows(start)
+                ? Optional.empty()
+                : open(start, repository -> new GitObjects(repository).blob(ObjectId.fromString(id), longest))
+                        .flatMap(found -> found);
+    }
+
     private static boolean borrows(Path start) {
         try {
             return GitDirectory.of(start).filter(GitDirectory::borrows).isPresent();

@@ -48,7 +48,8 @@ public final class ManifestWriter {
     Written write(GitOpsSetting setting, Values answers, Arguments arguments) {
         Path file = setting.file();
         GitOpsManifest manifest = setting.generator().generate(setting.context(), answers);
-        FileTree tree = FileTree.of(String.valueOf(file.getFileName()), description(setting), updated(manifest, setting));
+        FileTree tree =
+                FileTree.of(String.valueOf(file.getFileName()), description(setting), updated(manifest, setting));
         return new Written(
                 warnings(manifest, setting.context(), answers, file),
                 manifest.steps(),

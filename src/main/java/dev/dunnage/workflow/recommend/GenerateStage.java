@@ -53,13 +53,24 @@ final class GenerateStage {
     private final FileWriter writer;
     private final Preflight preflight;
     private final PackageAnalyzer analyzer;
+    private final PackageUpdates updates;
+    private final UpdateReasons reasons;
 
-    GenerateStage(Catalog catalog, Formats formats, FileWriter writer, Preflight preflight, PackageAnalyzer analyzer) {
+    GenerateStage(
+            Catalog catalog,
+            Formats formats,
+            FileWriter writer,
+            Preflight preflight,
+            PackageAnalyzer analyzer,
+            PackageUpdates updates,
+            UpdateReasons reasons) {
         this.catalog = catalog;
         this.formats = formats;
         this.writer = writer;
         this.preflight = preflight;
         this.analyzer = analyzer;
+        this.updates = updates;
+        this.reasons = reasons;
     }
 
     /**
@@ -86,8 +97,9 @@ final class GenerateStage {
         RecommendSession session = taken.session();
         Written written = described(session, workspace);
         Application application = written.application();
-        FileWriter.Order order =
-                new FileWriter.Order(workspace, written.directory(), GROUP, written.tree(), arguments.overwrite());
+        PackageUpdates.Update update = updates.of(session, written, workspace, arguments.overwrite());
+        FileWriter.Order order = new FileWriter.Order(
+                workspace, written.directory(), GROUP, update.tree(), arguments.overwrite(), update.basis());
         List<FileChange> changes = arguments.dryRun() ? writer.plan(order) : writer.write(order);
         String shown = written.shown();
         Reply reply = new Reply.PackageWritten(
@@ -102,12 +114,14 @@ final class GenerateStage {
                 application.needs(),
                 HumanSteps.of(application, shown),
                 Optional.empty(),
+                reasons.of(update, changes, workspace),
                 List.of(next(written.renderer(), session, shown)));
         List<PackageFile> files = changes.stream()
                 .filter(change -> change.kind() != FileChange.Kind.REMOVED)
                 .map(change -> PackageFile.of(change, workspace))
                 .toList();
-        return new Step(arguments.dryRun() ? session : session.generated(files), reply);
+        return new Step(
+                arguments.dryRun() ? session : session.generated(files).recorded(update.recordId(session)), reply);
     }
 
     /** The package that the answers make; the stages before have checked them. */
@@ -134,19 +148,15 @@ final class GenerateStage {
         if (!faults.isEmpty()) {
             throw ToolFault.ofFaults(faults, List.of(RecommendStage.REQUIRED.action(session.id())));
         }
-        return session.solution(catalog)
-                .application(
-                        judgement.everywhere(),
-                        judgement.places().entrySet().stream()
-                                .map(place -> new Environment(place.getKey(), place.getValue()))
-                                .toList());
+        return Rendering.application(session.solution(catalog), judgement);
     }
 
     /** A package, or the part of it that one environment deploys. */
     private DeployablePackage described(
             Renderer renderer, FileTree tree, Workspace workspace, Path directory, String part) {
         Path root = workspace.root();
-        String whole = directory.startsWith(root) ? workspace.shown(directory) : String.valueOf(directory.getFileName());
+        String whole =
+                directory.startsWith(root) ? workspace.shown(directory) : String.valueOf(directory.getFileName());
         Map<String, String> files = new TreeMap<>();
         tree.under(whole).files().forEach((name, file) -> files.put(name, file.content()));
         String path = part.isEmpty() ? whole : (whole.equals(".") ? "" : whole + "/") + part;

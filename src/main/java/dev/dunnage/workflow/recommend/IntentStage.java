@@ -41,8 +41,7 @@ final class IntentStage {
     private final SessionStore sessions;
     private final Recommender recommender;
 
-    IntentStage(
-            Catalog catalog, IntentReader intents, Formats formats, List<String> providers, SessionStore sessions) {
+    IntentStage(Catalog catalog, IntentReader intents, Formats formats, List<String> providers, SessionStore sessions) {
         this.catalog = catalog;
         this.providers = List.copyOf(providers);
         this.recommender = new Recommender(catalog);
@@ -74,7 +73,8 @@ final class IntentStage {
     /** The text; requirements may stand alone. */
     private static String intent(Arguments arguments) {
         String intent = arguments.text("intent").orElse("").strip();
-        boolean isMissing = intent.isEmpty() && arguments.object(SaidRequirements.ARGUMENT).isEmpty();
+        boolean isMissing =
+                intent.isEmpty() && arguments.object(SaidRequirements.ARGUMENT).isEmpty();
         if (isMissing || intent.codePointCount(0, intent.length()) > LONGEST_INTENT) {
             throw ToolFault.ofFaults(
                     List.of(Fault.invalid(
@@ -86,6 +86,13 @@ final class IntentStage {
         }
         refuseCredentials(intent);
         return intent;
+    }
+
+    /** What a call about a package says in words; empty where it says nothing. */
+    static String wish(Arguments arguments) {
+        String wish = arguments.text("intent").orElse("").strip();
+        refuseCredentials(wish);
+        return wish;
     }
 
     /** A session keeps the text, and files are made of it. */
@@ -124,6 +131,7 @@ final class IntentStage {
                 message(solutions, unserved, requirements),
                 new Understanding(requirements, solutions.get(0).parts(), Understanding.both(unserved, unused)),
                 offers,
+                Optional.empty(),
                 List.of(RecommendStage.CHOOSE.action(offers.get(0).id())));
     }
 
@@ -131,8 +139,10 @@ final class IntentStage {
     private List<Solution> general(List<String> wanted, Requirements requirements) {
         return USUAL_WORKLOADS.stream()
                 .filter(workload -> !Requirements.ids(requirements.excluded()).contains(workload))
-                .map(workload -> Stream.concat(Stream.of(workload), wanted.stream()).toList())
-                .map(more -> recommender.recommend(Wish.of(requirements, more, catalog).demand()))
+                .map(workload ->
+                        Stream.concat(Stream.of(workload), wanted.stream()).toList())
+                .map(more -> recommender.recommend(
+                        Wish.of(requirements, more, catalog).demand()))
                 .filter(solutions -> !solutions.isEmpty())
                 .findFirst()
                 .orElse(List.of());
@@ -213,7 +223,8 @@ final class IntentStage {
                 RecommendStage.RECOMMEND,
                 Map.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                "");
     }
 
     private Reply refinement(Requirements requirements) {

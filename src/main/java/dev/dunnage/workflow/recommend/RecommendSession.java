@@ -28,6 +28,7 @@ import java.util.Map;
  * @param answers what the person answered, by question id
  * @param gitOpsAnswers what the person answered about GitOps
  * @param packageFiles the files of the package that was written
+ * @param record the git blob id of the package's record, where the session goes on with a package that was there; else empty
  */
 public record RecommendSession(
         String id,
@@ -39,7 +40,8 @@ public record RecommendSession(
         RecommendStage done,
         Map<String, Object> answers,
         Map<String, Object> gitOpsAnswers,
-        List<PackageFile> packageFiles) {
+        List<PackageFile> packageFiles,
+        String record) {
 
     /** The id of the question whether GitOps is wanted at all. */
     static final String DECISION = "deployViaGitOps";
@@ -68,6 +70,11 @@ public record RecommendSession(
     /** What the answers come to, in each environment; a wish that named values for one of them is as good as an answer. */
     Places.Judgement judge(Catalog catalog) {
         Questionnaire questionnaire = questionnaire(catalog);
+        return Places.judge(questionnaire, given(questionnaire));
+    }
+
+    /** The answers, and values for one environment that the wish named. */
+    Map<String, Object> given(Questionnaire questionnaire) {
         Map<String, Object> all = new LinkedHashMap<>();
         facts.forEach((id, value) -> {
             if (id.contains("@") && questionnaire.ids().contains(id.substring(0, id.indexOf('@')))) {
@@ -75,7 +82,7 @@ public record RecommendSession(
             }
         });
         all.putAll(answers);
-        return Places.judge(questionnaire, all);
+        return all;
     }
 
     /** The session with more answers, at the same stage. */
@@ -95,7 +102,39 @@ public record RecommendSession(
         Map<String, Object> undecided = new LinkedHashMap<>(gitOpsAnswers);
         undecided.keySet().removeAll(List.of(DECISION, GitOpsGenerators.PROVIDER));
         return new RecommendSession(
-                id, intent, components, score, facts, flags, RecommendStage.GENERATE, answers, undecided, files);
+                id,
+                intent,
+                components,
+                score,
+                facts,
+                flags,
+                RecommendStage.GENERATE,
+                answers,
+                undecided,
+                files,
+                record);
+    }
+
+    /** The session with these answers and no others. */
+    RecommendSession answered(Map<String, Object> newAnswers) {
+        return with(done, newAnswers, gitOpsAnswers);
+    }
+
+    /** The session of a solution that is made of other components. */
+    RecommendSession madeOf(List<String> others) {
+        return new RecommendSession(
+                id, intent, others, score, facts, flags, done, answers, gitOpsAnswers, packageFiles, record);
+    }
+
+    /** The session with only these stages behind. */
+    RecommendSession at(RecommendStage stage) {
+        return with(stage, answers, gitOpsAnswers);
+    }
+
+    /** The session after the record of its package was written. */
+    RecommendSession recorded(String id) {
+        return new RecommendSession(
+                this.id, intent, components, score, facts, flags, done, answers, gitOpsAnswers, packageFiles, id);
     }
 
     RecommendSession withGitOps(Map<String, Object> newAnswers) {
@@ -105,7 +144,7 @@ public record RecommendSession(
     private RecommendSession with(
             RecommendStage stage, Map<String, Object> newAnswers, Map<String, Object> newGitOpsAnswers) {
         return new RecommendSession(
-                id, intent, components, score, facts, flags, stage, newAnswers, newGitOpsAnswers, packageFiles);
+                id, intent, components, score, facts, flags, stage, newAnswers, newGitOpsAnswers, packageFiles, record);
     }
 
     Handle handle() {

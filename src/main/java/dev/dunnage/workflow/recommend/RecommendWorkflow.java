@@ -1,6 +1,7 @@
 package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.catalog.Catalog;
+import dev.dunnage.catalog.ChangeList;
 import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
@@ -32,7 +33,12 @@ public final class RecommendWorkflow {
 
     /** The stages, which are put together on the first call: reading the catalogue would slow down the start. */
     private record Stages(
-            IntentStage intent, QuestionStages questions, GenerateStage generate, DeployStage deploy, OneCall oneCall) {}
+            IntentStage intent,
+            OpenedPackages packages,
+            QuestionStages questions,
+            GenerateStage generate,
+            DeployStage deploy,
+            OneCall oneCall) {}
 
     /** The workflow over its collaborators. */
     public RecommendWorkflow(Workbench bench) {
@@ -44,21 +50,26 @@ public final class RecommendWorkflow {
     private static Stages stages(Workbench bench) {
         Catalog catalog = bench.catalog().get();
         IntentReader intents = bench.intents().get();
+        ChangeList changes = ChangeList.builtIn();
+        OpenAnswer openAnswer = new OpenAnswer(catalog, intents);
         GenerateStage generate = new GenerateStage(
                 catalog,
                 bench.formats(),
                 bench.writer(),
                 bench.preflight(),
-                new PackageAnalyzer(bench.generators().wiring()));
+                new PackageAnalyzer(bench.generators().wiring()),
+                new PackageUpdates(catalog, changes, bench.formats(), bench.git()),
+                new UpdateReasons(catalog, changes, bench.formats()));
         IntentStage intent = new IntentStage(
                 catalog, intents, bench.formats(), bench.generators().ids(), bench.sessions());
         GitOpsDialogue dialogue = new GitOpsDialogue(bench.generators(), bench.git(), bench.writer());
         Set<String> gitOpsIds = new LinkedHashSet<>(dialogue.questionIds());
         gitOpsIds.add(RecommendSession.DECISION);
-        QuestionStages questions = new QuestionStages(catalog, new OpenAnswer(catalog, intents), gitOpsIds);
+        QuestionStages questions = new QuestionStages(catalog, openAnswer, gitOpsIds);
         DeployStage deploy = new DeployStage(dialogue, generate);
         return new Stages(
                 intent,
+                new OpenedPackages(catalog, changes, intents, questions, bench.sessions()),
                 questions,
                 generate,
                 deploy,
@@ -92,7 +103,14 @@ public final class RecommendWorkflow {
         RecommendStage stage = RecommendStage.of(id)
                 .orElseThrow(() -> ToolFault.unknownStage(id, RecommendStage.ids(), RecommendStage.TOOL));
         if (stage == RecommendStage.RECOMMEND) {
-            return stages.get().intent().recommend(arguments);
+            return arguments
+                    .text(RecordedPackage.ARGUMENT)
+                    .map(path -> stages.get().packages().open(path, arguments, workspace))
+                    .orElseGet(() -> stages.get().intent().recommend(arguments));
+        }
+        if (stage == RecommendStage.GENERATE
+                && arguments.text(RecordedPackage.ARGUMENT).isPresent()) {
+            return updated(arguments, workspace);
         }
         if (stage == RecommendStage.GENERATE && OneCall.isMeant(arguments)) {
             return stages.get().oneCall().run(arguments, workspace);
@@ -103,6 +121,22 @@ public final class RecommendWorkflow {
         if (!step.session().equals(session)) {
             sessions.write(session.id(), step.session());
         }
+        return step.reply();
+    }
+
+    /** Opens a package and writes it anew in one call. */
+    private Reply updated(Arguments arguments, Workspace workspace) {
+        Reply opened = stages.get()
+                .packages()
+                .open(arguments.text(RecordedPackage.ARGUMENT).orElseThrow(), arguments, workspace);
+        if (!(opened instanceof Reply.Solutions solutions)) {
+            return opened;
+        }
+        RecommendSession session = sessions.read(solutions.offers().get(0).id(), RecommendSession.KIND)
+                .orElseThrow();
+        QuestionStages.Taken taken = new QuestionStages.Taken(session, List.of(), "");
+        Step step = stages.get().generate().generate(taken, arguments, workspace);
+        sessions.write(session.id(), step.session());
         return step.reply();
     }
 
@@ -132,7 +166,9 @@ public final class RecommendWorkflow {
         boolean isWritten = session.done().compareTo(RecommendStage.GENERATE) >= 0 || arguments.dryRun();
         if (!isComplete || stage == RecommendStage.DEPLOY && !isWritten) {
             RecommendStage expected = isComplete ? RecommendStage.GENERATE : RecommendStage.REQUIRED;
-            RecommendStage next = session.done().next().compareTo(expected) < 0 ? session.done().next() : expected;
+            RecommendStage next = session.done().next().compareTo(expected) < 0
+                    ? session.done().next()
+                    : expected;
             throw ToolFault.tooEarly(stage.id(), next.id(), session.id(), next.action(session.id()));
         }
     }
@@ -141,8 +177,9 @@ public final class RecommendWorkflow {
         return switch (stage) {
             case CHOOSE -> stages.get().questions().choose(session);
             case GENERATE -> {
-                QuestionStages.Taken taken =
-                        stages.get().questions().take(session, arguments.answers().orElse(Map.of()));
+                QuestionStages.Taken taken = stages.get()
+                        .questions()
+                        .take(session, arguments.answers().orElse(Map.of()));
                 yield stages.get().generate().generate(taken, arguments, workspace);
             }
             case DEPLOY -> stages.get().deploy().deploy(session, arguments, workspace);

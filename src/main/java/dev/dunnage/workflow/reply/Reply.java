@@ -94,8 +94,13 @@ public sealed interface Reply {
         }
     }
 
-    /** Solutions, the best first. */
-    record Solutions(String message, Understanding understood, List<Offer> offers, List<NextAction> nextActions)
+    /** Solutions, the best first; or the one that a package was made of, which is open now. */
+    record Solutions(
+            String message,
+            Understanding understood,
+            List<Offer> offers,
+            Optional<OpenedPackage> opened,
+            List<NextAction> nextActions)
             implements Reply {
 
         /** A solution under its id. */
@@ -253,6 +258,7 @@ public sealed interface Reply {
      * @param needs what the cluster must have before it works
      * @param humanSteps what a person does next, in order
      * @param understood what was understood, where the call brought its wish along
+     * @param changes what an update changes, and why
      */
     record PackageWritten(
             Handle handle,
@@ -266,6 +272,7 @@ public sealed interface Reply {
             List<String> needs,
             List<String> humanSteps,
             Optional<Understanding> understood,
+            List<PackageChange> changes,
             List<NextAction> nextActions)
             implements Reply {
 
@@ -283,6 +290,7 @@ public sealed interface Reply {
                     needs,
                     humanSteps,
                     Optional.of(wish),
+                    changes,
                     nextActions);
         }
 

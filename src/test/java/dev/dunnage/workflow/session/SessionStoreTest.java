@@ -45,7 +45,8 @@ class SessionStoreTest {
                 RecommendStage.RECOMMEND,
                 Map.of("name", "shop"),
                 Map.of(),
-                List.of());
+                List.of(),
+                "");
     }
 
     private Path file() {

@@ -1,0 +1,226 @@
+package dev.dunnage.workflow.recommend;
+
+import dev.dunnage.catalog.Catalog;
+import dev.dunnage.catalog.ChangeList;
+import dev.dunnage.catalog.Solution;
+import dev.dunnage.files.Workspace;
+import dev.dunnage.intent.IntentReader;
+import dev.dunnage.intent.Requirements;
+import dev.dunnage.question.Places;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Questionnaire;
+import dev.dunnage.record.PackageRecord;
+import dev.dunnage.workflow.Arguments;
+import dev.dunnage.workflow.reply.ErrorCode;
+import dev.dunnage.workflow.reply.NextAction;
+import dev.dunnage.workflow.reply.OpenedPackage;
+import dev.dunnage.workflow.reply.Reply;
+import dev.dunnage.workflow.reply.ToolFault;
+import dev.dunnage.workflow.reply.Understanding;
+import dev.dunnage.workflow.session.SessionStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Opens a package that has a record, to change it: a session that has its answers. */
+final class OpenedPackages {
+
+    /** The score of a solution that was chosen long ago. */
+    private static final int CHOSEN = 100;
+
+    private final Catalog catalog;
+    private final ChangeList changes;
+    private final IntentReader intents;
+    private final QuestionStages questions;
+    private final SessionStore sessions;
+
+    OpenedPackages(
+            Catalog catalog,
+            ChangeList changes,
+            IntentReader intents,
+            QuestionStages questions,
+            SessionStore sessions) {
+        this.catalog = catalog;
+        this.changes = changes;
+        this.intents = intents;
+        this.questions = questions;
+        this.sessions = sessions;
+    }
+
+    /** The reply to a call that names a package; its text, where there is one, says what is to be different. */
+    Reply open(String path, Arguments arguments, Workspace workspace) {
+        workspace.requireOpened();
+        Path directory = workspace.resolve(path);
+        RecordedPackage opened = RecordedPackage.in(directory).orElseThrow(() -> missing(directory, workspace));
+        requireUsable(opened, arguments, workspace);
+        String text = IntentStage.wish(arguments);
+        Requirements wish = wish(text, arguments);
+        RecordedComponents components = new RecordedComponents(catalog, opened.record());
+        RecommendSession session = judged(session(opened, text, components.with(wish), wish, arguments, workspace));
+        sessions.write(session.id(), session);
+        Solution solution = session.solution(catalog);
+        return new Reply.Solutions(
+                "The package in %s is open with its answers. Answer what is to be different, then generate the manifests."
+                        .formatted(workspace.shown(directory)),
+                new Understanding(wish, solution.parts(), components.unserved(wish, solution)),
+                List.of(new Reply.Solutions.Offer(session.id(), solution)),
+                Optional.of(described(opened, session, workspace)),
+                next(session));
+    }
+
+    private Requirements wish(String text, Arguments arguments) {
+        Requirements read = intents.read(text);
+        return arguments
+                .object(SaidRequirements.ARGUMENT)
+                .map(said -> SaidRequirements.over(read, said, catalog))
+                .orElse(read);
+    }
+
+    private static ToolFault missing(Path directory, Workspace workspace) {
+        String shown = workspace.shown(directory);
+        return ToolFault.of(
+                ErrorCode.PACKAGE_NOT_FOUND,
+                Files.isDirectory(directory)
+                        ? "%s has no %s, by which a package is opened. Name the directory that was the package's outputPath, or generate it anew."
+                                .formatted(shown, PackageRecord.FILE)
+                        : "There is no directory %s. Name the package's directory, relative to the workspace."
+                                .formatted(shown),
+                List.of(RecommendStage.RECOMMEND.action()));
+    }
+
+    private void requireUsable(RecordedPackage opened, Arguments arguments, Workspace workspace) {
+        String version = opened.record().catalogue();
+        if (!ChangeList.isVersion(version)) {
+            throw RecordedPackage.unusable(
+                    "%s: '%s' is no version of a catalogue.".formatted(PackageRecord.FILE, version));
+        }
+        if (changes.isNewer(version)) {
+            throw RecordedPackage.unusable(
+                    "The package was made from the catalogue %s by Dunnage %s, and this one has %s. Use a newer Dunnage."
+                            .formatted(version, opened.record().tool(), changes.current()));
+        }
+        if (!opened.isInPlace() && !isMovedOnPurpose(opened, arguments, workspace)) {
+            String shown = workspace.shown(opened.directory());
+            throw RecordedPackage.unusable(
+                    "The package was written to %s and lies in %s now; what points to it may still point to the old place. Move it back, or call with answers {\"outputPath\": \"%s\"} to keep it there."
+                            .formatted(opened.record().answers().get(QuestionStages.OUTPUT_PATH), shown, shown));
+        }
+    }
+
+    private static boolean isMovedOnPurpose(RecordedPackage opened, Arguments arguments, Workspace workspace) {
+        return arguments.answers().orElse(Map.of()).get(QuestionStages.OUTPUT_PATH) instanceof String place
+                && workspace.resolve(place).equals(opened.directory());
+    }
+
+    private RecommendSession session(
+            RecordedPackage opened,
+            String text,
+            List<String> components,
+            Requirements wish,
+            Arguments arguments,
+            Workspace workspace) {
+        Map<String, Object> answers = new LinkedHashMap<>(opened.record().answers());
+        answers.put(Formats.FORMAT, opened.record().format());
+        answers.put(QuestionStages.OUTPUT_PATH, workspace.shown(opened.directory()));
+        RecommendSession recorded = new RecommendSession(
+                sessions.newId(RecommendSession.KIND),
+                text,
+                components,
+                CHOSEN,
+                Map.of(),
+                Map.of(),
+                RecommendStage.OPEN,
+                answers,
+                Map.of(),
+                List.of(),
+                opened.id());
+        Map<String, Object> wanted = Arguments.merged(answers, wished(recorded, wish));
+        wanted.keySet().removeAll(ofRemoved(opened, recorded));
+        Map<String, Object> said = new LinkedHashMap<>(arguments.answers().orElse(Map.of()));
+        if (!text.isEmpty()) {
+            said.putIfAbsent(QuestionStages.OPEN, text);
+        }
+        return questions.take(recorded.answered(wanted), said).session();
+    }
+
+    /** What a wish says about questions, as answers, since what is recorded would win over defaults. */
+    private Map<String, Object> wished(RecommendSession session, Requirements wish) {
+        Wish known = Wish.of(wish, Requirements.ids(wish.capabilities()), catalog);
+        Questionnaire plain = session.questionnaire(catalog);
+        Questionnaire prefilled = session.solution(catalog).questionnaire(known.facts(), known.flags());
+        Map<String, Object> answers = new LinkedHashMap<>();
+        prefilled.questions().stream()
+                .filter(question -> question.stage() != Question.Stage.REQUIRED
+                        || known.facts().containsKey(question.id()))
+                .filter(question -> !plain.questions().contains(question))
+                .forEach(question -> question.fallback()
+                        .flatMap(value -> Questionnaire.defaultOf(question, Map.of()))
+                        .ifPresent(value -> answers.put(question.id(), value)));
+        for (Requirements.Workload workload : wish.workloads()) {
+            workload.facts().forEach(fact -> {
+                String id = RecordedComponents.partName(workload) + "." + fact.id();
+                if (plain.ids().contains(id)) {
+                    answers.put(id, fact.value());
+                }
+            });
+        }
+        known.facts().forEach((id, value) -> {
+            if (id.contains("@") && plain.ids().contains(id.substring(0, id.indexOf('@')))) {
+                answers.put(id, value);
+            }
+        });
+        return answers;
+    }
+
+    /** The recorded answers about components that are no longer wanted. */
+    private List<String> ofRemoved(RecordedPackage opened, RecommendSession session) {
+        List<String> asked = session.questionnaire(catalog).ids();
+        RecommendSession before = session.madeOf(opened.record().components());
+        return opened.record().answers().keySet().stream()
+                .filter(id ->
+                        before.questionnaire(catalog).ids().contains(question(id)) && !asked.contains(question(id)))
+                .toList();
+    }
+
+    private static String question(String id) {
+        return id.contains("@") ? id.substring(0, id.indexOf('@')) : id;
+    }
+
+    /** A record is somebody's file: its answers are judged like any others. */
+    private RecommendSession judged(RecommendSession session) {
+        Places.Judgement judgement = session.judge(catalog);
+        if (!judgement.faults().isEmpty()) {
+            throw ToolFault.ofFaults(judgement.faults(), List.of(RecommendStage.RECOMMEND.action()));
+        }
+        return judgement.open().isEmpty() ? session : session.at(RecommendStage.CHOOSE);
+    }
+
+    /** What may follow: everything, or the questions that a further service brings. */
+    private static List<NextAction> next(RecommendSession session) {
+        List<RecommendStage> stages = session.done() == RecommendStage.CHOOSE
+                ? List.of(RecommendStage.REQUIRED)
+                : List.of(
+                        RecommendStage.GENERATE,
+                        RecommendStage.REQUIRED,
+                        RecommendStage.BASIC,
+                        RecommendStage.ADVANCED,
+                        RecommendStage.OPEN);
+        return stages.stream().map(stage -> stage.action(session.id())).toList();
+    }
+
+    private OpenedPackage described(RecordedPackage opened, RecommendSession session, Workspace workspace) {
+        return new OpenedPackage(
+                workspace.shown(opened.directory()),
+                session.answers(),
+                opened.record().catalogue(),
+                changes.current(),
+                changes.since(opened.record().catalogue()).stream()
+                        .filter(change -> opened.record().isMadeOf(change.component()))
+                        .map(ChangeList.Change::sentence)
+                        .toList(),
+                opened.edited());
+    }
+}
