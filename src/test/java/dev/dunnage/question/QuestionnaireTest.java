@@ -106,7 +106,7 @@ class QuestionnaireTest {
     void every_default_and_example_of_the_catalogue_is_a_valid_answer() throws JacksonException {
         for (Component component : Catalogs.builtIn().components()) {
             for (Question question : component.questions()) {
-                Questionnaire.defaultOf(question, Map.of("name", "shop", "memory", "256Mi"))
+                Questionnaire.defaultOf(question, Map.of("name", "shop", "namespace", "shop", "memory", "256Mi"))
                         .ifPresent(value -> assertThat(Questionnaire.accepts(question, value))
                                 .as("default of %s in %s", question.id(), component.id())
                                 .isTrue());
