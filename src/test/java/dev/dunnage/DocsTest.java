@@ -2,6 +2,7 @@ package dev.dunnage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunnage.catalog.CatalogImage;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Demand;
 import dev.dunnage.catalog.Recommender;
@@ -104,5 +105,18 @@ class DocsTest {
                             component.profile().description()));
         }
         Page.of("docs/catalogue.md").shows("components", table.toString());
+    }
+
+    @Test
+    void the_component_page_lists_the_images() throws IOException {
+        StringBuilder table = new StringBuilder("| name | image | licence | fixes until |\n|---|---|---|---|\n");
+        CatalogImage.all()
+                .forEach((name, image) -> table.append("| `%s` | `%s` | %s | %s |\n"
+                        .formatted(
+                                name,
+                                image.reference(),
+                                image.licence(),
+                                image.support().equals(CatalogImage.NEWEST) ? "the next release" : image.support())));
+        Page.of("docs/catalogue.md").shows("images", table.toString());
     }
 }

@@ -13,6 +13,7 @@ import dev.dunnage.yaml.YamlSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the questions and constraints of a {@code component.yaml}. */
@@ -32,6 +33,7 @@ final class QuestionReader {
         "min",
         "max",
         "format",
+        "image",
         "value",
         "varies",
         "when",
@@ -43,6 +45,7 @@ final class QuestionReader {
 
     private final TemplateReader templates;
     private final List<Option> formats;
+    private final Map<String, CatalogImage> images = CatalogImage.all();
 
     QuestionReader(TemplateReader templates, List<Option> formats) {
         this.templates = templates;
@@ -57,6 +60,10 @@ final class QuestionReader {
 
     Question read(YamlSource source) {
         source.fields(FIELDS);
+        Optional<YamlSource> image = source.field("image");
+        if (image.isPresent()) {
+            return image(source, image.get());
+        }
         String id = source.required("id").text();
         AnswerType type = answerType(source);
         Question.Builder question = new Question.Builder(
@@ -79,10 +86,31 @@ final class QuestionReader {
         return question.build();
     }
 
+    /** {@code {id: redisImage, image: redis, value: redis.image}}: nobody is asked for an image that the catalogue knows. */
+    private Question image(YamlSource source, YamlSource name) {
+        CatalogImage image = Optional.ofNullable(images.get(name.text()))
+                .orElseThrow(() -> name.problem(
+                        "no image named '" + name.text() + "'. Valid: " + String.join(", ", images.keySet())));
+        return new Question.Builder(
+                        source.required("id").text(),
+                        "Which image runs " + image.title() + "?",
+                        AnswerType.TEXT,
+                        ValueType.IMAGE)
+                .stage(Question.Stage.VALUES)
+                .format(Format.IMAGE)
+                .required(true)
+                .fallback(image.reference())
+                .boundTo(new Question.Binding(source.required("value").text(), false))
+                .build();
+    }
+
     /** Lists and maps may be empty; everything else says so where it may. */
     private static boolean isRequired(YamlSource source, AnswerType type) {
         ValueType valueType = valueType(source, type);
-        return valueType != ValueType.MAP && valueType != ValueType.LIST;
+        return switch (valueType) {
+            case MAP, LIST, TAGS, OBJECT, ITEMS -> false;
+            case STRING, INTEGER, BOOLEAN, IMAGE -> true;
+        };
     }
 
     private Optional<Node> fallback(YamlSource source, AnswerType type) {

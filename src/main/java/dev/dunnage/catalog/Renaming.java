@@ -36,6 +36,12 @@ record Renaming(UnaryOperator<String> ids, String part)
         if (node instanceof Node.When when) {
             return new Node.When(of(when.condition()), of(when.value()));
         }
+        if (node instanceof Node.Choice choice) {
+            return new Node.Choice(of(choice.condition()), of(choice.value()), of(choice.otherwise()));
+        }
+        if (node instanceof Node.Spread spread) {
+            return new Node.Spread((Node.Leaf) spread.value().in(this));
+        }
         return node instanceof Node.Leaf leaf ? leaf.in(this) : node;
     }
 

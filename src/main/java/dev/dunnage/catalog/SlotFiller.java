@@ -1,5 +1,6 @@
 package dev.dunnage.catalog;
 
+import dev.dunnage.model.Condition;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
 import java.util.ArrayList;
@@ -33,10 +34,13 @@ final class SlotFiller {
         if (node instanceof Node.When when) {
             return new Node.When(when.condition(), fill(when.value()));
         }
+        if (node instanceof Node.Choice choice) {
+            return new Node.Choice(choice.condition(), fill(choice.value()), fill(choice.otherwise()));
+        }
         return node;
     }
 
-    /** A list that only has slots, and gets nothing, leaves no entry behind. */
+    /** A list that only has slots, and gets nothing, leaves no entry behind; one that only spreads answers goes with them. */
     private Node mapping(Node.Mapping mapping) {
         Map<String, Node> entries = new LinkedHashMap<>();
         mapping.entries().forEach((key, value) -> {
@@ -48,10 +52,32 @@ final class SlotFiller {
             boolean emptied =
                     filled instanceof Node.Sequence sequence && sequence.items().isEmpty() && !filled.equals(value);
             if (!emptied) {
-                entries.put(key, filled);
+                entries.put(key, whereNotEmpty(filled));
             }
         });
         return new Node.Mapping(entries);
+    }
+
+    /** What holds nothing but spread answers and conditional things goes with the last of them. */
+    private static Node whereNotEmpty(Node node) {
+        if (!(node instanceof Node.Sequence || node instanceof Node.Mapping)
+                || node.children().noneMatch(SlotFiller::isSpreadAnswer)
+                || !node.children().allMatch(child -> child instanceof Node.When || isSpreadAnswer(child))) {
+            return node;
+        }
+        List<Condition> conditions =
+                node.children().map(SlotFiller::condition).distinct().toList();
+        return new Node.When(conditions.size() == 1 ? conditions.get(0) : new Condition.Any(conditions), node);
+    }
+
+    private static boolean isSpreadAnswer(Node node) {
+        return node instanceof Node.Spread spread && spread.value() instanceof Node.Param;
+    }
+
+    private static Condition condition(Node node) {
+        return node instanceof Node.When when
+                ? when.condition()
+                : new Condition.Present(((Node.Param) ((Node.Spread) node).value()).id());
     }
 
     private List<Node> items(Node.Sequence sequence) {
@@ -69,6 +95,7 @@ final class SlotFiller {
     private List<Node> added(Node.Slot slot) {
         return components.stream()
                 .flatMap(component -> component.slots().getOrDefault(slot.name(), List.of()).stream())
+                .map(this::fill)
                 .toList();
     }
 }

@@ -217,8 +217,9 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                 members,
                 Stream.concat(Stream.of(values), environments.stream().map(Environment::values))
                         .toList());
+        Values usual = usual(values);
         List<Parameter> parameters = members.stream()
-                .flatMap(member -> parameters(member, shared, values))
+                .flatMap(member -> parameters(member, shared, usual))
                 .toList();
         return new Application(
                 title(),
@@ -248,13 +249,24 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                 .map(parameter -> parameter.describedAs(PartScope.unscoped(member.part(), parameter.description())));
     }
 
-    /** The version that all images have everywhere; there is none where they differ, since a chart has only one. */
+    /** What a base says where an environment decides, and what follows from that: the limit of the usual memory. */
+    private Values usual(Values values) {
+        Map<String, Object> usual = new LinkedHashMap<>(values.byId());
+        components().stream()
+                .flatMap(component -> component.questions().stream())
+                .flatMap(question -> question.parameter(new Values(usual)).stream())
+                .filter(Parameter::variesWithEnvironment)
+                .forEach(parameter -> usual.put(parameter.id(), parameter.base()));
+        return new Values(usual);
+    }
+
+    /** The version that all images of one's own have everywhere; there is none where they differ, since a chart has only one. */
     private static Optional<String> version(List<Parameter> parameters, Values values, List<Environment> environments) {
         List<Values> everywhere = environments.isEmpty()
                 ? List.of(values)
                 : environments.stream().map(Environment::values).toList();
         List<Optional<String>> versions = parameters.stream()
-                .filter(parameter -> parameter.type() == ValueType.IMAGE)
+                .filter(parameter -> parameter.type() == ValueType.IMAGE && parameter.variesWithEnvironment())
                 .flatMap(parameter -> everywhere.stream().map(each -> each.text(parameter.id())))
                 .map(image -> ImageReference.parse(image).version())
                 .distinct()

@@ -54,12 +54,13 @@ public sealed interface Condition {
         }
     }
 
-    /** The answer is neither an empty string nor an empty list or map. */
+    /** The answer is neither an empty string nor zero nor an empty list or map. */
     record Present(String id) implements Condition {
         @Override
         public boolean holds(Values values) {
             Object value = values.get(id);
             return !(value instanceof String text && text.isEmpty()
+                    || value instanceof Long number && number == 0
                     || value instanceof List<?> list && list.isEmpty()
                     || value instanceof Map<?, ?> map && map.isEmpty());
         }

@@ -182,7 +182,7 @@ public sealed interface Node {
         }
     }
 
-    /** A list. An item may be a {@link When} or, until the application is put together, a {@link Slot}. */
+    /** A list. An item may be a {@link When}, a {@link Spread} or, until the application is put together, a {@link Slot}. */
     record Sequence(List<Node> items) implements Node {
         public Sequence {
             items = List.copyOf(items);
@@ -194,7 +194,7 @@ public sealed interface Node {
         }
     }
 
-    /** A mapping in the order in which it is printed. A value may be a {@link When}. */
+    /** A mapping in the order in which it is printed. A value may be a {@link When}, a {@link Choice} or a {@link Spread}. */
     record Mapping(Map<String, Node> entries) implements Node {
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
@@ -208,6 +208,25 @@ public sealed interface Node {
 
     /** A mapping entry, list item or whole manifest that exists only while the condition holds. */
     record When(Condition condition, Node value) implements Node {
+        @Override
+        public Stream<Node> children() {
+            return Stream.of(value);
+        }
+    }
+
+    /** A mapping entry with one of two values. */
+    record Choice(Condition condition, Node value, Node otherwise) implements Node {
+        @Override
+        public Stream<Node> children() {
+            return Stream.of(value, otherwise);
+        }
+    }
+
+    /**
+     * What a leaf holds, in place of itself: the items of a list among those of another one, the entries of a mapping, whose key then
+     * only says that more comes here.
+     */
+    record Spread(Leaf value) implements Node {
         @Override
         public Stream<Node> children() {
             return Stream.of(value);

@@ -35,6 +35,9 @@ public final class Resolver {
         if (node instanceof Node.When when) {
             return resolve(when.value());
         }
+        if (node instanceof Node.Choice choice) {
+            return resolve(chosen(choice));
+        }
         if (node instanceof Node.Leaf leaf) {
             return leaf.in(new LeafResolver(leaves, labelling));
         }
@@ -44,7 +47,9 @@ public final class Resolver {
     private Node mapping(Mapping mapping) {
         Map<String, Node> entries = new LinkedHashMap<>();
         mapping.entries().forEach((key, value) -> {
-            if (exists(value)) {
+            if (value instanceof Node.Spread spread) {
+                entries.putAll(((Mapping) resolve(spread.value())).entries());
+            } else if (exists(value)) {
                 entries.put(key, resolve(value));
             }
         });
@@ -54,11 +59,18 @@ public final class Resolver {
     private Node sequence(Sequence sequence) {
         List<Node> items = new ArrayList<>();
         for (Node item : sequence.items()) {
-            if (exists(item)) {
+            if (item instanceof Node.Spread spread) {
+                items.addAll(((Sequence) resolve(spread.value())).items());
+            } else if (exists(item)) {
                 items.add(resolve(item));
             }
         }
         return new Sequence(items);
+    }
+
+    /** The value that the shape decides for. */
+    public Node chosen(Node.Choice choice) {
+        return choice.condition().holds(shape) ? choice.value() : choice.otherwise();
     }
 
     /** Whether the node is there: everything is, but for a condition that does not hold. */

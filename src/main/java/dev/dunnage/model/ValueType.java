@@ -12,6 +12,12 @@ public enum ValueType {
     LIST,
     /** A map from strings to strings. */
     MAP,
+    /** A map from qualified names to strings: labels or annotations. */
+    TAGS,
+    /** A mapping as Kubernetes takes it, such as an affinity. */
+    OBJECT,
+    /** A list of mappings as Kubernetes takes them, such as tolerations. */
+    ITEMS,
     /** A {@link String} that is an {@link ImageReference}; in a chart's values it has three parts. */
     IMAGE
 }

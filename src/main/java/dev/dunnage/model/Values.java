@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * One value for each parameter of an application, by the id of its question.
  *
- * <p>A value is a {@link String}, {@link Long}, {@link Double}, {@link Boolean}, a list of strings or a map of strings. The ids
+ * <p>A value is a {@link String}, {@link Long}, {@link Double}, {@link Boolean}, a list or a map of such values. The ids
  * {@code name} and {@code namespace} are always there.
  */
 public record Values(Map<String, Object> byId) {

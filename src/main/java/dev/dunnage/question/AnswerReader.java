@@ -90,6 +90,9 @@ final class AnswerReader {
         return switch (question.valueType()) {
             case LIST -> lines(question, answer);
             case MAP -> pairs(question, answer);
+            case TAGS -> TreeAnswers.tags(answer);
+            case OBJECT -> TreeAnswers.object(answer);
+            case ITEMS -> TreeAnswers.items(answer);
             default -> line(question, string(answer));
         };
     }
@@ -201,7 +204,7 @@ final class AnswerReader {
         pairs.put(valid, line(question, value));
     }
 
-    private static Refused secret(String what) {
+    static Refused secret(String what) {
         return new Refused(
                 what
                         + ", and would stand in a file for git. Put it into a Secret of the cluster and name that one instead.",
@@ -234,7 +237,7 @@ final class AnswerReader {
         throw invalid("%s is not a text.".formatted(shown(answer)));
     }
 
-    private static void refuseUnprintable(String text) throws Refused {
+    static void refuseUnprintable(String text) throws Refused {
         if (text.length() > LONGEST) {
             throw invalid("The text is longer than %d characters.".formatted(LONGEST));
         }
@@ -247,7 +250,7 @@ final class AnswerReader {
     }
 
     // Helm trims a rendered manifest by Unicode's idea of white space: https://pkg.go.dev/strings#TrimSpace
-    private static void refuseInvisibleEnds(String text) throws Refused {
+    static void refuseInvisibleEnds(String text) throws Refused {
         int first = text.codePointAt(0);
         int last = text.codePointBefore(text.length());
         if (isForeignSpace(first) || isForeignSpace(last)) {
@@ -260,19 +263,19 @@ final class AnswerReader {
         return c > 0x7f && (Character.isSpaceChar(c) || Character.isWhitespace(c));
     }
 
-    private static void refuseCredentials(String text) throws Refused {
+    static void refuseCredentials(String text) throws Refused {
         Optional<String> found = Credentials.find(text);
         if (found.isPresent()) {
             throw secret("The text holds what looks like " + found.get());
         }
     }
 
-    private static Refused invalid(String message) {
+    static Refused invalid(String message) {
         return new Refused(message, false);
     }
 
     /** The answer as a message quotes it: short, and on one line. */
-    private static String shown(Object answer) {
+    static String shown(Object answer) {
         String text = String.valueOf(answer).replaceAll("\\p{Cntrl}", " ");
         return "'" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + "'";
     }

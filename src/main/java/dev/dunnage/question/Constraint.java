@@ -23,7 +23,8 @@ public sealed interface Constraint {
 
         @Override
         public List<Fault> check(Values values) {
-            if (Quantity.of(values.text(low)).compareTo(Quantity.of(values.text(high))) <= 0) {
+            if (values.text(high).isEmpty()
+                    || Quantity.of(values.text(low)).compareTo(Quantity.of(values.text(high))) <= 0) {
                 return List.of();
             }
             String message = "%s (%s) may not be greater than %s (%s). Lower the first or raise the second."

@@ -27,13 +27,23 @@ final class ParameterSchema {
                 schema.put("type", Node.of("object"));
                 schema.put("additionalProperties", Node.of(Map.of("type", "string")));
             }
+            case TAGS -> {
+                schema.put("type", Node.of("object"));
+                schema.put("additionalProperties", Node.of(Map.of("type", "string")));
+            }
+            case OBJECT -> schema.put("type", Node.of("object"));
+            case ITEMS -> {
+                schema.put("type", Node.of("array"));
+                schema.put("items", Node.of(Map.of("type", "object")));
+            }
             case STRING, IMAGE -> text(question, schema);
         }
         return new Node.Mapping(schema);
     }
 
     private static void text(Question question, Map<String, Node> schema) {
-        schema.put("type", Node.of("string"));
+        // People write a whole number of cores without quotes, and so does Kubernetes.
+        schema.put("type", question.rule().format() == Format.CPU ? Node.list("string", "number") : Node.of("string"));
         if (!question.options().isEmpty()) {
             schema.put(
                     "enum",

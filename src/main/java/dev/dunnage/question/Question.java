@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param valueType what the answer becomes
  * @param options the choices of a select or multiselect
  * @param fallback the default, which may be made of earlier answers ({@code {name}-db}); none for what only a person can say
- * @param placeholder an example of an answer; always valid where there is one
+ * @param placeholder an example of an answer, always valid where there is one; in JSON for a piece of an object
  * @param help why it is asked or what follows from it; may be empty
  * @param rule what makes an answer valid
  * @param binding where the answer stands in a package; none for answers that steer the program
@@ -46,7 +46,9 @@ public record Question(
         /** What most people want to see. */
         BASIC,
         /** What operators tune. */
-        ADVANCED
+        ADVANCED,
+        /** What nobody is asked about: it stands in a chart's values, and an answer is taken where one is given. */
+        VALUES
     }
 
     /**

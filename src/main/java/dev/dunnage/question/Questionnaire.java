@@ -103,7 +103,14 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
                 .map(id -> Fault.invalid(
                         id,
                         "There is no question '" + id + "'." + Suggestion.didYouMean(id, ids()) + " Valid: "
-                                + String.join(", ", ids()) + "."))
+                                + String.join(", ", asked()) + "."))
+                .toList();
+    }
+
+    private List<String> asked() {
+        return questions.stream()
+                .filter(question -> question.stage() != Question.Stage.VALUES)
+                .map(Question::id)
                 .toList();
     }
 
@@ -146,8 +153,8 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
 
     private static Object nothing(ValueType type) {
         return switch (type) {
-            case LIST -> List.of();
-            case MAP -> Map.of();
+            case LIST, ITEMS -> List.of();
+            case MAP, TAGS, OBJECT -> Map.of();
             case BOOLEAN -> false;
             case INTEGER -> 0L;
             case STRING, IMAGE -> "";

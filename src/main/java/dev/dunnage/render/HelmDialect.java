@@ -41,7 +41,7 @@ final class HelmDialect implements Dialect {
             return switch (type) {
                 case INTEGER -> Printed.inline("{{ " + value + " | int64 }}");
                 case BOOLEAN -> Printed.inline("{{ " + value + " }}");
-                case LIST, MAP -> Printed.block(block("toYaml " + value, indent));
+                case LIST, MAP, TAGS, OBJECT, ITEMS -> Printed.block(block("toYaml " + value, indent));
                 case STRING -> Printed.inline("{{ " + value + " | quote }}");
                 case IMAGE -> Printed.inline(expressions.image(leaf.id()));
             };
@@ -94,6 +94,16 @@ final class HelmDialect implements Dialect {
     }
 
     @Override
+    public String spread(Node.Leaf leaf, int indent) {
+        if (!(leaf instanceof Node.Param param)) {
+            return leaf(leaf, indent).text();
+        }
+        String start = " ".repeat(indent);
+        return start + "{{- with " + expressions.value(param.id()) + " }}\n" + block("toYaml .", indent) + "\n" + start
+                + "{{- end }}";
+    }
+
+    @Override
     public String string(String value) {
         return value.contains("{{") ? "{{ " + Scalars.quoted(value) + " | quote }}" : Scalars.string(value);
     }
@@ -106,6 +116,11 @@ final class HelmDialect implements Dialect {
     @Override
     public String open(Condition condition) {
         return "{{- if " + expressions.condition(condition) + " }}";
+    }
+
+    @Override
+    public String otherwise(Condition condition) {
+        return "{{- else }}";
     }
 
     @Override

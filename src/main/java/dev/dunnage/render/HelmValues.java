@@ -27,7 +27,10 @@ final class HelmValues {
 
     String values() {
         Group root = new Group();
-        application.parameters().forEach(parameter -> root.put(parameter.path(), commented(parameter)));
+        application
+                .parameters()
+                .forEach(parameter ->
+                        put(parameter, value(parameter, application.values()), root));
         root.put(
                 "nameOverride",
                 new Node.Commented(List.of("Replaces the chart's name in the label of that name."), Node.of("")));
@@ -44,7 +47,7 @@ final class HelmValues {
             Node usual = value(parameter, application.values());
             Node there = value(parameter, environment.values());
             if (!there.equals(usual)) {
-                root.put(parameter.path(), new Node.Commented(wrap(parameter.description()), differing(usual, there)));
+                put(parameter, differing(usual, there), root);
             }
         }
         return YamlWriter.write(
@@ -77,8 +80,18 @@ final class HelmValues {
         return new Node.Mapping(spaced);
     }
 
-    private Node commented(Parameter parameter) {
-        return new Node.Commented(wrap(parameter.description()), value(parameter, application.values()));
+    /** An image is a group of three, in which others may stand, such as its pull policy. */
+    private static void put(Parameter parameter, Node value, Group root) {
+        List<String> comment = wrap(parameter.description());
+        if (parameter.type() == ValueType.IMAGE && value instanceof Node.Mapping parts) {
+            for (Map.Entry<String, Node> part : parts.entries().entrySet()) {
+                String path = parameter.path() + "." + part.getKey();
+                root.put(path, comment.isEmpty() ? part.getValue() : new Node.Commented(comment, part.getValue()));
+                comment = List.of();
+            }
+        } else {
+            root.put(parameter.path(), new Node.Commented(comment, value));
+        }
     }
 
     private static Node value(Parameter parameter, Values values) {
@@ -92,7 +105,7 @@ final class HelmValues {
 
     String schema() {
         Group root = new Group();
-        application.parameters().forEach(parameter -> root.put(parameter.path(), schema(parameter)));
+        application.parameters().forEach(parameter -> putSchema(parameter, root));
         root.put("nameOverride", STRING);
         root.put("fullnameOverride", STRING);
         // Helm puts `global` into the values of a chart that another one includes.
@@ -104,15 +117,14 @@ final class HelmValues {
         return Json.pretty(new Node.Mapping(schema));
     }
 
-    private static Node schema(Parameter parameter) {
+    private static void putSchema(Parameter parameter, Group root) {
         if (parameter.type() != ValueType.IMAGE) {
-            return parameter.schema();
+            root.put(parameter.path(), parameter.schema());
+            return;
         }
-        Group parts = new Group();
-        parts.put("repository", Node.map("type", "string", "minLength", 1));
-        parts.put("tag", STRING);
-        parts.put("digest", Node.map("type", "string", "pattern", "^$|^sha256:[a-f0-9]{64}$"));
-        return parts.schema();
+        root.put(parameter.path() + ".repository", Node.map("type", "string", "minLength", 1));
+        root.put(parameter.path() + ".tag", STRING);
+        root.put(parameter.path() + ".digest", Node.map("type", "string", "pattern", "^$|^sha256:[a-f0-9]{64}$"));
     }
 
     private static List<String> wrap(String text) {

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the environments of an application share: the objects that there are in all of them, with the defaults of what they decide. */
 final class KustomizeBase {
@@ -33,11 +35,11 @@ final class KustomizeBase {
         this.resolver = new Resolver(application.values(), leaves, new Labelling(Optional.empty()));
     }
 
-    /** What a base says: the defaults of what an environment decides, and images without tag, which a kustomization sets. */
+    /** What a base says: the defaults of what an environment decides, and images without tag, which a kustomization sets. What every environment runs stays. */
     private static Values leaves(Application application) {
         Map<String, Object> defaults = new LinkedHashMap<>();
         for (Parameter parameter : application.parameters()) {
-            if (parameter.type() == ValueType.IMAGE) {
+            if (parameter.type() == ValueType.IMAGE && parameter.variesWithEnvironment()) {
                 String image = application.values().text(parameter.id());
                 defaults.put(parameter.id(), ImageReference.parse(image).repository());
             } else if (parameter.variesWithEnvironment()) {
@@ -47,11 +49,24 @@ final class KustomizeBase {
         return application.values().with(defaults);
     }
 
-    /** The images of the base, which have no tag, by the ids of their answers. */
+    /** The images that stand in the base with their tags, as backing services have them. */
+    Set<ImageReference> fixedImages() {
+        return application.parameters().stream()
+                .filter(parameter -> parameter.type() == ValueType.IMAGE && !parameter.variesWithEnvironment())
+                .map(parameter -> ImageReference.parse(leaves.text(parameter.id())))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The value that a choice has in the base. */
+    Node chosen(Node.Choice choice) {
+        return resolver.chosen(choice);
+    }
+
+    /** The images of the base that have no tag, by the ids of their answers. */
     Map<String, String> repositories() {
         Map<String, String> repositories = new LinkedHashMap<>();
         application.parameters().stream()
-                .filter(parameter -> parameter.type() == ValueType.IMAGE)
+                .filter(parameter -> parameter.type() == ValueType.IMAGE && parameter.variesWithEnvironment())
                 .forEach(parameter -> repositories.put(parameter.id(), leaves.text(parameter.id())));
         return repositories;
     }

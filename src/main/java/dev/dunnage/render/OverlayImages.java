@@ -25,7 +25,8 @@ final class OverlayImages {
         this.names = base.repositories();
         names.forEach((id, name) -> byName.computeIfAbsent(name, key -> new LinkedHashSet<>())
                 .add(ImageReference.parse(application.values().text(id))));
-        this.clear = byName.entrySet().stream().allMatch(entry -> isClear(entry.getKey(), entry.getValue()));
+        this.clear = byName.entrySet().stream().allMatch(entry -> isClear(entry.getKey(), entry.getValue()))
+                && base.fixedImages().stream().noneMatch(image -> byName.containsKey(image.repository()));
     }
 
     private boolean isClear(String name, Set<ImageReference> images) {

@@ -112,15 +112,47 @@ final class OverlayPatches {
     private void diff(String path, Node node, Map<String, Operation> operations) {
         if (node instanceof Node.When when) {
             diff(path, when.value(), operations);
+        } else if (node instanceof Node.Choice choice) {
+            choose(path, choice, operations);
         } else if (node instanceof Node.Mapping mapping) {
-            mapping.entries()
-                    .forEach((key, value) ->
-                            entry(path + "/" + key.replace("~", "~0").replace("/", "~1"), value, operations));
+            mapping.entries().forEach((key, value) -> {
+                if (value instanceof Node.Spread spread) {
+                    spread(path, spread, operations);
+                } else {
+                    entry(below(path, key), value, operations);
+                }
+            });
         } else if (node instanceof Node.Sequence sequence) {
             list(path, sequence, operations);
         } else if (node instanceof Node.Leaf leaf) {
             compareLeaf(path, leaf, operations);
         }
+    }
+
+    private static String below(String path, String key) {
+        return path + "/" + key.replace("~", "~0").replace("/", "~1");
+    }
+
+    private void choose(String path, Node.Choice choice, Map<String, Operation> operations) {
+        if (base.chosen(choice).equals(place.chosen(choice))) {
+            diff(path, place.chosen(choice), operations);
+        } else {
+            operations.put(path, Operation.of("replace", place.resolve(choice)));
+        }
+    }
+
+    /** The entries that an answer brings are there in one of the two, in both, or others. */
+    private void spread(String path, Node.Spread spread, Map<String, Operation> operations) {
+        Map<String, Node> before = ((Node.Mapping) base.resolve(spread.value())).entries();
+        Map<String, Node> after = ((Node.Mapping) place.resolve(spread.value())).entries();
+        before.keySet().stream()
+                .filter(key -> !after.containsKey(key))
+                .forEach(key -> operations.put(below(path, key), new Operation("remove", Optional.empty())));
+        after.forEach((key, value) -> {
+            if (!value.equals(before.get(key))) {
+                operations.put(below(path, key), Operation.of("add", value));
+            }
+        });
     }
 
     private void entry(String path, Node value, Map<String, Operation> operations) {
@@ -135,16 +167,24 @@ final class OverlayPatches {
 
     /** Where another number of items is there, positions would shift: the list is set as a whole. */
     private void list(String path, Node.Sequence sequence, Map<String, Operation> operations) {
-        if (sequence.items().stream().anyMatch(item -> base.exists(item) != place.exists(item))) {
+        if (sequence.items().stream().anyMatch(this::isAnother)) {
             operations.put(path, Operation.of("replace", place.resolve(sequence)));
             return;
         }
         int index = 0;
         for (Node item : sequence.items()) {
-            if (base.exists(item)) {
+            if (item instanceof Node.Spread spread) {
+                index += (int) base.resolve(spread.value()).children().count();
+            } else if (base.exists(item)) {
                 diff(path + "/" + index++, item, operations);
             }
         }
+    }
+
+    private boolean isAnother(Node item) {
+        return item instanceof Node.Spread spread
+                ? !base.resolve(spread.value()).equals(place.resolve(spread.value()))
+                : base.exists(item) != place.exists(item);
     }
 
     private void compareLeaf(String path, Node.Leaf leaf, Map<String, Operation> operations) {

@@ -27,6 +27,9 @@ public interface Dialect {
     /** A leaf that is no literal; {@code indent} is the column of its content where it is a block. */
     Printed leaf(Node.Leaf leaf, int indent);
 
+    /** The lines with the items or entries that a leaf holds, indented, without the end of the last line. */
+    String spread(Node.Leaf leaf, int indent);
+
     /** A quoted or plain string that stays on one line. */
     String string(String value);
 
@@ -35,6 +38,9 @@ public interface Dialect {
 
     /** The line before something conditional, without its end of line. */
     String open(Condition condition);
+
+    /** The line between two choices, without its end of line. */
+    String otherwise(Condition condition);
 
     /** The line after something conditional, without its end of line. */
     String close(Condition condition);

@@ -28,6 +28,11 @@ final class PlainDialect implements Dialect {
     }
 
     @Override
+    public String spread(Node.Leaf leaf, int indent) {
+        throw new IllegalStateException("unresolved: " + leaf);
+    }
+
+    @Override
     public String string(String value) {
         return Scalars.string(value);
     }
@@ -39,6 +44,11 @@ final class PlainDialect implements Dialect {
 
     @Override
     public String open(Condition condition) {
+        throw new IllegalStateException("unresolved: " + condition);
+    }
+
+    @Override
+    public String otherwise(Condition condition) {
         throw new IllegalStateException("unresolved: " + condition);
     }
 

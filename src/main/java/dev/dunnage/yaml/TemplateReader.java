@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  *   <li>{@code !checksum config}: a hash over a map
  *   <li>{@code !labels {component: web}} and {@code !selector {}}: the standard labels; {@code name} for further workloads
  *   <li>{@code !when {if: autoscaling, then: …}}: an entry, item or whole manifest that may be absent
+ *   <li>{@code !when {if: …, then: …, else: …}}: an entry with one of two values
+ *   <li>{@code !spread extraEnv} and {@code !spread {of: !selector {}}}: the items or entries that a leaf holds, in place of itself
  *   <li>{@code !slot env}: list items from other components, or entries where it is a value of a mapping
  * </ul>
  */
@@ -74,9 +76,11 @@ public final class TemplateReader {
             case "labels" -> labels(source);
             case "selector" -> selector(source);
             case "when" -> when(source);
+            case "spread" -> spread(source);
             default ->
-                throw source.problem("no tag named '!" + tag
-                        + "'. Valid: !param !text !name !namespace !image !checksum !labels !selector !when !slot");
+                throw source.problem(
+                        "no tag named '!" + tag
+                                + "'. Valid: !param !text !name !namespace !image !checksum !labels !selector !when !spread !slot");
         };
     }
 
@@ -92,8 +96,23 @@ public final class TemplateReader {
     }
 
     private Node when(YamlSource source) {
-        source.fields("if", "then");
-        return new Node.When(condition(source.required("if")), read(source.required("then")));
+        source.fields("if", "then", "else");
+        Condition condition = condition(source.required("if"));
+        Node value = read(source.required("then"));
+        return source.field("else")
+                .<Node>map(otherwise -> new Node.Choice(condition, value, read(otherwise)))
+                .orElseGet(() -> new Node.When(condition, value));
+    }
+
+    private Node spread(YamlSource source) {
+        if (!source.isMapping()) {
+            return new Node.Spread(new Node.Param(known(source, source.text())));
+        }
+        source.fields("of");
+        if (read(source.required("of")) instanceof Node.Leaf leaf) {
+            return new Node.Spread(leaf);
+        }
+        throw source.problem("only what one answer or label holds can be spread");
     }
 
     /** A condition by its name: a question's id or a derived one. */

@@ -2,10 +2,12 @@ package dev.dunnage.yaml;
 
 import dev.dunnage.model.Condition;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.Node.Choice;
 import dev.dunnage.model.Node.Commented;
 import dev.dunnage.model.Node.Mapping;
 import dev.dunnage.model.Node.Scalar;
 import dev.dunnage.model.Node.Sequence;
+import dev.dunnage.model.Node.Spread;
 import dev.dunnage.model.Node.When;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +109,14 @@ public final class YamlWriter {
         if (value instanceof Commented commented) {
             comment(commented.comment(), indent);
             entry(key, commented.value(), indent, first);
+        } else if (value instanceof Spread spread) {
+            spread(spread, indent);
+        } else if (value instanceof Choice choice) {
+            line(" ".repeat(indent) + dialect.open(choice.condition()));
+            entry(key, choice.value(), indent, indent);
+            line(" ".repeat(indent) + dialect.otherwise(choice.condition()));
+            entry(key, choice.otherwise(), indent, indent);
+            line(" ".repeat(indent) + dialect.close(choice.condition()));
         } else {
             out.append(" ".repeat(first)).append(dialect.string(key)).append(':');
             value(value, indent);
@@ -120,6 +130,10 @@ public final class YamlWriter {
             line(" ".repeat(indent) + dialect.close(when.condition()));
             return;
         }
+        if (item instanceof Spread spread) {
+            spread(spread, indent);
+            return;
+        }
         out.append(" ".repeat(indent)).append('-');
         if (item instanceof Mapping mapping && startsOnTheDashLine(mapping)) {
             compact(mapping, indent + STEP);
@@ -130,7 +144,15 @@ public final class YamlWriter {
 
     private static boolean startsOnTheDashLine(Mapping mapping) {
         return !mapping.entries().isEmpty()
-                && !(mapping.entries().values().iterator().next() instanceof When);
+                && startsWithKey(mapping.entries().values().iterator().next());
+    }
+
+    private static boolean startsWithKey(Node first) {
+        return !(first instanceof When || first instanceof Choice || first instanceof Spread);
+    }
+
+    private void spread(Spread spread, int indent) {
+        line(dialect.spread(spread.value(), indent));
     }
 
     private void compact(Mapping mapping, int indent) {

@@ -27,7 +27,7 @@ class BindingTest {
         "port, 9090",
         "replicas, 7",
         "healthPath, /ready",
-        "memory, 1Gi",
+        "cpu, 250m",
         "hostname, other.example.com",
         "databaseStorage, 50Gi"
     })

@@ -2,6 +2,8 @@ package dev.dunnage.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.ValueType;
@@ -92,20 +94,63 @@ class QuestionnaireTest {
         assertThat(QUESTIONS.judge(Map.of("image", image)).faults()).isNotEmpty();
     }
 
+    /** Pieces of an object have their example in JSON. */
+    private static Object example(Question question) throws JacksonException {
+        return switch (question.valueType()) {
+            case OBJECT, ITEMS, TAGS -> new ObjectMapper().readValue(question.placeholder(), Object.class);
+            default -> question.placeholder();
+        };
+    }
+
     @Test
-    void every_default_and_example_of_the_catalogue_is_a_valid_answer() {
+    void every_default_and_example_of_the_catalogue_is_a_valid_answer() throws JacksonException {
         for (Component component : Catalogs.builtIn().components()) {
             for (Question question : component.questions()) {
-                Questionnaire.defaultOf(question, Map.of("name", "shop"))
+                Questionnaire.defaultOf(question, Map.of("name", "shop", "namespace", "shop", "memory", "256Mi"))
                         .ifPresent(value -> assertThat(Questionnaire.accepts(question, value))
                                 .as("default of %s in %s", question.id(), component.id())
                                 .isTrue());
                 if (!question.placeholder().isEmpty()) {
-                    assertThat(Questionnaire.accepts(question, question.placeholder()))
+                    assertThat(Questionnaire.accepts(question, example(question)))
                             .as("example of %s in %s", question.id(), component.id())
                             .isTrue();
                 }
             }
+        }
+    }
+
+    private static final Question TOLERATIONS = new Question.Builder(
+                    "tolerations", "Taints?", AnswerType.TEXT, ValueType.ITEMS)
+            .required(false)
+            .fallback(List.of())
+            .build();
+
+    @Test
+    void a_piece_of_an_object_keeps_its_shape_and_its_types() {
+        List<Object> answer = List.of(Map.of("key", "gpu", "tolerationSeconds", 30, "tags", List.of(true, 1.5)));
+        assertThat(new Questionnaire(List.of(TOLERATIONS))
+                        .judge(Map.of("tolerations", answer))
+                        .values()
+                        .get("tolerations"))
+                .isEqualTo(List.of(Map.of("key", "gpu", "tolerationSeconds", 30L, "tags", List.of(true, 1.5))));
+    }
+
+    @Test
+    void a_piece_of_an_object_is_refused_where_it_is_of_another_shape_too_deep_or_holds_a_secret() {
+        Object deep = "x";
+        for (int i = 0; i < 20; i++) {
+            deep = Map.of("x", deep);
+        }
+        for (Object answer : List.of(
+                "text",
+                List.of("text"),
+                List.of(Map.of("x", deep)),
+                List.of(Map.of("name", "DB_PASSWORD", "value", "hunter2hunter2")))) {
+            assertThat(new Questionnaire(List.of(TOLERATIONS))
+                            .judge(Map.of("tolerations", answer))
+                            .faults())
+                    .as("%s", answer)
+                    .hasSize(1);
         }
     }
 }

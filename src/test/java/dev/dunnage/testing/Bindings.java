@@ -37,8 +37,13 @@ public final class Bindings {
             if (when.condition().holds(application.values())) {
                 walk(path, when.value());
             }
+        } else if (node instanceof Node.Choice choice) {
+            walk(path, choice.condition().holds(application.values()) ? choice.value() : choice.otherwise());
         } else if (node instanceof Node.Mapping mapping) {
-            mapping.entries().forEach((key, value) -> walk(path + "/" + key, value));
+            mapping.entries()
+                    .forEach((key, value) -> walk(value instanceof Node.Spread ? path : path + "/" + key, value));
+        } else if (node instanceof Node.Spread spread) {
+            leaf(path, spread.value());
         } else if (node instanceof Node.Sequence sequence) {
             int index = 0;
             for (Node item : sequence.items()) {

@@ -2,6 +2,8 @@ package dev.dunnage.testing;
 
 import dev.dunnage.model.ValueType;
 import dev.dunnage.question.Fault;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunnage.question.Format;
 import dev.dunnage.question.Option;
 import dev.dunnage.question.Places;
@@ -78,6 +80,8 @@ public final class RandomAnswers {
             "...",
             "key: |\n  text");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Random random;
 
     /** Answers that only the seed decides. */
@@ -151,9 +155,23 @@ public final class RandomAnswers {
                                 .distinct()
                                 .toList();
                     case MAP -> map();
+                    case TAGS ->
+                        question.placeholder().isEmpty()
+                                ? Map.of("example.com/team", pick(List.of("shop", "on", "007", "1e3")))
+                                : example(question);
+                    case OBJECT, ITEMS -> example(question);
                     default -> text(question);
                 };
         };
+    }
+
+    /** Only a valid piece of an object is an answer; the question has one as its example. */
+    private static Object example(Question question) {
+        try {
+            return JSON.readValue(question.placeholder(), Object.class);
+        } catch (JacksonException e) {
+            throw new IllegalStateException(question.id() + " needs an example in JSON", e);
+        }
     }
 
     private long number(long min, long max) {

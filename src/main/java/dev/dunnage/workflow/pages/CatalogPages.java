@@ -61,7 +61,7 @@ public final class CatalogPages {
         Map<String, String> facts = new LinkedHashMap<>();
         for (Component component : catalog.get().components()) {
             component.questions().stream()
-                    .filter(question -> question.stage() != Question.Stage.ADVANCED)
+                    .filter(question -> question.stage().compareTo(Question.Stage.ADVANCED) < 0)
                     .filter(question -> question.valueType() != ValueType.BOOLEAN)
                     .forEach(question -> facts.putIfAbsent(
                             component.prefills().getOrDefault(question.id(), question.id()), question.text()));
@@ -82,6 +82,7 @@ public final class CatalogPages {
                 + list(
                         "Questions",
                         component.questions().stream()
+                                .filter(question -> question.stage() != Question.Stage.VALUES)
                                 .map(question -> "`%s` %s".formatted(question.id(), question.text()))
                                 .toList());
     }

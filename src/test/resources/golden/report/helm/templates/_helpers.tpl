@@ -47,23 +47,6 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end }}
 
 {{/* The labels by which pods are found; they never change during a release's life. */}}
-{{- define "report.redis.selectorLabels" -}}
-app.kubernetes.io/name: redis
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-{{- end }}
-
-{{/* The standard labels of every object. */}}
-{{- define "report.redis.labels" -}}
-helm.sh/chart: {{ include "report.chart" . }}
-{{ include "report.redis.selectorLabels" . }}
-{{- with .Chart.AppVersion }}
-app.kubernetes.io/version: {{ . | quote }}
-{{- end }}
-app.kubernetes.io/part-of: {{ include "report.name" . | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service }}
-{{- end }}
-
-{{/* The labels by which pods are found; they never change during a release's life. */}}
 {{- define "report.test.selectorLabels" -}}
 app.kubernetes.io/name: test
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
@@ -73,6 +56,23 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- define "report.test.labels" -}}
 helm.sh/chart: {{ include "report.chart" . }}
 {{ include "report.test.selectorLabels" . }}
+{{- with .Chart.AppVersion }}
+app.kubernetes.io/version: {{ . | quote }}
+{{- end }}
+app.kubernetes.io/part-of: {{ include "report.name" . | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- end }}
+
+{{/* The labels by which pods are found; they never change during a release's life. */}}
+{{- define "report.valkey.selectorLabels" -}}
+app.kubernetes.io/name: valkey
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{/* The standard labels of every object. */}}
+{{- define "report.valkey.labels" -}}
+helm.sh/chart: {{ include "report.chart" . }}
+{{ include "report.valkey.selectorLabels" . }}
 {{- with .Chart.AppVersion }}
 app.kubernetes.io/version: {{ . | quote }}
 {{- end }}
