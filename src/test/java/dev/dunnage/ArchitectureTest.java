@@ -41,7 +41,8 @@ class ArchitectureTest {
         "lint,     yaml",
         "gitops,   model|yaml|question|detect|files",
         "workflow, model|yaml|question|detect|files|catalog|render|gitops|intent|lint",
-        "mcp,      workflow|question"
+        "mcp,      workflow|question",
+        "terminal, mcp|workflow|question|model|detect|lint|files|catalog|gitops"
     })
     void a_room_uses_what_stands_below_it(String room, String allowed) {
         String[] packages = Stream.concat(

@@ -240,6 +240,14 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                         .toList());
     }
 
+    /** In a package a part's values stand below its name, which their descriptions need not repeat. */
+    private static Stream<Parameter> parameters(Chosen member, SharedAnswers shared, Values values) {
+        return member.component().questions().stream()
+                .filter(question -> shared.isPrinted(question.id()))
+                .flatMap(question -> question.parameter(values).stream())
+                .map(parameter -> parameter.describedAs(PartScope.unscoped(member.part(), parameter.description())));
+    }
+
     /** The version that all images have everywhere; there is none where they differ, since a chart has only one. */
     private static Optional<String> version(List<Parameter> parameters, Values values, List<Environment> environments) {
         List<Values> everywhere = environments.isEmpty()
