@@ -87,7 +87,8 @@ public final class Main {
     /** A person who started the server by hand is told what it waits for, while a client is not kept waiting. */
     private static void greet() {
         if (Screens.interactive()) {
-            System.err.println("Dunnage speaks MCP here and waits for a client. For people: dunnage new, or dunnage --help");
+            System.err.println(
+                    "Dunnage speaks MCP here and waits for a client. For people: dunnage new, or dunnage --help");
         }
     }
 
@@ -100,8 +101,7 @@ public final class Main {
         Thread greeting = new Thread(Main::greet);
         greeting.setDaemon(true);
         greeting.start();
-        new StdioServer(offer, Limits.USUAL)
-                .run(new FileInputStream(FileDescriptor.in), out);
+        new StdioServer(offer, Limits.USUAL).run(new FileInputStream(FileDescriptor.in), out);
         return 0;
     }
 

@@ -206,7 +206,8 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
         List<Solution.Part> parts = understood.parts();
         for (Requirements.Workload read : understood.requirements().workloads()) {
             int index = workloads.size();
-            String name = index < parts.size() ? parts.get(index).name() : read.name().orElse("");
+            String name =
+                    index < parts.size() ? parts.get(index).name() : read.name().orElse("");
             JsonFields fields = new JsonFields()
                     .with("capability", read.capability())
                     .withUnlessEmpty("name", name)
@@ -305,7 +306,8 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
     private static JsonFields files(FileReport report) {
         JsonFields fields = new JsonFields()
                 .with("files", list(listed(report), ReplyJson::file))
-                .withUnlessEmpty("unchanged", report.files().size() - listed(report).size())
+                .withUnlessEmpty(
+                        "unchanged", report.files().size() - listed(report).size())
                 .withUnlessEmpty("removed", report.removed());
         return report.dryRun() ? fields.with("dryRun", true) : fields;
     }
