@@ -6,19 +6,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the command line says.
  *
- * @param command {@code serve}, {@code call}, {@code sessions}, {@code demo}, {@code version} or {@code help}
+ * @param command {@code serve}, {@code version}, {@code help}, or one of {@link Commands#ALL}
  * @param operands what follows the command
  * @param workspace the directory that may be read and written
  * @param state where sessions are kept
  * @param readOnly whether nothing at all may be written to the workspace
  * @param catalogs further directories of components
  * @param logLevel how much is logged to stderr
+ * @param own the values of options that only some commands take, an empty one for a switch
  */
 record CommandLine(
         String command,
@@ -27,28 +31,20 @@ record CommandLine(
         Optional<Path> state,
         boolean readOnly,
         List<Path> catalogs,
-        String logLevel) {
+        String logLevel,
+        Map<String, List<String>> own) {
 
-    static final String HELP = """
-            Dunnage: packages for Kubernetes, ready for GitOps.
+    static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error", "off");
 
-            Usage: dunnage [options]                speak MCP over standard input and output
-                   dunnage [options] call TOOL JSON run one tool call (JSON or - for standard input); exit 1 on a tool error
-                   dunnage [options] sessions list  the ids of all sessions; also: show ID, delete ID
-                   dunnage [options] update [DIR]   show what an update changes in the package there; exit 2 where it would; --write writes
-                   dunnage [options] demo           play a whole run and print it
+    /** What every command takes. */
+    static final List<String> OPTIONS =
+            List.of("--workspace", "--state", "--read-only", "--catalog", "--log-level", "--version", "--help");
 
-            Options:
-              --workspace DIR   where relative paths begin, and outside of which nothing is read or written
-              --state DIR       where sessions are kept (default: $XDG_STATE_HOME/dunnage or ~/.local/state/dunnage)
-              --read-only       write nothing to the workspace; dryRun shows what would be written
-              --catalog DIR     further components, laid out as capability/variant/component.yaml; may be repeated
-              --log-level LEVEL trace, debug, info, warn (default), error or off; logs go to standard error
-              --version         print the version
-              --help            print this page
-            """;
+    /** What only some commands take. */
+    static final List<String> COMMAND_OPTIONS = List.of("--set", "--answers", "--yes", "--overwrite", "--compact", Update.WRITE);
 
-    private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error", "off");
+    private static final List<String> SWITCHES =
+            List.of("--yes", "--overwrite", "--compact", Update.WRITE, "--read-only", "--version", "--help");
 
     /** A command line that makes no sense; the message says what would. */
     static final class Misuse extends Exception {
@@ -62,6 +58,22 @@ record CommandLine(
     CommandLine {
         operands = List.copyOf(operands);
         catalogs = List.copyOf(catalogs);
+        own = Map.copyOf(own);
+    }
+
+    /** Whether an option was given. */
+    boolean has(String option) {
+        return own.containsKey(option);
+    }
+
+    /** The values of an option that may be repeated, in their order. */
+    List<String> values(String option) {
+        return own.getOrDefault(option, List.of());
+    }
+
+    /** Whether a value follows the option. */
+    static boolean takesValue(String option) {
+        return !SWITCHES.contains(option);
     }
 
     static CommandLine parse(String... arguments) throws Misuse {
@@ -71,6 +83,7 @@ record CommandLine(
         List<Path> catalogs = new ArrayList<>();
         String logLevel = "warn";
         List<String> words = new ArrayList<>();
+        Map<String, List<String>> own = new LinkedHashMap<>();
         Iterator<String> rest = Arrays.asList(arguments).iterator();
         while (rest.hasNext()) {
             String argument = rest.next();
@@ -84,14 +97,17 @@ record CommandLine(
                 case "--read-only" -> readOnly = true;
                 case "--catalog" -> catalogs.add(directory(option, value));
                 case "--log-level" -> logLevel = level(value(option, value));
+                case "--set", "--answers" ->
+                    own.computeIfAbsent(option, name -> new ArrayList<>()).add(value(option, value));
+                case "--yes", "--overwrite", "--compact" -> own.put(option, List.of());
                 case "--version" -> words.add(0, "version");
                 case "--help", "-h" -> words.add(0, "help");
                 default -> words.add(word(argument, words));
             }
         }
         String command = words.isEmpty() ? "serve" : words.remove(0);
-        check(command, words);
-        return new CommandLine(command, words, workspace, state, readOnly, catalogs, logLevel);
+        check(command, words, own.keySet());
+        return new CommandLine(command, words, workspace, state, readOnly, catalogs, logLevel, own);
     }
 
     /** Options are known; JSON, and the dash for standard input, are operands. */
@@ -103,41 +119,27 @@ record CommandLine(
         return argument;
     }
 
-    private static void check(String command, List<String> operands) throws Misuse {
-        switch (command) {
-            case "call" -> {
-                if (operands.size() != 2) {
-                    throw new Misuse(
-                            "call needs a tool and its arguments as JSON: dunnage call recommend '{\"intent\": \"…\"}'");
-                }
+    private static void check(String command, List<String> operands, Set<String> own) throws Misuse {
+        List<String> allowed = List.of();
+        // The server starts without the table of commands.
+        if (!List.of("serve", "version", "help").contains(command)) {
+            Command known = Commands.find(command).orElseThrow(() -> unknown(command));
+            Optional<String> misuse = known.rule().misuse(operands);
+            if (misuse.isPresent()) {
+                throw new Misuse(misuse.get());
             }
-            case "sessions" -> {
-                int expected = List.of("show", "delete").contains(first(operands)) ? 2 : 1;
-                if (!List.of("list", "show", "delete").contains(first(operands)) || operands.size() != expected) {
-                    throw new Misuse("sessions needs list, show ID or delete ID.");
-                }
+            allowed = known.options();
+        }
+        for (String option : own) {
+            if (!allowed.contains(option)) {
+                throw new Misuse("%s does not belong to '%s'.".formatted(option, command));
             }
-            case "update" -> {
-                if (operands.stream()
-                                .filter(operand -> !operand.equals(Update.WRITE))
-                                .count()
-                        > 1) {
-                    throw new Misuse("update needs at most one directory: dunnage update deploy/shop --write");
-                }
-            }
-            case "serve", "demo" -> {
-                if (!operands.isEmpty()) {
-                    throw new Misuse("'%s' takes no operands.".formatted(command));
-                }
-            }
-            case "version", "help" -> {}
-            default ->
-                throw new Misuse("There is no command '%s'. Valid: call, sessions, update, demo.".formatted(command));
         }
     }
 
-    private static String first(List<String> operands) {
-        return operands.isEmpty() ? "" : operands.get(0);
+    private static Misuse unknown(String command) {
+        return new Misuse(
+                "There is no command '%s'. Valid: %s.".formatted(command, String.join(", ", Commands.names())));
     }
 
     private static Path directory(String option, Iterator<String> value) throws Misuse {

@@ -2,6 +2,8 @@ package dev.dunnage;
 
 import dev.dunnage.mcp.tools.LocalCall;
 import dev.dunnage.mcp.tools.Tool;
+import dev.dunnage.terminal.FileListing;
+import dev.dunnage.terminal.Waiting;
 import dev.dunnage.workflow.reply.AskedQuestion;
 import dev.dunnage.workflow.reply.Reply;
 import java.io.IOException;
@@ -37,7 +39,7 @@ final class Demo {
 
     /** Plays both runs; whether all went well. */
     boolean run(List<Tool> tools) {
-        LocalCall calls = new LocalCall(tools, Call.SHELL);
+        LocalCall calls = new LocalCall(tools, new Waiting(System.err));
         return play(calls, "helm", "./shop-helm", "argocd") && play(calls, "kustomize", "./shop-kustomize", "flux");
     }
 

@@ -8,9 +8,9 @@ import dev.dunnage.mcp.Offer;
 import dev.dunnage.mcp.StdioServer;
 import dev.dunnage.mcp.client.Limits;
 import dev.dunnage.record.ToolVersion;
+import dev.dunnage.terminal.Unfinished;
 import dev.dunnage.workflow.Lazy;
 import dev.dunnage.workflow.Workbench;
-import dev.dunnage.workflow.session.SessionStore;
 import dev.dunnage.yaml.YamlProblem;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -19,16 +19,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The command line, and the place where everything is put together. */
 public final class Main {
-
-    private static final int TOOL_ERROR = 1;
-    private static final int MISUSE = 2;
 
     private Main() {}
 
@@ -49,56 +44,35 @@ public final class Main {
             return run(out, line);
         } catch (CommandLine.Misuse | YamlProblem e) {
             System.err.println(e.getMessage());
-            return MISUSE;
+            return ExitCode.MISUSE;
+        } catch (Unfinished e) {
+            out.flush();
+            System.err.println(e.getMessage());
+            return ExitCode.UNFINISHED;
         }
     }
 
-    private static int run(PrintStream out, CommandLine line) throws IOException, InterruptedException {
-        return switch (line.command()) {
-            case "help" -> print(out, CommandLine.HELP);
-            case "version" -> print(out, "dunnage " + version() + "\n");
-            case "call" ->
-                ended(
-                        out,
-                        new Call(
-                                        ServerOffer.tools(
-                                                bench(line),
-                                                Assembly.PROGRAM.generators().ids(),
-                                                CatalogIds.in(line.catalogs())),
-                                        out)
-                                .run(line.operands().get(0), line.operands().get(1)));
-            case "sessions" ->
-                ended(
-                        out,
-                        new Sessions(new SessionStore(new StateDirectory(stateOf(line)), Clock.systemUTC()), out)
-                                .run(line.operands()));
-            case "update" -> updated(line, out);
-            case "demo" -> ended(out, new Demo(out).run(Assembly.PROGRAM.toolsIn(Demo.workspace(), List.of())));
-            // Not flushed: each message is, and where nobody reads them another flush would wait for ever.
-            default -> serve(line, out);
-        };
-    }
-
-    private static int updated(CommandLine line, PrintStream out) throws IOException {
-        int code = new Update(
-                        ServerOffer.tools(
-                                bench(line), Assembly.PROGRAM.generators().ids(), CatalogIds.in(line.catalogs())),
-                        new SessionStore(new StateDirectory(stateOf(line)), Clock.systemUTC()),
-                        line.workspace().orElse(Path.of("")).toAbsolutePath(),
-                        out)
-                .run(line.operands());
-        out.flush();
-        return code;
-    }
-
-    private static int ended(PrintStream out, boolean well) {
-        out.flush();
-        return well ? 0 : TOOL_ERROR;
+    private static int run(PrintStream out, CommandLine line)
+            throws IOException, InterruptedException, CommandLine.Misuse {
+        switch (line.command()) {
+            case "serve":
+                // Not flushed: each message is, and where nobody reads them another flush would wait for ever.
+                return serve(line, out);
+            case "help":
+                return print(out, Help.page());
+            case "version":
+                return print(out, "dunnage " + version() + "\n");
+            default:
+                int code = Commands.find(line.command()).orElseThrow().action().run(line, out);
+                out.flush();
+                return code;
+        }
     }
 
     private static int print(PrintStream out, String text) {
         out.print(text);
-        return ended(out, true);
+        out.flush();
+        return ExitCode.DONE;
     }
 
     /** Finishes what a killed process left half written, while the client is not kept waiting. */
@@ -108,17 +82,28 @@ public final class Main {
         recovery.start();
     }
 
+    /** A person who started the server by hand is told what it waits for, while a client is not kept waiting. */
+    private static void greet() {
+        if (Screens.interactive()) {
+            System.err.println(
+                    "Dunnage speaks MCP here and waits for a client. For people: dunnage new, or dunnage --help");
+        }
+    }
+
     private static int serve(CommandLine line, PrintStream out) throws InterruptedException {
         if (!line.readOnly()) {
             recover(line);
         }
         Offer offer = ServerOffer.of(
                 version(), Assembly.PROGRAM.generators().ids(), CatalogIds.in(line.catalogs()), bench(line));
+        Thread greeting = new Thread(Main::greet);
+        greeting.setDaemon(true);
+        greeting.start();
         new StdioServer(offer, Limits.USUAL).run(new FileInputStream(FileDescriptor.in), out);
         return 0;
     }
 
-    private static Supplier<Workbench> bench(CommandLine line) {
+    static Supplier<Workbench> bench(CommandLine line) {
         Path current = Path.of("").toAbsolutePath();
         Supplier<Workbench> bench = Lazy.of(() -> Assembly.PROGRAM.bench(stateOf(line), line.catalogs(), client -> {
             Workspace workspace = Workspace.of(line.workspace(), client.roots(), current);
@@ -131,7 +116,7 @@ public final class Main {
         return bench;
     }
 
-    private static Path stateOf(CommandLine line) {
+    static Path stateOf(CommandLine line) {
         return line.state().orElseGet(Main::usualState);
     }
 

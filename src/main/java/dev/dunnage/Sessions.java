@@ -3,6 +3,7 @@ package dev.dunnage;
 import dev.dunnage.workflow.session.SessionStore;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** The command {@code sessions}: what is kept of conversations, and how to forget it. */
 final class Sessions {
@@ -13,6 +14,15 @@ final class Sessions {
     Sessions(SessionStore store, PrintStream out) {
         this.store = store;
         this.out = out;
+    }
+
+    /** What is wrong with operands, if anything is. */
+    static Optional<String> misuse(List<String> operands) {
+        String first = operands.isEmpty() ? "" : operands.get(0);
+        int expected = first.equals("list") ? 1 : 2;
+        return List.of("list", "show", "delete").contains(first) && operands.size() == expected
+                ? Optional.empty()
+                : Optional.of("sessions needs list, show ID or delete ID.");
     }
 
     /** Runs {@code list}, {@code show ID} or {@code delete ID}; whether there was such a session. */

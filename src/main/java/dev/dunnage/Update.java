@@ -2,7 +2,6 @@ package dev.dunnage;
 
 import dev.dunnage.files.SmallFile;
 import dev.dunnage.mcp.tools.LocalCall;
-import dev.dunnage.mcp.tools.Tool;
 import dev.dunnage.record.TextChange;
 import dev.dunnage.workflow.reply.FileReport.ReportedFile;
 import dev.dunnage.workflow.reply.PackageChange;
@@ -34,26 +33,22 @@ final class Update {
     private final PrintStream out;
     private int lines;
 
-    Update(List<Tool> tools, SessionStore sessions, Path workspace, PrintStream out) {
-        this.tools = new LocalCall(tools, Call.SHELL);
+    Update(LocalCall tools, SessionStore sessions, Path workspace, PrintStream out) {
+        this.tools = tools;
         this.sessions = sessions;
         this.workspace = workspace;
         this.out = out;
     }
 
-    /** Runs it with {@code [DIR] [--write]}; the exit code. */
-    int run(List<String> operands) throws IOException {
-        String directory = operands.stream()
-                .filter(operand -> !operand.equals(WRITE))
-                .findFirst()
-                .orElse(".");
+    /** Shows what an update of the package in a directory changes, and writes it where that is wanted; the exit code. */
+    int run(String directory, boolean write) throws IOException {
         Reply opened = tools.call("recommend", Map.of("packagePath", directory));
         if (!(opened instanceof Reply.Solutions solutions)) {
             return failed(opened);
         }
         String id = solutions.offers().get(0).id();
         try {
-            return shown(id, directory, operands.contains(WRITE));
+            return shown(id, directory, write);
         } finally {
             var unused = sessions.delete(id);
         }

@@ -21,6 +21,7 @@ import dev.dunnage.question.Fault;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.render.RawRenderer;
 import dev.dunnage.render.Renderer;
+import dev.dunnage.terminal.Waiting;
 import dev.dunnage.workflow.recommend.Formats;
 import dev.dunnage.workflow.reply.FileReport.ReportedFile;
 import dev.dunnage.workflow.reply.Reply;
@@ -193,7 +194,7 @@ class AddingTest {
         calls = new LocalCall(
                 new Assembly(new Formats(formats), new GitOpsGenerators(controllers))
                         .toolsIn(workspace, List.of(catalog)),
-                Call.SHELL);
+                new Waiting(System.err));
     }
 
     private void write(String path, String text) throws IOException {

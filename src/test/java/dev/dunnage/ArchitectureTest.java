@@ -42,7 +42,8 @@ class ArchitectureTest {
         "record,   model|yaml|files",
         "gitops,   model|yaml|question|detect|files",
         "workflow, model|yaml|question|detect|files|catalog|render|gitops|intent|lint|record",
-        "mcp,      workflow|question"
+        "mcp,      workflow|question",
+        "terminal, mcp|workflow|question|model|detect|lint|files|catalog|gitops"
     })
     void a_room_uses_what_stands_below_it(String room, String allowed) {
         String[] packages = Stream.concat(

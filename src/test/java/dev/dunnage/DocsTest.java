@@ -34,7 +34,7 @@ class DocsTest {
 
     @Test
     void the_readme_shows_the_help_that_the_program_prints() throws IOException {
-        Page.of("README.md").shows("help", "```text\n" + CommandLine.HELP + "```\n");
+        Page.of("README.md").shows("help", "```text\n" + Help.page() + "```\n");
     }
 
     @Test

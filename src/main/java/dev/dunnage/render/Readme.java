@@ -59,6 +59,13 @@ final class Readme {
         for (Manifest manifest : everywhere(application)) {
             page.append("| %s | %s | %s |\n".formatted(manifest.kind(), manifest.file(), manifest.description()));
         }
+        // Where environments differ, the last one is the one that people look at first: production.
+        places(application)
+                .reduce((first, last) -> last)
+                .flatMap(Topology::of)
+                .ifPresent(chart -> page.append("\n## How they hang together\n\n```mermaid\n")
+                        .append(chart)
+                        .append("```\n"));
         return page.toString();
     }
 

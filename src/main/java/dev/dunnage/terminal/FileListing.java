@@ -1,4 +1,4 @@
-package dev.dunnage;
+package dev.dunnage.terminal;
 
 import dev.dunnage.workflow.reply.FileReport.ReportedFile;
 import java.io.PrintStream;
@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Files of a reply as a tree, and those that come with their content in full. */
-final class FileListing {
+public final class FileListing {
 
     private final PrintStream out;
 
-    FileListing(PrintStream out) {
+    /** A listing on a stream. */
+    public FileListing(PrintStream out) {
         this.out = out;
     }
 
-    void print(List<ReportedFile> files) {
+    /** Prints the tree, and contents below it. */
+    public void print(List<ReportedFile> files) {
         Directory root = new Directory(new TreeMap<>(), new TreeMap<>());
         files.forEach(file -> root.add(file.path(), file.change().id()));
         print(root, "  ");
