@@ -41,7 +41,8 @@ record CommandLine(
             List.of("--workspace", "--state", "--read-only", "--catalog", "--log-level", "--version", "--help");
 
     /** What only some commands take. */
-    static final List<String> COMMAND_OPTIONS = List.of("--set", "--answers", "--yes", "--overwrite", "--compact", Update.WRITE);
+    static final List<String> COMMAND_OPTIONS =
+            List.of("--set", "--answers", "--yes", "--overwrite", "--compact", Update.WRITE);
 
     private static final List<String> SWITCHES =
             List.of("--yes", "--overwrite", "--compact", Update.WRITE, "--read-only", "--version", "--help");

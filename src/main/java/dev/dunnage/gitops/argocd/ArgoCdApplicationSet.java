@@ -60,9 +60,8 @@ final class ArgoCdApplicationSet {
                         "list",
                         Node.map(
                                 "elements",
-                                Node.list(elements.stream()
-                                        .map(Node.Mapping::new)
-                                        .toArray())))));
+                                Node.list(
+                                        elements.stream().map(Node.Mapping::new).toArray())))));
         if (keepsState) {
             spec.put("syncPolicy", Node.map("preserveResourcesOnDeletion", true));
         }
@@ -99,8 +98,8 @@ final class ArgoCdApplicationSet {
                             ? Node.of(text.replace("{{", "{{ \"{{\" }}"))
                             : first);
         }
-        boolean areTexts = nodes.stream()
-                .allMatch(node -> node instanceof Node.Scalar scalar && scalar.value() instanceof String);
+        boolean areTexts =
+                nodes.stream().allMatch(node -> node instanceof Node.Scalar scalar && scalar.value() instanceof String);
         return areTexts ? Optional.of(element(nodes, path)) : Optional.empty();
     }
 

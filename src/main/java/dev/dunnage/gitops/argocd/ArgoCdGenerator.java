@@ -152,7 +152,8 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         List<String> header = List.of(
                 Headline.of(name(), name, directory),
                 "Commit the package and this file, push, and apply it once in the cluster of Argo CD:",
-                "  kubectl apply -n %s -f %s".formatted(first.answers().text(ArgoCdQuestions.APPLICATION_NAMESPACE), file));
+                "  kubectl apply -n %s -f %s"
+                        .formatted(first.answers().text(ArgoCdQuestions.APPLICATION_NAMESPACE), file));
         return new Combined(
                 APPLICATION_SET_FILE, new GitOpsManifest(header, List.copyOf(documents), List.copyOf(warnings)));
     }

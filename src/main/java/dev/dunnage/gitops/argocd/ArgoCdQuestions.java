@@ -117,7 +117,9 @@ public final class ArgoCdQuestions {
         }
         if (!context.place().isEmpty()) {
             questions.add(Question.flag(
-                            APPLICATION_SET, "Shall one ApplicationSet hold the Applications of all environments?", false)
+                            APPLICATION_SET,
+                            "Shall one ApplicationSet hold the Applications of all environments?",
+                            false)
                     .stage(Stage.ADVANCED)
                     .build());
         }

@@ -74,7 +74,10 @@ public final class GitOpsDialogue {
             ExistingWiring nothing = new ExistingWiring(generators, ".", Optional.empty(), List.of(), List.of());
             GitOpsContext context =
                     new KnownPackage(pkg, ".", Optional.empty(), nothing, "production").at(Optional.empty(), List.of());
-            generators.all().forEach(generator -> ids.addAll(generator.questionnaire(context).ids()));
+            generators
+                    .all()
+                    .forEach(generator ->
+                            ids.addAll(generator.questionnaire(context).ids()));
         }
         return ids;
     }

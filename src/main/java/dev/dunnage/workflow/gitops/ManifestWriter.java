@@ -75,12 +75,15 @@ public final class ManifestWriter {
                         any.generator().name() + " deploys the package to all environments",
                         one.manifest().yaml()))
                 .orElseGet(() -> each(environments, made));
-        List<String> steps = combined.map(one -> one.manifest().steps()).orElseGet(() -> made.values().stream()
-                .flatMap(each -> each.manifest().steps().stream())
-                .distinct()
-                .toList());
+        List<String> steps = combined.map(one -> one.manifest().steps())
+                .orElseGet(() -> made.values().stream()
+                        .flatMap(each -> each.manifest().steps().stream())
+                        .distinct()
+                        .toList());
         return new Written(
-                List.copyOf(warnings), steps, put(any, tree, "gitops " + any.generator().id(), arguments));
+                List.copyOf(warnings),
+                steps,
+                put(any, tree, "gitops " + any.generator().id(), arguments));
     }
 
     private FileTree each(List<GitOpsSetting.Filled> environments, Map<String, GitOpsGenerator.Environment> made) {

@@ -341,9 +341,9 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
         return report.files().size() <= FEW_FILES
                 ? report.files()
                 : report.files().stream()
-                .filter(file -> file.change() != FileChange.Kind.UNCHANGED
-                        || file.content().isPresent())
-                .toList();
+                        .filter(file -> file.change() != FileChange.Kind.UNCHANGED
+                                || file.content().isPresent())
+                        .toList();
     }
 
     private static Object file(FileReport.ReportedFile file) {
