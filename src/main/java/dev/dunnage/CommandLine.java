@@ -137,7 +137,8 @@ record CommandLine(
     }
 
     private static Misuse unknown(String command) {
-        return new Misuse("There is no command '%s'. Valid: %s.".formatted(command, String.join(", ", Commands.names())));
+        return new Misuse(
+                "There is no command '%s'. Valid: %s.".formatted(command, String.join(", ", Commands.names())));
     }
 
     private static Path directory(String option, Iterator<String> value) throws Misuse {

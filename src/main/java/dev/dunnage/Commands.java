@@ -31,7 +31,12 @@ final class Commands {
     static final List<Command> ALL = List.of(
             new Command("new", "[WISH]", "ask one by one, and write a package", TALKING, atMost(1), Commands::begin),
             new Command(
-                    "wire", "[PATH]", "ask one by one, and write a package's GitOps manifest", TALKING, atMost(1), Commands::wire),
+                    "wire",
+                    "[PATH]",
+                    "ask one by one, and write a package's GitOps manifest",
+                    TALKING,
+                    atMost(1),
+                    Commands::wire),
             new Command(
                     "lint",
                     "[DIR]",
@@ -44,7 +49,9 @@ final class Commands {
                     "TOOL JSON",
                     "run one tool call (JSON or - for standard input); exit 1 on a tool error",
                     List.of("--compact"),
-                    exactly(2, "call needs a tool and its arguments as JSON: dunnage call recommend '{\"intent\": \"…\"}'"),
+                    exactly(
+                            2,
+                            "call needs a tool and its arguments as JSON: dunnage call recommend '{\"intent\": \"…\"}'"),
                     Commands::call),
             new Command(
                     "sessions",
@@ -61,7 +68,8 @@ final class Commands {
                     List.of(),
                     operands -> operands.size() == 1 && Completion.SHELLS.contains(operands.get(0))
                             ? Optional.empty()
-                            : Optional.of("completion needs one of %s.".formatted(String.join(", ", Completion.SHELLS))),
+                            : Optional.of(
+                                    "completion needs one of %s.".formatted(String.join(", ", Completion.SHELLS))),
                     Commands::completion));
 
     private Commands() {}
@@ -108,13 +116,14 @@ final class Commands {
                 .detect(
                         directory.toRealPath(),
                         (entries, at) -> waiting.progress("%d entries, at %s".formatted(entries, at), entries));
-        return ExitCode.of(new LintReport(Screens.on(out), new PackageAnalyzer(wiring))
-                .print(directory.toRealPath(), found));
+        return ExitCode.of(
+                new LintReport(Screens.on(out), new PackageAnalyzer(wiring)).print(directory.toRealPath(), found));
     }
 
     private static int call(CommandLine line, PrintStream out) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        Call call = new Call(calls(line), line.has("--compact") ? json.writer() : json.writerWithDefaultPrettyPrinter(), out);
+        Call call = new Call(
+                calls(line), line.has("--compact") ? json.writer() : json.writerWithDefaultPrettyPrinter(), out);
         return ExitCode.of(call.run(line.operands().get(0), line.operands().get(1)));
     }
 

@@ -44,13 +44,13 @@ final class Completion {
                 }
                 complete -F _dunnage dunnage
                 """.formatted(
-                String.join("|", Commands.names()),
-                String.join("|", FILES),
-                String.join(" ", CommandLine.LEVELS),
-                Stream.concat(Commands.names().stream(), CommandLine.OPTIONS.stream())
-                        .collect(Collectors.joining(" ")),
-                String.join(" ", SHELLS),
-                String.join(" ", CommandLine.COMMAND_OPTIONS));
+                        String.join("|", Commands.names()),
+                        String.join("|", FILES),
+                        String.join(" ", CommandLine.LEVELS),
+                        Stream.concat(Commands.names().stream(), CommandLine.OPTIONS.stream())
+                                .collect(Collectors.joining(" ")),
+                        String.join(" ", SHELLS),
+                        String.join(" ", CommandLine.COMMAND_OPTIONS));
     }
 
     private static String fish() {
@@ -61,9 +61,10 @@ final class Completion {
         for (Command command : Commands.ALL) {
             script.append("complete -c dunnage -n __fish_use_subcommand -f -a %s -d '%s'\n"
                     .formatted(command.name(), command.summary().replace("'", "")));
-            command.options().forEach(option -> script.append(
-                    "complete -c dunnage -n '__fish_seen_subcommand_from %s' -l %s%s\n"
-                            .formatted(command.name(), option.substring(2), CommandLine.takesValue(option) ? " -r" : "")));
+            command.options()
+                    .forEach(option -> script.append("complete -c dunnage -n '__fish_seen_subcommand_from %s' -l %s%s\n"
+                            .formatted(
+                                    command.name(), option.substring(2), CommandLine.takesValue(option) ? " -r" : "")));
         }
         CommandLine.OPTIONS.forEach(option -> script.append("complete -c dunnage -l %s%s\n"
                 .formatted(option.substring(2), CommandLine.takesValue(option) ? " -r" : "")));

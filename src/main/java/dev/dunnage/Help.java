@@ -38,6 +38,8 @@ final class Help {
     }
 
     private static String line(String start, String command, String summary) {
-        return "%sdunnage [options] %-16s %s%n".formatted(start, command, summary).replace("\r\n", "\n");
+        return "%sdunnage [options] %-16s %s%n"
+                .formatted(start, command, summary)
+                .replace("\r\n", "\n");
     }
 }

@@ -56,19 +56,17 @@ public final class Main {
 
     private static int run(PrintStream out, CommandLine line)
             throws IOException, InterruptedException, CommandLine.Misuse {
-        switch (line.command()) {
-            case "serve":
-                // Not flushed: each message is, and where nobody reads them another flush would wait for ever.
-                return serve(line, out);
-            case "help":
-                return print(out, Help.page());
-            case "version":
-                return print(out, "dunnage " + version() + "\n");
-            default:
+        return switch (line.command()) {
+            // Not flushed: each message is, and where nobody reads them another flush would wait for ever.
+            case "serve" -> serve(line, out);
+            case "help" -> print(out, Help.page());
+            case "version" -> print(out, "dunnage " + version() + "\n");
+            default -> {
                 int code = Commands.find(line.command()).orElseThrow().action().run(line, out);
                 out.flush();
-                return code;
-        }
+                yield code;
+            }
+        };
     }
 
     private static int print(PrintStream out, String text) {
@@ -87,7 +85,8 @@ public final class Main {
     /** A person who started the server by hand is told what it waits for, while a client is not kept waiting. */
     private static void greet() {
         if (Screens.interactive()) {
-            System.err.println("Dunnage speaks MCP here and waits for a client. For people: dunnage new, or dunnage --help");
+            System.err.println(
+                    "Dunnage speaks MCP here and waits for a client. For people: dunnage new, or dunnage --help");
         }
     }
 
@@ -100,8 +99,7 @@ public final class Main {
         Thread greeting = new Thread(Main::greet);
         greeting.setDaemon(true);
         greeting.start();
-        new StdioServer(offer, Limits.USUAL)
-                .run(new FileInputStream(FileDescriptor.in), out);
+        new StdioServer(offer, Limits.USUAL).run(new FileInputStream(FileDescriptor.in), out);
         return 0;
     }
 

@@ -69,11 +69,11 @@ final class Topology {
                 routes(from, spec);
             } else if (SELECTING.contains(from.kind())) {
                 selects(from, spec);
-            } else if (from.kind().equals("HorizontalPodAutoscaler") || from.kind().equals("ScaledObject")) {
-                at(spec, "scaleTargetRef").ifPresent(target -> ties.add(new Tie(
-                        from,
-                        "scales",
-                        new Thing(text(target, "kind"), text(target, "name")))));
+            } else if (from.kind().equals("HorizontalPodAutoscaler")
+                    || from.kind().equals("ScaledObject")) {
+                at(spec, "scaleTargetRef")
+                        .ifPresent(target -> ties.add(
+                                new Tie(from, "scales", new Thing(text(target, "kind"), text(target, "name")))));
             } else {
                 reads(from, spec);
             }
@@ -89,7 +89,8 @@ final class Topology {
                     add(from, "routes to", new Thing("Service", name));
                 });
             }
-            under(mapping, "parentRefs").forEach(parent -> add(new Thing("Gateway", text(parent, "name")), "hands on to", from));
+            under(mapping, "parentRefs")
+                    .forEach(parent -> add(new Thing("Gateway", text(parent, "name")), "hands on to", from));
             add(from, "reads", new Thing("Secret", text(mapping, "secretName")));
         });
     }
@@ -104,7 +105,9 @@ final class Topology {
         boolean ofServices = from.kind().equals("ServiceMonitor");
         for (Present other : objects) {
             Map<String, String> own = ofServices
-                    ? (other.thing().kind().equals("Service") ? labels(at(other.tree(), "metadata", "labels")) : Map.of())
+                    ? (other.thing().kind().equals("Service")
+                            ? labels(at(other.tree(), "metadata", "labels"))
+                            : Map.of())
                     : podLabels(other.tree());
             if (own.entrySet().containsAll(wanted.entrySet())) {
                 add(from, verb(from.kind()), other.thing());
@@ -129,10 +132,12 @@ final class Topology {
     /** What a pod, or the object of an operator, takes from others. */
     private void reads(Thing from, Node spec) {
         mappings(spec).forEach(mapping -> {
-            CLAIMS.forEach(claim -> at(mapping, claim.field()).ifPresent(named -> NAMES.forEach(
-                    name -> add(from, verbOf(claim.kind()), new Thing(claim.kind(), text(named, name))))));
+            CLAIMS.forEach(claim -> at(mapping, claim.field())
+                    .ifPresent(named -> NAMES.forEach(
+                            name -> add(from, verbOf(claim.kind()), new Thing(claim.kind(), text(named, name))))));
             add(from, "runs as", new Thing("ServiceAccount", text(mapping, "serviceAccountName")));
-            under(mapping, "imagePullSecrets").forEach(pull -> add(from, "pulls with", new Thing("Secret", text(pull, "name"))));
+            under(mapping, "imagePullSecrets")
+                    .forEach(pull -> add(from, "pulls with", new Thing("Secret", text(pull, "name"))));
         });
     }
 
@@ -152,8 +157,10 @@ final class Topology {
         int made = ids.size();
         ties.forEach(tie -> Stream.of(tie.from(), tie.to()).forEach(thing -> ids.putIfAbsent(thing, "o" + ids.size())));
         StringBuilder chart = new StringBuilder("flowchart LR\n");
-        ids.forEach((thing, id) -> chart.append("  %s[\"%s<br/>%s\"]\n".formatted(id, quoted(thing.kind()), quoted(thing.name()))));
-        ties.forEach(tie -> chart.append("  %s -->|%s| %s\n".formatted(ids.get(tie.from()), tie.how(), ids.get(tie.to()))));
+        ids.forEach((thing, id) ->
+                chart.append("  %s[\"%s<br/>%s\"]\n".formatted(id, quoted(thing.kind()), quoted(thing.name()))));
+        ties.forEach(
+                tie -> chart.append("  %s -->|%s| %s\n".formatted(ids.get(tie.from()), tie.how(), ids.get(tie.to()))));
         if (ids.size() > made) {
             chart.append("  classDef elsewhere stroke-dasharray: 5 5\n  class ")
                     .append(String.join(",", ids.values().stream().skip(made).toList()))
@@ -164,7 +171,10 @@ final class Topology {
 
     /** A quotation mark would end the label, and entities are how Mermaid writes such characters. */
     private static String quoted(String text) {
-        return text.replace("#", "#35;").replace("\"", "#quot;").replace("<", "#lt;").replace(">", "#gt;");
+        return text.replace("#", "#35;")
+                .replace("\"", "#quot;")
+                .replace("<", "#lt;")
+                .replace(">", "#gt;");
     }
 
     private static Stream<Node.Mapping> mappings(Node tree) {
@@ -181,7 +191,8 @@ final class Topology {
         Optional<Node> found = Optional.of(tree);
         for (String key : keys) {
             found = found.filter(Node.Mapping.class::isInstance)
-                    .flatMap(node -> Optional.ofNullable(((Node.Mapping) node).entries().get(key)));
+                    .flatMap(node ->
+                            Optional.ofNullable(((Node.Mapping) node).entries().get(key)));
         }
         return found;
     }

@@ -125,7 +125,8 @@ final class Interview {
     }
 
     private static String option(Question question, String typed) {
-        if (typed.matches("[1-9]\\d?") && Integer.parseInt(typed) <= question.options().size()) {
+        if (typed.matches("[1-9]\\d?")
+                && Integer.parseInt(typed) <= question.options().size()) {
             return question.options().get(Integer.parseInt(typed) - 1).value();
         }
         return typed;

@@ -28,14 +28,15 @@ public final class LintReport {
         for (DetectedPackage found : detection.packages()) {
             if (analyzer.analyze(directory, found.path(), found.type()) instanceof Analysis.Deployable deployable) {
                 List<Finding> findings = Linter.lint(deployable.objects());
-                screen.heading("%s (%s): %s"
-                        .formatted(found.path(), found.type().title(), count(findings.size())));
+                screen.heading(
+                        "%s (%s): %s".formatted(found.path(), found.type().title(), count(findings.size())));
                 new Outcome(screen).findings(findings);
                 well &= findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
             }
         }
         if (detection.packages().isEmpty()) {
-            screen.complain("No Helm chart, kustomization or directory of manifests was found in %s.".formatted(directory));
+            screen.complain(
+                    "No Helm chart, kustomization or directory of manifests was found in %s.".formatted(directory));
             return false;
         }
         return well;

@@ -15,8 +15,8 @@ public final class NewConversation {
     private static final String ADVANCED = "answerQuestion:advanced";
     private static final String GENERATE = "generateManifests";
     private static final String DEPLOY = "deployViaGitOps";
-    private static final List<String> STAGES = List.of(
-            "answerQuestion:required", "answerQuestion:basic", ADVANCED, "answerQuestion:open");
+    private static final List<String> STAGES =
+            List.of("answerQuestion:required", "answerQuestion:basic", ADVANCED, "answerQuestion:open");
 
     private final Screen screen;
     private final Given given;
@@ -102,8 +102,7 @@ public final class NewConversation {
             Reply.Questions shown = (Reply.Questions) stages.accepted(stages.call(stage, handle, Map.of()));
             List<AskedQuestion> questions = stage.equals(ADVANCED) ? wanted(shown.questions()) : shown.questions();
             Map<String, Object> early = at == 0 ? given.answers() : Map.of();
-            boolean answered =
-                    stages.answer(stage, handle, questions, early).isPresent();
+            boolean answered = stages.answer(stage, handle, questions, early).isPresent();
             at += answered ? 1 : -1;
             if (at == STAGES.indexOf(ADVANCED) && !answered) {
                 // The stage was left with its defaults; what comes before it is what the person sees.
@@ -123,13 +122,14 @@ public final class NewConversation {
                 .count();
         boolean skip = open == 0
                 || given.defaults()
-                || !screen.confirms("\n%d further questions for operators have defaults. Go through them?"
-                        .formatted(open));
+                || !screen.confirms(
+                        "\n%d further questions for operators have defaults. Go through them?".formatted(open));
         return skip ? List.of() : questions;
     }
 
     private void deployed(Handle handle, Reply.PackageWritten pkg) {
-        boolean offered = pkg.nextActions().stream().anyMatch(next -> next.stage().equals(DEPLOY));
+        boolean offered =
+                pkg.nextActions().stream().anyMatch(next -> next.stage().equals(DEPLOY));
         if (!offered) {
             screen.say("\nTo hand it over to a controller: dunnage wire " + pkg.outputPath());
             outcome.steps(pkg.humanSteps());

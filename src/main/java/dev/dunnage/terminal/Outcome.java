@@ -43,13 +43,14 @@ final class Outcome {
     }
 
     void checks(List<Check> checks) {
-        checks.forEach(check -> screen.say("  %s %s: %s"
-                .formatted(check.name(), check.status().name().toLowerCase(Locale.ROOT), check.detail())));
+        checks.forEach(check -> screen.say(
+                "  %s %s: %s".formatted(check.name(), check.status().name().toLowerCase(Locale.ROOT), check.detail())));
     }
 
     void findings(List<Finding> findings) {
         findings.forEach(finding -> screen.say("  %s %s %s: %s %s"
-                .formatted(finding.severity().id(), finding.id(), finding.object(), finding.message(), finding.remedy())));
+                .formatted(
+                        finding.severity().id(), finding.id(), finding.object(), finding.message(), finding.remedy())));
     }
 
     void steps(List<String> steps) {

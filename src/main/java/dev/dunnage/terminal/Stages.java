@@ -105,9 +105,8 @@ final class Stages {
     /** Without a person, or where what was given is at fault, asking again would change nothing. */
     private void complain(Reply.Refusal refusal) {
         boolean ours = refusal.code() == ErrorCode.VALIDATION_FAILED || refusal.code() == ErrorCode.UNSAFE_VALUE;
-        boolean helpless = given.defaults()
-                || !ours
-                || refusal.faults().stream().anyMatch(fault -> given.has(fault.id()));
+        boolean helpless =
+                given.defaults() || !ours || refusal.faults().stream().anyMatch(fault -> given.has(fault.id()));
         if (helpless) {
             throw new Refused(told(refusal));
         }

@@ -72,8 +72,7 @@ public final class WireConversation {
         while (true) {
             String typed = screen.ask("Which one? [1]");
             String number = typed.isEmpty() ? "1" : typed;
-            if (number.matches("[1-9]\\d{0,5}")
-                    && packages.packages().containsKey(Integer.parseInt(number) - 1)) {
+            if (number.matches("[1-9]\\d{0,5}") && packages.packages().containsKey(Integer.parseInt(number) - 1)) {
                 return Integer.parseInt(number) - 1;
             }
             screen.complain("A number of the list is needed. Others can be named: dunnage wire PATH");
@@ -106,8 +105,8 @@ public final class WireConversation {
             return said.get();
         }
         if (given.defaults()) {
-            throw new Stages.Refused("Which controller? Say it: --set " + PROVIDER + "="
-                    + String.join("|", options(questions)));
+            throw new Stages.Refused(
+                    "Which controller? Say it: --set " + PROVIDER + "=" + String.join("|", options(questions)));
         }
         while (true) {
             Optional<Map<String, Object>> answers = new Interview(screen, given).ask(questions);
@@ -133,10 +132,11 @@ public final class WireConversation {
                 return false;
             }
             if (given.defaults() && next.get() instanceof Reply.Questions missing) {
-                throw new Stages.Refused(missing.message() + " Say them by --set: " + missing.questions().stream()
-                        .filter(asked -> !asked.isSettled())
-                        .map(asked -> asked.question().id())
-                        .toList());
+                throw new Stages.Refused(missing.message() + " Say them by --set: "
+                        + missing.questions().stream()
+                                .filter(asked -> !asked.isSettled())
+                                .map(asked -> asked.question().id())
+                                .toList());
             }
             reply = next.get();
         }

@@ -89,7 +89,8 @@ class TerminalIT {
 
     @Test
     void a_person_is_asked_one_by_one_is_helped_and_goes_back() throws Exception {
-        // The second solution; help, a mistake and a name; back from the namespace, another name, and defaults from there on.
+        // The second solution; help, a mistake and a name; back from the namespace, another name, and defaults from
+        // there on.
         String typed = "2\n?\nShop!\nshop\n<\nstore\n" + "\n".repeat(60);
         Ended ended = runOnTerminal(command("new", WISH), typed);
         assertThat(ended.out()).contains("\u001b[1m", "(1/", "< goes back", "[shop]", "Next", "git add store");
@@ -254,7 +255,8 @@ class TerminalIT {
         Path file = directory.resolve("completion");
         Files.writeString(file, run(command("completion", "bash"), "").out());
         String words = "source " + file + "; COMP_WORDS=(%s); COMP_CWORD=%d; _dunnage; echo ${COMPREPLY[*]}";
-        assertThat(run(List.of("bash", "-c", words.formatted("dunnage wi", 1)), "").out())
+        assertThat(run(List.of("bash", "-c", words.formatted("dunnage wi", 1)), "")
+                        .out())
                 .isEqualTo("wire\n");
         assertThat(run(List.of("bash", "-c", words.formatted("dunnage completion z", 2)), "")
                         .out())

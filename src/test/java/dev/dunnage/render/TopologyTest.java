@@ -62,8 +62,13 @@ class TopologyTest {
         List<String> lines = chart.lines().toList();
         assertThat(lines.get(0)).isEqualTo("flowchart LR");
         assertThat(lines.subList(1, lines.size()))
-                .allMatch(line -> line.matches("  o\\d+\\[\"[^\"]+\"]|  o\\d+ -->\\|[a-z ]+\\| o\\d+|  class(Def)? .+"));
-        List<String> ids = Pattern.compile("(?m)^  (o\\d+)\\[").matcher(chart).results().map(m -> m.group(1)).toList();
+                .allMatch(
+                        line -> line.matches("  o\\d+\\[\"[^\"]+\"]|  o\\d+ -->\\|[a-z ]+\\| o\\d+|  class(Def)? .+"));
+        List<String> ids = Pattern.compile("(?m)^  (o\\d+)\\[")
+                .matcher(chart)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
         assertThat(Pattern.compile("o\\d+").matcher(chart).results().map(m -> m.group()))
                 .allMatch(ids::contains);
         assertThat(ids).doesNotHaveDuplicates();
