@@ -54,19 +54,17 @@ public final class Main {
 
     private static int run(PrintStream out, CommandLine line)
             throws IOException, InterruptedException, CommandLine.Misuse {
-        switch (line.command()) {
-            case "serve":
-                // Not flushed: each message is, and where nobody reads them another flush would wait for ever.
-                return serve(line, out);
-            case "help":
-                return print(out, Help.page());
-            case "version":
-                return print(out, "dunnage " + version() + "\n");
-            default:
+        return switch (line.command()) {
+            // Not flushed: each message is, and where nobody reads them another flush would wait for ever.
+            case "serve" -> serve(line, out);
+            case "help" -> print(out, Help.page());
+            case "version" -> print(out, "dunnage " + version() + "\n");
+            default -> {
                 int code = Commands.find(line.command()).orElseThrow().action().run(line, out);
                 out.flush();
-                return code;
-        }
+                yield code;
+            }
+        };
     }
 
     private static int print(PrintStream out, String text) {
