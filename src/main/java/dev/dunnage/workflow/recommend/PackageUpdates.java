@@ -125,6 +125,7 @@ final class PackageUpdates {
             Workspace workspace,
             Optional<RecordedPackage> before) {
         Map<String, Object> answers = new LinkedHashMap<>(rendering.answers(session, written.values()));
+        answers.put(Formats.FORMAT, written.renderer().id());
         answers.put(QuestionStages.OUTPUT_PATH, RecordedPackage.placeOf(written.directory(), workspace, before));
         Map<String, String> files = new TreeMap<>();
         tree.files().forEach((path, file) -> files.put(path, GitBlob.id(file.content())));
