@@ -12,6 +12,8 @@ final class Screens {
     private Screens() {}
 
     /** Whether a person sits at both ends. */
+    // With java.base's own console, which is set here, it is null without a terminal in later versions too.
+    @SuppressWarnings("SystemConsoleNull")
     static boolean interactive() {
         // Without it, Java 22 to 24 bring a line editor and call everything a console.
         System.setProperty("jdk.console", "java.base");
