@@ -103,8 +103,7 @@ public final class Main {
         }
         Offer offer = ServerOffer.of(
                 version(), Assembly.PROGRAM.generators().ids(), CatalogIds.in(line.catalogs()), bench(line));
-        new StdioServer(offer, Limits.USUAL)
-                .run(new FileInputStream(FileDescriptor.in), out);
+        new StdioServer(offer, Limits.USUAL).run(new FileInputStream(FileDescriptor.in), out);
         return 0;
     }
 

@@ -34,7 +34,8 @@ final class ServerOffer {
     static Offer of(String version, List<String> providers, CatalogIds ids, Supplier<Workbench> bench) {
         Supplier<SessionPages> sessions =
                 Lazy.of(() -> new SessionPages(bench.get().sessions()));
-        return new Offer(version, tools(bench, providers, ids), resources(bench, sessions), prompts(providers, sessions));
+        return new Offer(
+                version, tools(bench, providers, ids), resources(bench, sessions), prompts(providers, sessions));
     }
 
     /** The tools; {@code providers} are the ids of the controllers, {@code ids} those of the catalogue. */

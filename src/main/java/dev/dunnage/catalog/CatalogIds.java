@@ -47,8 +47,7 @@ public record CatalogIds(List<String> workloads, List<String> services) {
 
     /** What a schema calls {@code $workloads}, {@code $services} and {@code $capabilities}. */
     public Map<String, List<String>> lists() {
-        List<String> capabilities = Stream.concat(
-                        services.stream(), Trait.meanings().keySet().stream())
+        List<String> capabilities = Stream.concat(services.stream(), Trait.meanings().keySet().stream())
                 .toList();
         return Map.of("workloads", workloads, "services", services, "capabilities", capabilities);
     }

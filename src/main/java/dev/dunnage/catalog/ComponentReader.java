@@ -20,6 +20,7 @@ final class ComponentReader {
 
     /** The file that says what a component is. */
     static final String MAIN_FILE = "component.yaml";
+
     private static final String[] FIELDS = {
         "title",
         "description",

@@ -35,6 +35,7 @@ public record KnownPackage(
      * @param redefined objects that the manifest defines itself from now on
      */
     public GitOpsContext at(Optional<String> manifestPath, List<GitOpsObject> redefined) {
-        return new GitOpsContext(new KnownPackage(pkg, repositoryPath, git, wiring.without(redefined), place), manifestPath);
+        return new GitOpsContext(
+                new KnownPackage(pkg, repositoryPath, git, wiring.without(redefined), place), manifestPath);
     }
 }

@@ -126,8 +126,9 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
     private static void takeDefault(Question question, Map<String, Object> values, List<Question> open) {
         Optional<Object> value = defaultOf(question, values);
         // What a part leaves to the whole is open where the whole has no answer either.
-        boolean isLeftOpen = question.fallback().filter(Node.Param.class::isInstance).isPresent()
-                && value.filter(""::equals).isPresent();
+        boolean isLeftOpen =
+                question.fallback().filter(Node.Param.class::isInstance).isPresent()
+                        && value.filter(""::equals).isPresent();
         if ((value.isEmpty() || isLeftOpen) && question.rule().required()) {
             open.add(question);
         }

@@ -27,10 +27,7 @@ final class HelmValues {
 
     String values() {
         Group root = new Group();
-        application
-                .parameters()
-                .forEach(parameter ->
-                        put(parameter, value(parameter, application.values()), root));
+        application.parameters().forEach(parameter -> put(parameter, value(parameter, application.values()), root));
         root.put(
                 "nameOverride",
                 new Node.Commented(List.of("Replaces the chart's name in the label of that name."), Node.of("")));

@@ -75,8 +75,7 @@ class EnvironmentNamesTest {
     @Test
     void every_list_of_names_says_where_it_was_read() {
         assertThat(connections().values())
-                .allSatisfy(names ->
-                        assertThat(names.required("source").text()).startsWith("http"));
+                .allSatisfy(names -> assertThat(names.required("source").text()).startsWith("http"));
     }
 
     private static Map<String, YamlSource> connections() {

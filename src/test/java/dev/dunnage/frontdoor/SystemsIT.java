@@ -104,9 +104,12 @@ class SystemsIT {
                 REPOSITORY);
         assertThat(reply.get("status").asText()).as(reply.toString()).isEqualTo("complete");
         assertThat(reply.get("humanSteps")).isNotEmpty();
-        assertThat(text("shop/values-production.yaml")).contains("replicaCount: 4").doesNotContain("host:");
+        assertThat(text("shop/values-production.yaml"))
+                .contains("replicaCount: 4")
+                .doesNotContain("host:");
         assertThat(text("shop/values-staging.yaml")).contains("host: staging.shop.example.com");
-        assertThat(text("shop/values.yaml").split("repository: ghcr.io/acme/shop", -1)).hasSize(2);
+        assertThat(text("shop/values.yaml").split("repository: ghcr.io/acme/shop", -1))
+                .hasSize(2);
         assertThat(text("shop/flux-gitops-production.yaml"))
                 .contains("tag: v1.4.2", "targetNamespace: shop-production", "values-production.yaml");
         assertThat(text("shop/flux-gitops-staging.yaml")).contains("branch: main", "targetNamespace: shop-staging");
@@ -166,9 +169,7 @@ class SystemsIT {
                 assertThat(manifest).contains("name: shop-" + environment, "shop-" + environment);
                 assertThat(manifest)
                         .contains(
-                                format.equals("helm")
-                                        ? "values-" + environment + ".yaml"
-                                        : "overlays/" + environment);
+                                format.equals("helm") ? "values-" + environment + ".yaml" : "overlays/" + environment);
             }
         }
     }
@@ -179,7 +180,13 @@ class SystemsIT {
                 map(
                         "workloads",
                         List.of(
-                                map("capability", "web-application", "name", "frontend", "facts", map("hostname", "a.example.com")),
+                                map(
+                                        "capability",
+                                        "web-application",
+                                        "name",
+                                        "frontend",
+                                        "facts",
+                                        map("hostname", "a.example.com")),
                                 map("capability", "web-application", "name", "backend")),
                         "capabilities",
                         List.of("redis"),
@@ -194,14 +201,19 @@ class SystemsIT {
         assertThat(reply.get("status").asText()).as(reply.toString()).isEqualTo("manifests_generated");
         Map<String, Object> objects = new TreeMap<>();
         try (Stream<Path> files = Files.list(door.workspace().resolve("shop"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
                 objects.putAll(Objects.of(Files.readString(file)));
             }
         }
         assertThat(objects.get("Deployment/shop-frontend").toString()).contains("BACKEND_URL", "http://shop-backend");
         assertThat(objects.get("Deployment/shop-backend").toString()).doesNotContain("FRONTEND_URL");
-        assertThat(objects.keySet()).filteredOn(key -> key.startsWith("HTTPRoute")).containsExactly("HTTPRoute/shop-frontend");
-        assertThat(objects.keySet()).filteredOn(key -> key.startsWith("StatefulSet")).hasSize(1);
+        assertThat(objects.keySet())
+                .filteredOn(key -> key.startsWith("HTTPRoute"))
+                .containsExactly("HTTPRoute/shop-frontend");
+        assertThat(objects.keySet())
+                .filteredOn(key -> key.startsWith("StatefulSet"))
+                .hasSize(1);
     }
 
     @Test
@@ -228,7 +240,9 @@ class SystemsIT {
                 system(), "environments", List.of("a", "a"), "api.replicas@b", 3, "api.port@a", 80, "apo.cpu@a", "1");
         assertThat(ids(environments.at("/error/validationErrors")))
                 .contains("environments", "api.replicas@b", "api.port@a", "apo.cpu@a");
-        assertThat(oneCall(system(), "environments", List.of("No Such")).at("/error/code").asText())
+        assertThat(oneCall(system(), "environments", List.of("No Such"))
+                        .at("/error/code")
+                        .asText())
                 .isEqualTo("validation_failed");
         assertThat(door.workspace().resolve("shop")).doesNotExist();
     }
@@ -240,8 +254,10 @@ class SystemsIT {
         assertThat(ids(reply.at("/error/questions"))).containsExactly("image");
         JsonNode next = reply.at("/nextActions/0");
         Map<String, Object> call = map("stage", next.get("stage").asText());
-        next.get("arguments").properties().forEach(argument -> call.put(
-                argument.getKey(), argument.getValue().asText()));
+        next.get("arguments")
+                .properties()
+                .forEach(argument ->
+                        call.put(argument.getKey(), argument.getValue().asText()));
         call.put("answers", map("image", "ghcr.io/acme/shop:1"));
         assertThat(door.server().call("recommend", call).get("status").asText()).isEqualTo("manifests_generated");
     }
@@ -271,7 +287,9 @@ class SystemsIT {
         JsonNode reply = door.server()
                 .recommend(
                         "requirements",
-                        map("workloads", List.of(map("capability", "worker", "facts", map("hostname", "a.example.com")))));
+                        map(
+                                "workloads",
+                                List.of(map("capability", "worker", "facts", map("hostname", "a.example.com")))));
         assertThat(reply.at("/understood/unsupported").toString()).contains("hostname");
     }
 
@@ -281,7 +299,9 @@ class SystemsIT {
         JsonNode reply = door.server()
                 .recommend(
                         "requirements",
-                        map("workloads", List.of(map("capability", "worker", "facts", map("env", map("TOKEN", token))))));
+                        map(
+                                "workloads",
+                                List.of(map("capability", "worker", "facts", map("env", map("TOKEN", token))))));
         assertThat(reply.at("/error/code").asText()).isEqualTo("unsafe_value");
         assertThat(reply.toString()).doesNotContain(token);
         try (Stream<Path> files = Files.walk(door.directory())) {
@@ -298,12 +318,7 @@ class SystemsIT {
         String id = offered.at("/solutions/0/solutionId").asText();
         door.server()
                 .recommend(
-                        "stage",
-                        "answerQuestion:required",
-                        "solutionId",
-                        id,
-                        "answers",
-                        map("outputPath", "./staged"));
+                        "stage", "answerQuestion:required", "solutionId", id, "answers", map("outputPath", "./staged"));
         JsonNode reply = door.server().recommend("stage", "generateManifests", "solutionId", id);
         assertThat(reply.get("status").asText()).as(reply.toString()).isEqualTo("manifests_generated");
         try (Stream<Path> files = Files.walk(door.workspace().resolve("once"))) {

@@ -1,9 +1,9 @@
 package dev.dunnage.testing;
 
-import dev.dunnage.model.ValueType;
-import dev.dunnage.question.Fault;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dunnage.model.ValueType;
+import dev.dunnage.question.Fault;
 import dev.dunnage.question.Format;
 import dev.dunnage.question.Option;
 import dev.dunnage.question.Places;

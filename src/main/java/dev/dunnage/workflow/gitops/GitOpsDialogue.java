@@ -7,8 +7,8 @@ import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.gitops.KnownPackage;
 import dev.dunnage.gitops.OutputPath;
 import dev.dunnage.gitops.SharedQuestions;
-import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.gitops.existing.ExistingWiring;
+import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.question.Question;
@@ -32,8 +32,8 @@ import java.util.Set;
 public final class GitOpsDialogue {
 
     /** What a package may be made of, as far as it decides what is asked. */
-    private static final List<PackageContent> PACKAGES = List.of(
-            new PackageContent.HelmChart("app", "0.1.0", List.of("values-production.yaml"), List.of()));
+    private static final List<PackageContent> PACKAGES =
+            List.of(new PackageContent.HelmChart("app", "0.1.0", List.of("values-production.yaml"), List.of()));
 
     private final GitOpsGenerators generators;
     private final FileWriter writer;
@@ -64,7 +64,10 @@ public final class GitOpsDialogue {
             ExistingWiring nothing = new ExistingWiring(generators, ".", Optional.empty(), List.of(), List.of());
             GitOpsContext context =
                     new KnownPackage(pkg, ".", Optional.empty(), nothing, "").at(Optional.empty(), List.of());
-            generators.all().forEach(generator -> ids.addAll(generator.questionnaire(context).ids()));
+            generators
+                    .all()
+                    .forEach(generator ->
+                            ids.addAll(generator.questionnaire(context).ids()));
         }
         return ids;
     }

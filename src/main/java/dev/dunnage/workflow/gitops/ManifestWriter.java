@@ -45,7 +45,8 @@ public final class ManifestWriter {
     Written write(GitOpsSetting setting, Values answers, Arguments arguments) {
         Path file = setting.file();
         GitOpsManifest manifest = setting.generator().generate(setting.context(), answers);
-        FileTree tree = FileTree.of(String.valueOf(file.getFileName()), description(setting), updated(manifest, setting));
+        FileTree tree =
+                FileTree.of(String.valueOf(file.getFileName()), description(setting), updated(manifest, setting));
         return new Written(
                 warnings(manifest, setting.context(), answers, file),
                 manifest.steps(),
@@ -67,7 +68,9 @@ public final class ManifestWriter {
         }
         GitOpsSetting any = environments.get(0).setting();
         return new Written(
-                List.copyOf(warnings), List.copyOf(steps), put(any, tree, "gitops " + any.generator().id(), arguments));
+                List.copyOf(warnings),
+                List.copyOf(steps),
+                put(any, tree, "gitops " + any.generator().id(), arguments));
     }
 
     private static String description(GitOpsSetting setting) {

@@ -72,7 +72,8 @@ final class DeployPlaces {
         written.packages().forEach((place, pkg) -> {
             Map<String, Object> there = in(place, answers);
             GitOpsSetting setting = setting(place, pkg, there);
-            Map<String, Object> own = GitOpsDialogue.only(there, setting.questionnaire().ids(), in(place, given));
+            Map<String, Object> own =
+                    GitOpsDialogue.only(there, setting.questionnaire().ids(), in(place, given));
             GitOpsSetting.Judged judged = setting.judge(own);
             judged.faults().forEach(fault -> faults.add(named(fault, place, answers)));
             judged.open().forEach(question -> open.putIfAbsent(question.id(), question));
@@ -83,7 +84,9 @@ final class DeployPlaces {
 
     private GitOpsSetting setting(String place, DeployablePackage pkg, Map<String, Object> answers) {
         return dialogue.open(
-                GitOpsSubject.written(workspace, pkg, written.directory(), place, namespace(place)), generator, answers);
+                GitOpsSubject.written(workspace, pkg, written.directory(), place, namespace(place)),
+                generator,
+                answers);
     }
 
     private String namespace(String place) {
@@ -108,7 +111,9 @@ final class DeployPlaces {
         // The whole package's namespace is nobody's where each environment has its own.
         there.remove(SharedQuestions.NAMESPACE, written.values().text(Values.NAMESPACE));
         if (written.renderer().type() == PackageType.HELM) {
-            generator.valuesFilesQuestion().ifPresent(id -> there.putIfAbsent(id, List.of("values-" + place + ".yaml")));
+            generator
+                    .valuesFilesQuestion()
+                    .ifPresent(id -> there.putIfAbsent(id, List.of("values-" + place + ".yaml")));
         }
         answers.forEach((id, answer) -> {
             if (id.endsWith("@" + place)) {
@@ -128,7 +133,8 @@ final class DeployPlaces {
                                 .formatted(
                                         id.substring(id.indexOf('@') + 1),
                                         Suggestion.didYouMean(
-                                                id.substring(id.indexOf('@') + 1), written.packages().keySet()),
+                                                id.substring(id.indexOf('@') + 1),
+                                                written.packages().keySet()),
                                         String.join(", ", written.packages().keySet()))))
                 .toList();
     }

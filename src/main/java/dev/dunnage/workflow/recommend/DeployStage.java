@@ -98,9 +98,8 @@ final class DeployStage {
 
     /** The decision follows from what else is said: {@code {}} takes its default, a provider is a yes. */
     private static Turn turn(RecommendSession session, Arguments arguments, Workspace workspace) {
-        Optional<Map<String, Object>> given = arguments.stage().equals(RecommendStage.DEPLOY.id())
-                ? arguments.answers()
-                : Optional.of(Map.of());
+        Optional<Map<String, Object>> given =
+                arguments.stage().equals(RecommendStage.DEPLOY.id()) ? arguments.answers() : Optional.of(Map.of());
         Map<String, Object> answers = answers(session, given);
         return new Turn(session, given, answers, arguments, workspace);
     }
@@ -253,9 +252,7 @@ final class DeployStage {
                 manifest.warnings(),
                 List.of(),
                 written.application().needs(),
-                Stream.concat(
-                                HumanSteps.of(written.application(), written.shown()).stream(),
-                                manifest.steps().stream())
+                Stream.concat(HumanSteps.of(written.application(), written.shown()).stream(), manifest.steps().stream())
                         .toList(),
                 Optional.empty(),
                 List.of(RecommendStage.DEPLOY.action(turn.session().id())));

@@ -146,7 +146,8 @@ final class GenerateStage {
     private DeployablePackage described(
             Renderer renderer, FileTree tree, Workspace workspace, Path directory, String part) {
         Path root = workspace.root();
-        String whole = directory.startsWith(root) ? workspace.shown(directory) : String.valueOf(directory.getFileName());
+        String whole =
+                directory.startsWith(root) ? workspace.shown(directory) : String.valueOf(directory.getFileName());
         Map<String, String> files = new TreeMap<>();
         tree.under(whole).files().forEach((name, file) -> files.put(name, file.content()));
         String path = part.isEmpty() ? whole : (whole.equals(".") ? "" : whole + "/") + part;

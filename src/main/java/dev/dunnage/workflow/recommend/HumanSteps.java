@@ -27,8 +27,8 @@ final class HumanSteps {
 
     /** What holds in any of the environments. */
     private static Set<String> sentences(Application application) {
-        Set<String> sentences = new LinkedHashSet<>(
-                application.environments().isEmpty() ? application.sentences() : List.of());
+        Set<String> sentences =
+                new LinkedHashSet<>(application.environments().isEmpty() ? application.sentences() : List.of());
         for (Environment environment : application.environments()) {
             sentences.addAll(application.in(environment).sentences());
         }

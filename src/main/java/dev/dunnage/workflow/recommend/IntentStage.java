@@ -41,8 +41,7 @@ final class IntentStage {
     private final SessionStore sessions;
     private final Recommender recommender;
 
-    IntentStage(
-            Catalog catalog, IntentReader intents, Formats formats, List<String> providers, SessionStore sessions) {
+    IntentStage(Catalog catalog, IntentReader intents, Formats formats, List<String> providers, SessionStore sessions) {
         this.catalog = catalog;
         this.providers = List.copyOf(providers);
         this.recommender = new Recommender(catalog);
@@ -74,7 +73,8 @@ final class IntentStage {
     /** The text; requirements may stand alone. */
     private static String intent(Arguments arguments) {
         String intent = arguments.text("intent").orElse("").strip();
-        boolean isMissing = intent.isEmpty() && arguments.object(SaidRequirements.ARGUMENT).isEmpty();
+        boolean isMissing =
+                intent.isEmpty() && arguments.object(SaidRequirements.ARGUMENT).isEmpty();
         if (isMissing || intent.codePointCount(0, intent.length()) > LONGEST_INTENT) {
             throw ToolFault.ofFaults(
                     List.of(Fault.invalid(
@@ -131,8 +131,10 @@ final class IntentStage {
     private List<Solution> general(List<String> wanted, Requirements requirements) {
         return USUAL_WORKLOADS.stream()
                 .filter(workload -> !Requirements.ids(requirements.excluded()).contains(workload))
-                .map(workload -> Stream.concat(Stream.of(workload), wanted.stream()).toList())
-                .map(more -> recommender.recommend(Wish.of(requirements, more, catalog).demand()))
+                .map(workload ->
+                        Stream.concat(Stream.of(workload), wanted.stream()).toList())
+                .map(more -> recommender.recommend(
+                        Wish.of(requirements, more, catalog).demand()))
                 .filter(solutions -> !solutions.isEmpty())
                 .findFirst()
                 .orElse(List.of());

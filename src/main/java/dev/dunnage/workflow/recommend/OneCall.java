@@ -68,7 +68,8 @@ final class OneCall {
         boolean isDeployed = deploy.isWanted(answered);
         if (isDeployed) {
             // Everything is judged before anything is written.
-            requireManifest(deploy.deploy(answered, arguments.asDryRun(), workspace).reply(), answered, arguments);
+            requireManifest(
+                    deploy.deploy(answered, arguments.asDryRun(), workspace).reply(), answered, arguments);
         }
         Step written = generate.generate(all, arguments, workspace);
         RecommendSession decided = written.session().withGitOps(answered.gitOpsAnswers());
@@ -95,8 +96,7 @@ final class OneCall {
     private void requireAnswers(RecommendSession session, Arguments arguments) {
         Places.Judgement judgement = session.judge(catalog);
         if (!judgement.faults().isEmpty() || !judgement.open().isEmpty()) {
-            throw unanswered(
-                    session, judgement.faults(), judgement.open(), judgement.everywhere(), arguments);
+            throw unanswered(session, judgement.faults(), judgement.open(), judgement.everywhere(), arguments);
         }
     }
 
@@ -115,7 +115,8 @@ final class OneCall {
             RecommendSession session, List<Fault> faults, List<Question> open, Values values, Arguments arguments) {
         List<Fault> all = new ArrayList<>(faults);
         open.forEach(question -> all.add(Fault.invalid(question.id(), question.needed())));
-        Map<String, Object> call = new LinkedHashMap<>(arguments.ofCall(List.of("dryRun", "overwrite", "includeContent")));
+        Map<String, Object> call =
+                new LinkedHashMap<>(arguments.ofCall(List.of("dryRun", "overwrite", "includeContent")));
         call.put("solutionId", session.id());
         return ToolFault.ofFaults(
                         all,

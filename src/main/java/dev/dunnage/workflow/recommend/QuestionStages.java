@@ -116,8 +116,7 @@ final class QuestionStages {
         }
         String text = said.strip().equalsIgnoreCase(NOTHING) ? "" : said.strip();
         if (text.length() > LONGEST_TEXT) {
-            throw open(
-                    session, Fault.invalid(OPEN, "The text is longer than %d characters.".formatted(LONGEST_TEXT)));
+            throw open(session, Fault.invalid(OPEN, "The text is longer than %d characters.".formatted(LONGEST_TEXT)));
         }
         Optional<String> credential = Credentials.find(text);
         if (credential.isPresent()) {

@@ -32,7 +32,11 @@ public final class RecommendWorkflow {
 
     /** The stages, which are put together on the first call: reading the catalogue would slow down the start. */
     private record Stages(
-            IntentStage intent, QuestionStages questions, GenerateStage generate, DeployStage deploy, OneCall oneCall) {}
+            IntentStage intent,
+            QuestionStages questions,
+            GenerateStage generate,
+            DeployStage deploy,
+            OneCall oneCall) {}
 
     /** The workflow over its collaborators. */
     public RecommendWorkflow(Workbench bench) {
@@ -132,7 +136,9 @@ public final class RecommendWorkflow {
         boolean isWritten = session.done().compareTo(RecommendStage.GENERATE) >= 0 || arguments.dryRun();
         if (!isComplete || stage == RecommendStage.DEPLOY && !isWritten) {
             RecommendStage expected = isComplete ? RecommendStage.GENERATE : RecommendStage.REQUIRED;
-            RecommendStage next = session.done().next().compareTo(expected) < 0 ? session.done().next() : expected;
+            RecommendStage next = session.done().next().compareTo(expected) < 0
+                    ? session.done().next()
+                    : expected;
             throw ToolFault.tooEarly(stage.id(), next.id(), session.id(), next.action(session.id()));
         }
     }
@@ -141,8 +147,9 @@ public final class RecommendWorkflow {
         return switch (stage) {
             case CHOOSE -> stages.get().questions().choose(session);
             case GENERATE -> {
-                QuestionStages.Taken taken =
-                        stages.get().questions().take(session, arguments.answers().orElse(Map.of()));
+                QuestionStages.Taken taken = stages.get()
+                        .questions()
+                        .take(session, arguments.answers().orElse(Map.of()));
                 yield stages.get().generate().generate(taken, arguments, workspace);
             }
             case DEPLOY -> stages.get().deploy().deploy(session, arguments, workspace);

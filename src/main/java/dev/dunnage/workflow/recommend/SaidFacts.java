@@ -68,8 +68,9 @@ final class SaidFacts {
     }
 
     private List<Fact> said() {
-        return Stream.concat(requirements.facts().stream(), requirements.workloads().stream()
-                        .flatMap(workload -> workload.facts().stream()))
+        return Stream.concat(
+                        requirements.facts().stream(),
+                        requirements.workloads().stream().flatMap(workload -> workload.facts().stream()))
                 .filter(fact -> fact.words().equals(Found.SAID))
                 .toList();
     }

@@ -30,14 +30,7 @@ final class SaidRequirements {
     static final String ARGUMENT = "requirements";
 
     private static final List<String> FIELDS = List.of(
-            "workloads",
-            "capabilities",
-            "existing",
-            "excluded",
-            "environments",
-            "facts",
-            "delivery",
-            ThirdParty.FIELD);
+            "workloads", "capabilities", "existing", "excluded", "environments", "facts", "delivery", ThirdParty.FIELD);
 
     /** Another name for the variables with their values, which the question {@code config} takes. */
     private static final String ENVIRONMENT_VALUES = "env";
@@ -83,9 +76,10 @@ final class SaidRequirements {
                 .filter(field -> !FIELDS.contains(field))
                 .forEach(field -> fault(field, unknown(field, FIELDS)));
         refuseCredentials("", said);
-        List<Found> capabilities = ids("capabilities", wanted()).orElseGet(() -> read.capabilities().stream()
-                .filter(found -> !workloads.contains(found.id()))
-                .toList());
+        List<Found> capabilities = ids("capabilities", wanted())
+                .orElseGet(() -> read.capabilities().stream()
+                        .filter(found -> !workloads.contains(found.id()))
+                        .toList());
         List<Workload> parts = workloads(read, capabilities);
         List<Found> excluded = ids("excluded", wanted()).orElse(read.excluded());
         Set<String> ruledOut = Set.copyOf(Requirements.ids(excluded));

@@ -64,8 +64,7 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
         return part.part() + "." + id;
     }
 
-    private static Map<String, Object> facts(
-            Requirements requirements, List<Demand.Workload> parts, Catalog catalog) {
+    private static Map<String, Object> facts(Requirements requirements, List<Demand.Workload> parts, Catalog catalog) {
         Map<String, Object> facts = new LinkedHashMap<>(requirements.factValues());
         requirements.delivery().forEach(fact -> facts.put(fact.id(), fact.value()));
         if (!requirements.environments().isEmpty()) {
@@ -75,7 +74,8 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
             Demand.Workload part = parts.get(index);
             boolean isMain = index == 0;
             for (Fact fact : requirements.facts()) {
-                boolean isOfPart = isMain || part.reached() && catalog.exposureFacts().contains(fact.id());
+                boolean isOfPart =
+                        isMain || part.reached() && catalog.exposureFacts().contains(fact.id());
                 if (isOfPart && !FOR_ALL_PARTS.contains(fact.id())) {
                     facts.put(of(part, fact.id()), fact.value());
                 }
@@ -140,7 +140,8 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
 
     /** The name as objects can have it, with a number where another part is called so. */
     private static String free(String name, Set<String> taken) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
         String base = plain.isEmpty() ? "part" : plain.substring(0, Math.min(plain.length(), LONGEST_PART - 3));
         base = base.replaceAll("-+$", "");
         String free = base;

@@ -70,9 +70,7 @@ public record FileReport(List<ReportedFile> files, List<String> removed, boolean
         List<String> again = later.files.stream().map(ReportedFile::path).toList();
         List<String> own = files.stream().map(ReportedFile::path).toList();
         return new FileReport(
-                Stream.concat(
-                                files.stream(),
-                                later.files.stream().filter(file -> !own.contains(file.path())))
+                Stream.concat(files.stream(), later.files.stream().filter(file -> !own.contains(file.path())))
                         .toList(),
                 Stream.concat(removed.stream(), later.removed.stream())
                         .filter(path -> !again.contains(path))

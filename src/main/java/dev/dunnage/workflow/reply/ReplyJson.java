@@ -209,7 +209,8 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
         List<Solution.Part> parts = understood.parts();
         for (Requirements.Workload read : understood.requirements().workloads()) {
             int index = workloads.size();
-            String name = index < parts.size() ? parts.get(index).name() : read.name().orElse("");
+            String name =
+                    index < parts.size() ? parts.get(index).name() : read.name().orElse("");
             JsonFields fields = new JsonFields()
                     .with("capability", read.capability())
                     .withUnlessEmpty("name", name)
@@ -320,7 +321,8 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
     private static JsonFields files(FileReport report) {
         JsonFields fields = new JsonFields()
                 .with("files", list(listed(report), ReplyJson::file))
-                .withUnlessEmpty("unchanged", report.files().size() - listed(report).size())
+                .withUnlessEmpty(
+                        "unchanged", report.files().size() - listed(report).size())
                 .withUnlessEmpty("removed", report.removed());
         return report.dryRun() ? fields.with("dryRun", true) : fields;
     }
@@ -330,9 +332,9 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
         return report.files().size() <= FEW_FILES
                 ? report.files()
                 : report.files().stream()
-                .filter(file -> file.change() != FileChange.Kind.UNCHANGED
-                        || file.content().isPresent())
-                .toList();
+                        .filter(file -> file.change() != FileChange.Kind.UNCHANGED
+                                || file.content().isPresent())
+                        .toList();
     }
 
     private static Object file(FileReport.ReportedFile file) {
