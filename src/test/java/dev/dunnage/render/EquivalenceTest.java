@@ -31,7 +31,7 @@ class EquivalenceTest {
 
     private static final int SEEDS = Integer.getInteger("equivalence.seeds", 5);
 
-    private static final int SYSTEMS = Integer.getInteger("equivalence.systems", 25);
+    private static final int SYSTEMS = Integer.getInteger("equivalence.systems", 8);
 
     @TempDir
     Path directory;
