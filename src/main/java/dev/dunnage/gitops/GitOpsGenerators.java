@@ -7,6 +7,7 @@ import dev.dunnage.question.Option;
 import dev.dunnage.question.Question;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +32,16 @@ public record GitOpsGenerators(List<GitOpsGenerator> all) implements KnownContro
 
     /** The generator with an id. */
     public Optional<GitOpsGenerator> find(String id) {
-        return all.stream().filter(generator -> generator.id().equals(id)).findFirst();
+        String plain = plain(id);
+        return all.stream()
+                .filter(generator ->
+                        generator.id().equals(plain) || plain(generator.name()).equals(plain))
+                .findFirst();
+    }
+
+    /** People write a controller's name in many ways: {@code Argo CD}, {@code ArgoCD}, {@code argo-cd}. */
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
     }
 
     @Override

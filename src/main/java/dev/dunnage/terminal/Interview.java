@@ -55,7 +55,7 @@ final class Interview {
     private boolean answered(AskedQuestion asked, String number, Map<String, Object> answers) {
         Question question = asked.question();
         Optional<Object> before =
-                Optional.ofNullable(answers.get(question.id())).or(asked::answer);
+                Optional.<Object>ofNullable(answers.get(question.id())).or(asked::answer);
         String usual = before.or(asked::usual).map(Interview::shown).orElse("");
         screen.heading(number + question.text() + (usual.isEmpty() ? "" : " [" + usual + "]"));
         options(question);

@@ -38,7 +38,7 @@ public final class NewConversation {
             answered(solutions);
             return true;
         } catch (Stages.Refused refused) {
-            screen.complain(refused.getMessage());
+            screen.complain(String.valueOf(refused.getMessage()));
             return false;
         }
     }

@@ -40,7 +40,7 @@ public final class WireConversation {
             wired(selected);
             return true;
         } catch (Stages.Refused refused) {
-            screen.complain(refused.getMessage());
+            screen.complain(String.valueOf(refused.getMessage()));
             return false;
         }
     }

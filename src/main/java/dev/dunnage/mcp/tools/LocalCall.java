@@ -41,9 +41,9 @@ public final class LocalCall {
         if (arguments.containsKey(UNREADABLE)) {
             return fault(name, "The arguments are no JSON object: " + arguments.get(UNREADABLE));
         }
-        return new ArgumentCheck(ToolDescriptions.inputSchema(ToolDescriptions.read(tool.get())))
-                .fault(name, arguments)
-                .orElseGet(() -> served(tool.get(), arguments));
+        Map<String, Object> schema = ToolDescriptions.inputSchema(ToolDescriptions.read(tool.get()));
+        Map<String, Object> meant = new Slips(schema).corrected(arguments);
+        return new ArgumentCheck(schema).fault(name, meant).orElseGet(() -> served(tool.get(), meant));
     }
 
     private Reply served(Tool tool, Map<String, Object> arguments) {

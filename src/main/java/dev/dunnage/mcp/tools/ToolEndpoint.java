@@ -25,6 +25,7 @@ public final class ToolEndpoint {
 
     private final Tool tool;
     private final Map<String, Object> inputSchema;
+    private final Slips slips;
     private final ArgumentCheck check;
     private final Scheduler workers;
     private final SessionRoots roots;
@@ -40,6 +41,7 @@ public final class ToolEndpoint {
             ClientHelp help) {
         this.tool = tool;
         this.inputSchema = ToolDescriptions.inputSchema(description);
+        this.slips = new Slips(inputSchema);
         this.check = new ArgumentCheck(inputSchema);
         this.workers = workers;
         this.roots = roots;
@@ -53,7 +55,7 @@ public final class ToolEndpoint {
     }
 
     public Mono<CallToolResult> call(McpAsyncServerExchange exchange, CallToolRequest request) {
-        Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
+        Map<String, Object> arguments = slips.corrected(request.arguments() == null ? Map.of() : request.arguments());
         Progress progress = Progress.of(exchange, request);
         SessionClient client = new SessionClient(roots.of(exchange), progress);
         Mono<Answered> answered = Mono.fromCallable(() -> checkedCall(arguments, client))

@@ -97,13 +97,27 @@ final class SaidRequirements {
                 existing,
                 read.unsupported(),
                 read.unread(),
-                read.thirdParty(),
+                thirdParty().map(List::of).orElse(read.thirdParty()),
                 read.preferences(),
                 environments().orElse(read.environments()),
                 merged(read.facts(), facts("facts", wholeFacts(parts))),
                 merged(read.delivery(), facts("delivery", map("delivery"))),
-                all.isEmpty() ? read.outcome() : Requirements.Outcome.DEPLOYMENT,
+                outcome(all, read),
                 all.isEmpty() ? read.missing() : List.of());
+    }
+
+    /** A product of others is asked for in place of workloads. */
+    private Optional<Found> thirdParty() {
+        Object chart = said.get(ThirdParty.FIELD);
+        Object name = chart instanceof Map<?, ?> fields ? fields.get("name") : chart;
+        return Optional.ofNullable(name).map(String::valueOf).map(Found::said);
+    }
+
+    private Requirements.Outcome outcome(List<Found> all, Requirements read) {
+        if (thirdParty().isPresent()) {
+            return Requirements.Outcome.THIRD_PARTY;
+        }
+        return all.isEmpty() ? read.outcome() : Requirements.Outcome.DEPLOYMENT;
     }
 
     private List<String> wanted() {
