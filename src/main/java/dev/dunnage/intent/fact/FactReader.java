@@ -47,8 +47,8 @@ public final class FactReader {
             CountReader::read,
             NameReader::read);
 
-    /** The facts, the spans of values that hold words, and those of all values. */
-    public record Result(List<Fact> facts, List<Span> spans, List<Span> values) {
+    /** The facts, those about delivery, the spans of values that hold words, and those of all values. */
+    public record Result(List<Fact> facts, List<Fact> delivery, List<Span> spans, List<Span> values) {
         /** Whether the characters belong to a value, or to something that is none of the text's own words. */
         public boolean covers(int start, int end) {
             return spans.stream().anyMatch(span -> span.covers(start, end))
@@ -66,6 +66,11 @@ public final class FactReader {
         foreign(PATH, text, spans);
         foreign(ADDRESS_OF_ANOTHER, text, spans);
         foreign(URL, text, spans);
+        List<Fact> delivery = new ArrayList<>();
+        for (ReadValue reading : DeliveryReader.read(text)) {
+            delivery.add(new Fact(reading.id(), reading.value(), clean.written(reading.start(), reading.end())));
+            values.add(new Span(reading.start(), reading.end()));
+        }
         for (Reader reader : READERS) {
             for (ReadValue reading : reader.read(left)) {
                 first.putIfAbsent(reading.id(), reading);
@@ -78,7 +83,7 @@ public final class FactReader {
         }
         List<Fact> facts =
                 first.values().stream().map(reading -> fact(reading, clean)).toList();
-        return new Result(facts, spans, values);
+        return new Result(facts, delivery, spans, values);
     }
 
     /** A name is what was written, not what a word of that spelling should be. */

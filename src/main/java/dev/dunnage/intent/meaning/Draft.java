@@ -26,11 +26,15 @@ public final class Draft {
     private final WorkloadChoice choice;
     private final Purpose purpose;
     private final List<Found> workloads;
+    private final List<Found> environments;
+    private final List<Fact> delivery;
 
     /** A draft of a text whose words and values were read. */
     public Draft(Reading reading, FactReader.Result values) {
         this.reading = reading;
         this.facts = values.facts();
+        this.environments = reading.environments();
+        this.delivery = values.delivery();
         this.leftovers = new Leftovers(reading, values::covers);
         this.services = new Services(reading);
         this.traits = new Traits(reading, facts);
@@ -130,15 +134,22 @@ public final class Draft {
                         : workloads.stream().map(Workload::of).toList(),
                 excluded(),
                 List.copyOf(services.existing().values()),
-                List.copyOf(services.unsupported().values()),
+                unsupported(),
                 outcome == Outcome.DEPLOYMENT || outcome == Outcome.UNCLEAR ? leftovers.all() : List.of(),
                 List.copyOf(installed.values()),
                 List.copyOf(traits.preferences().values()),
-                List.of(),
+                environments,
                 ownFacts(),
-                List.of(),
+                purpose.isQuestion() ? List.of() : delivery,
                 outcome,
                 outcome == Outcome.UNCLEAR ? missing() : List.of());
+    }
+
+    /** A list of environments is served; a wish for some that names none of them is not. */
+    private List<Found> unsupported() {
+        return services.unsupported().values().stream()
+                .filter(found -> environments.isEmpty() || !found.id().equals("environments"))
+                .toList();
     }
 
     private List<Found> capabilities() {

@@ -40,6 +40,11 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
         return clean.text();
     }
 
+    /** The environments that the text lists. */
+    List<Found> environments() {
+        return EnvironmentNames.in(clean, tokens);
+    }
+
     /** The mention as the text has it. */
     Found found(Mention mention) {
         return new Found(mention.concept().id(), clean.written(mention.start(), mention.end()));

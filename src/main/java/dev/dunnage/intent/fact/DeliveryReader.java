@@ -1,0 +1,33 @@
+package dev.dunnage.intent.fact;
+
+import dev.dunnage.intent.fact.FactReader.ReadValue;
+import dev.dunnage.intent.text.Expressions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a text wants its package delivered: the repository, the revision and the directory, by the ids of the questions for them. */
+final class DeliveryReader {
+
+    private static final Pattern REPOSITORY = Expressions.of("delivery.repository");
+    private static final Pattern REVISION = Expressions.of("delivery.revision");
+    private static final Pattern DIRECTORY = Expressions.of("delivery.directory");
+
+    private DeliveryReader() {}
+
+    static List<ReadValue> read(String text) {
+        List<ReadValue> read = new ArrayList<>();
+        first("gitRepoUrl", REPOSITORY, text, read);
+        first("targetRevision", REVISION, text, read);
+        first("outputPath", DIRECTORY, text, read);
+        return read;
+    }
+
+    private static void first(String id, Pattern pattern, String text, List<ReadValue> read) {
+        Matcher matcher = pattern.matcher(text);
+        if (matcher.find()) {
+            read.add(new ReadValue(id, matcher.group("value"), matcher.start(), matcher.end()));
+        }
+    }
+}
