@@ -70,8 +70,9 @@ class SystemsPageTest {
             all.stream()
                     .filter(file -> !file.startsWith("shop/templates/"))
                     .forEach(file -> list.append(file).append('\n'));
-            long templates =
-                    all.stream().filter(file -> file.startsWith("shop/templates/")).count();
+            long templates = all.stream()
+                    .filter(file -> file.startsWith("shop/templates/"))
+                    .count();
             list.append("shop/templates/ (").append(templates).append(" files)\n");
         }
         list.append('\n').append(Files.readString(shop.resolve("values-production.yaml")));

@@ -5,6 +5,7 @@ import dev.dunnage.model.Application;
 import dev.dunnage.model.Application.Environment;
 import dev.dunnage.model.ImageReference;
 import dev.dunnage.model.Manifest;
+import dev.dunnage.model.Node;
 import dev.dunnage.model.Parameter;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
@@ -251,13 +252,23 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
 
     /** What a base says where an environment decides, and what follows from that: the limit of the usual memory. */
     private Values usual(Values values) {
-        Map<String, Object> usual = new LinkedHashMap<>(values.byId());
-        components().stream()
-                .flatMap(component -> component.questions().stream())
-                .flatMap(question -> question.parameter(new Values(usual)).stream())
-                .filter(Parameter::variesWithEnvironment)
-                .forEach(parameter -> usual.put(parameter.id(), parameter.base()));
-        return new Values(usual);
+        Values usual = values;
+        for (Component component : components()) {
+            Map<String, Object> bases = new LinkedHashMap<>();
+            for (Question question : component.questions()) {
+                // Few defaults follow from other answers; only for these it matters what was found before.
+                if (!bases.isEmpty()
+                        && question.fallback().filter(Node::isLiteral).isEmpty()) {
+                    usual = usual.with(bases);
+                    bases.clear();
+                }
+                question.parameter(usual)
+                        .filter(Parameter::variesWithEnvironment)
+                        .ifPresent(parameter -> bases.put(parameter.id(), parameter.base()));
+            }
+            usual = usual.with(bases);
+        }
+        return usual;
     }
 
     /** The version that all images of one's own have everywhere; there is none where they differ, since a chart has only one. */

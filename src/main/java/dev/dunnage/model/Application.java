@@ -1,7 +1,9 @@
 package dev.dunnage.model;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A solution with its answers: what the renderers print.
@@ -66,6 +68,13 @@ public record Application(
                 notes);
     }
 
+    /** The application as it is in each of its environments, or as it is where it has none. */
+    public List<Application> places() {
+        return environments.isEmpty()
+                ? List.of(this)
+                : environments.stream().map(this::in).toList();
+    }
+
     /** The notes that hold for the values. */
     public List<String> sentences() {
         return notes.stream()
@@ -79,6 +88,25 @@ public record Application(
     /** The objects that exist for the values. */
     public List<Manifest> existing() {
         return manifests.stream().filter(manifest -> manifest.exists(values)).toList();
+    }
+
+    /** Objects that there are twice, as {@code ServiceAccount shop}: no controller could apply both. */
+    public List<String> repeated() {
+        Set<String> seen = new HashSet<>();
+        return existing().stream()
+                .map(manifest -> manifest.kind() + " " + name(manifest))
+                .filter(object -> !seen.add(object))
+                .distinct()
+                .toList();
+    }
+
+    private String name(Manifest manifest) {
+        Node metadata = resolve(manifest.object()) instanceof Node.Mapping object
+                ? object.entries().getOrDefault("metadata", Node.map())
+                : Node.map();
+        return metadata instanceof Node.Mapping fields && fields.entries().get("name") instanceof Node.Scalar name
+                ? String.valueOf(name.value())
+                : "";
     }
 
     /** The tree of an object with its values in place. */

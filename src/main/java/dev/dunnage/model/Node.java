@@ -46,6 +46,11 @@ public sealed interface Node {
         return Stream.concat(Stream.of(this), children().flatMap(Node::all));
     }
 
+    /** Whether no answer decides about anything in it. */
+    default boolean isLiteral() {
+        return all().allMatch(node -> node instanceof Scalar || node instanceof Sequence || node instanceof Mapping);
+    }
+
     /** The nodes directly below this one. */
     default Stream<Node> children() {
         return Stream.empty();

@@ -4,6 +4,7 @@ import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Places {
     private static final int MOST = 20;
 
     private final Questionnaire questionnaire;
+    private final Map<String, Question> byId = new HashMap<>();
     private final Map<String, Object> plain = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> byPlace = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -48,6 +50,7 @@ public final class Places {
 
     private Places(Questionnaire questionnaire, Map<String, Object> answers) {
         this.questionnaire = questionnaire;
+        questionnaire.questions().forEach(question -> byId.put(question.id(), question));
         answers.forEach((id, answer) -> {
             if (!id.contains(AT)) {
                 plain.put(id, answer);
@@ -74,9 +77,7 @@ public final class Places {
     }
 
     private Optional<Question> question(String id) {
-        return questionnaire.questions().stream()
-                .filter(question -> question.id().equals(id))
-                .findFirst();
+        return Optional.ofNullable(byId.get(id));
     }
 
     private List<String> named() {

@@ -7,10 +7,12 @@ import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -89,6 +91,9 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
     }
 
     private static Node resolved(Node node, Map<String, Object> values) {
+        if (node.isLiteral()) {
+            return node;
+        }
         Values known = new Values(values);
         return new Resolver(known, known, new Labelling(Optional.empty())).resolve(node);
     }
@@ -97,8 +102,9 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
     private static final int MOST_UNKNOWN = 20;
 
     private List<Fault> unknown(Map<String, Object> answers) {
+        Set<String> known = new HashSet<>(ids());
         return answers.keySet().stream()
-                .filter(id -> !ids().contains(id))
+                .filter(id -> !known.contains(id))
                 .limit(MOST_UNKNOWN)
                 .map(id -> Fault.invalid(
                         id,

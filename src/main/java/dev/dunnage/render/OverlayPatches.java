@@ -24,6 +24,7 @@ final class OverlayPatches {
     private static final PatchedLeaves PATCHED = new PatchedLeaves();
 
     private static final Set<String> SCALED = Set.of("Deployment", "StatefulSet");
+    private static final String OWN_NAMESPACE = "/metadata/namespace";
     private static final String REPLICAS = "/spec/replicas";
 
     private final Application application;
@@ -188,11 +189,17 @@ final class OverlayPatches {
     }
 
     private void compareLeaf(String path, Node.Leaf leaf, Map<String, Operation> operations) {
-        if (leaf.in(PATCHED) || leaf instanceof Node.Image && !images.areSet()) {
+        if (leaf.in(PATCHED) || isLeftToPatches(path, leaf)) {
             Node now = application.resolve(leaf);
             if (!now.equals(base.resolve(leaf))) {
                 operations.put(path, Operation.of("replace", now));
             }
         }
+    }
+
+    /** What the kustomization's own fields do not reach: images that they cannot tell apart, and namespaces inside of an object. */
+    private boolean isLeftToPatches(String path, Node.Leaf leaf) {
+        return leaf instanceof Node.Image && !images.areSet()
+                || leaf instanceof Node.Namespace && !path.equals(OWN_NAMESPACE);
     }
 }

@@ -5,7 +5,6 @@ import dev.dunnage.model.Application.Environment;
 import dev.dunnage.model.Manifest;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The page that tells an operator what a package holds, what it needs and how to apply it. */
 final class Readme {
@@ -60,7 +59,7 @@ final class Readme {
             page.append("| %s | %s | %s |\n".formatted(manifest.kind(), manifest.file(), manifest.description()));
         }
         // Where environments differ, the last one is the one that people look at first: production.
-        places(application)
+        application.places().stream()
                 .reduce((first, last) -> last)
                 .flatMap(Topology::of)
                 .ifPresent(chart -> page.append("\n## How they hang together\n\n```mermaid\n")
@@ -71,18 +70,12 @@ final class Readme {
 
     private static List<Manifest> everywhere(Application application) {
         return application.manifests().stream()
-                .filter(manifest -> places(application).anyMatch(place -> manifest.exists(place.values())))
+                .filter(manifest -> application.places().stream().anyMatch(place -> manifest.exists(place.values())))
                 .toList();
     }
 
-    private static Stream<Application> places(Application application) {
-        return application.environments().isEmpty()
-                ? Stream.of(application)
-                : application.environments().stream().map(application::in);
-    }
-
     private static List<String> notes(Application application) {
-        return places(application)
+        return application.places().stream()
                 .flatMap(place -> place.sentences().stream())
                 .distinct()
                 .toList();

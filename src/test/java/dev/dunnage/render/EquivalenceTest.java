@@ -82,13 +82,14 @@ class EquivalenceTest {
             Places.Judgement judgement = Places.judge(questionnaire, answers);
             assertThat(judgement.faults()).as("seed %d: %s", seed, answers).isEmpty();
             assertThat(judgement.places().keySet()).containsExactlyElementsOf(environments);
-            compareEach(
-                    solution.application(
-                            judgement.everywhere(),
-                            judgement.places().entrySet().stream()
-                                    .map(place -> new Environment(place.getKey(), place.getValue()))
-                                    .toList()),
-                    "environments " + seed + ": " + answers);
+            Application application = solution.application(
+                    judgement.everywhere(),
+                    judgement.places().entrySet().stream()
+                            .map(place -> new Environment(place.getKey(), place.getValue()))
+                            .toList());
+            if (application.places().stream().allMatch(place -> place.repeated().isEmpty())) {
+                compareEach(application, "environments " + seed + ": " + answers);
+            }
         }
     }
 
@@ -136,7 +137,11 @@ class EquivalenceTest {
             Questionnaire.Judgement judgement = questionnaire.judge(answers);
             assertThat(judgement.faults()).as("seed %d: %s", seed, answers).isEmpty();
             assertThat(judgement.open()).isEmpty();
-            compare(solution.application(judgement.values()), "system " + seed + ": " + answers);
+            Application application = solution.application(judgement.values());
+            // Two parts with one name of their own for an account are refused when a package is generated.
+            if (application.repeated().isEmpty()) {
+                compare(application, "system " + seed + ": " + answers);
+            }
         }
     }
 

@@ -127,7 +127,11 @@ public final class RandomAnswers {
         for (List<Fault> faults = faults(questionnaire, answers);
                 !faults.isEmpty();
                 faults = faults(questionnaire, answers)) {
-            faults.forEach(fault -> answers.remove(fault.id()));
+            boolean isLess =
+                    answers.keySet().removeAll(faults.stream().map(Fault::id).toList());
+            if (!isLess) {
+                answers.keySet().removeIf(id -> id.contains("@"));
+            }
         }
         return answers;
     }

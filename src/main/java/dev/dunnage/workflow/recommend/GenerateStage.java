@@ -148,7 +148,20 @@ final class GenerateStage {
         if (!faults.isEmpty()) {
             throw ToolFault.ofFaults(faults, List.of(RecommendStage.REQUIRED.action(session.id())));
         }
-        return Rendering.application(session.solution(catalog), judgement);
+        Application application = Rendering.application(session.solution(catalog), judgement);
+        List<String> repeated = application.places().stream()
+                .flatMap(place -> place.repeated().stream())
+                .distinct()
+                .toList();
+        if (!repeated.isEmpty()) {
+            throw ToolFault.ofFaults(
+                    List.of(Fault.invalid(
+                            "answers",
+                            "These objects would be there twice: %s. Give the parts different names."
+                                    .formatted(String.join(", ", repeated)))),
+                    List.of(RecommendStage.REQUIRED.action(session.id())));
+        }
+        return application;
     }
 
     /** A package, or the part of it that one environment deploys. */
@@ -180,10 +193,7 @@ final class GenerateStage {
 
     /** What the linter says of the objects of all environments. */
     private static List<Finding> findings(Application application) {
-        List<Application> places = application.environments().isEmpty()
-                ? List.of(application)
-                : application.environments().stream().map(application::in).toList();
-        return places.stream()
+        return application.places().stream()
                 .flatMap(place -> findings(new RawRenderer().render(place)).stream())
                 .distinct()
                 .toList();

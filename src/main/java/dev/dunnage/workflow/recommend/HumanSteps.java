@@ -1,7 +1,6 @@
 package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.model.Application;
-import dev.dunnage.model.Application.Environment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,11 +26,8 @@ final class HumanSteps {
 
     /** What holds in any of the environments. */
     private static Set<String> sentences(Application application) {
-        Set<String> sentences =
-                new LinkedHashSet<>(application.environments().isEmpty() ? application.sentences() : List.of());
-        for (Environment environment : application.environments()) {
-            sentences.addAll(application.in(environment).sentences());
-        }
+        Set<String> sentences = new LinkedHashSet<>();
+        application.places().forEach(place -> sentences.addAll(place.sentences()));
         return sentences;
     }
 }
