@@ -43,7 +43,17 @@ public final class Credentials {
             "privatekey",
             "accesskey",
             "secretkey",
-            "authkey");
+            "authkey",
+            "bearer",
+            "kennwort",
+            "contrasena",
+            "senha",
+            "wachtwoord",
+            "passe");
+
+    /** How names end that are written in one word: {@code PGPASSWORD}, {@code SMTPPASS}, {@code DBPW}. */
+    private static final Pattern ENDING =
+            Pattern.compile(".*(?:password|passwd|passphrase|passwort)|(?!by|com|sur|under|over|tres).{1,8}pass|.{1,5}pw");
 
     /** What makes a key a secret one. */
     private static final Set<String> KEY_WORDS = Set.of(
@@ -175,7 +185,11 @@ public final class Credentials {
                 && words.size() > 1
                 && (KEY_WORDS.contains(words.get(words.size() - 2))
                         || SECRET_WORDS.contains(words.get(words.size() - 2)));
-        return secretKey || !ABOUT.contains(last) && words.stream().anyMatch(SECRET_WORDS::contains);
+        return secretKey || !ABOUT.contains(last) && words.stream().anyMatch(Credentials::isSecretWord);
+    }
+
+    private static boolean isSecretWord(String word) {
+        return SECRET_WORDS.contains(word) || ENDING.matcher(word).matches();
     }
 
     /** Whether a setting is called a key of some kind and its value looks random. */

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several packages of one repository, wired one after the other: none loses its manifest, its source or its objects. */
@@ -124,6 +126,19 @@ class GitOpsNeighboursIT {
                 .map(object -> at(object, "spec", "chart", "spec", "sourceRef", "name"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** "Overwrite" is about our objects; what a person put beside them is nobody's to drop. */
+    @ParameterizedTest
+    @ValueSource(strings = {"argocd", "flux"})
+    void what_a_person_added_to_a_manifest_stays_when_it_is_overwritten(String provider) throws Exception {
+        project.raw("k8s/legacy");
+        String file = file(project.wire("k8s/legacy", provider));
+        String added = "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings # of ours\n";
+        Files.writeString(project.root().resolve(file), project.read(file) + added);
+        Wiring again = project.wire("k8s/legacy", provider, Map.of("overwrite", true), "targetRevision", "v2");
+        assertThat(again.change()).isEqualTo("updated");
+        assertThat(project.read(file)).endsWith(added).contains("v2");
     }
 
     @Test

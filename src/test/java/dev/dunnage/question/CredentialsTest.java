@@ -46,6 +46,76 @@ class CredentialsTest {
                 "DefaultEndpointsProtocol=https;AccountKey=" + LETTERS.substring(0, 64));
     }
 
+    static Stream<String> statements() {
+        String value = "Tr0ub4dor" + "&3";
+        return Stream.of(
+                "the database password is %s",
+                "password: %s",
+                "pw=%s",
+                "set DB_PASSWORD to %s",
+                "Das Passwort ist %s",
+                "le mot de passe est %s",
+                "la contraseña es %s",
+                "密码是 %s",
+                "api key is " + LETTERS.substring(0, 12),
+                "secret=%s",
+                "{\"db_password\":\"%s\"}",
+                "<password>%s</password>",
+                "run it with --password %s",
+                "mysql -uroot -p%s",
+                "curl -u admin:%s https://example.com",
+                "-Djavax.net.ssl.keyStorePassword=%s",
+                "jdbc:oracle:thin:scott/%s@db:1521/x",
+                "{\"auths\":{\"x\":{\"auth\":\"" + "YWRtaW46aHVudGVyMg" + "\"}}}",
+                "admin:$apr1$" + "x3dF9sQ2$Zq8mPp2hT7vKw1aBcD").map(text -> text.formatted(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PGPASSWORD", "USERPASS", "SMTPPASS", "DBPW", "BEARER", "MOT_DE_PASSE", "CONTRASENA", "mysqlPasswd"})
+    void names_in_one_word_and_in_other_languages_are_known(String name) {
+        assertThat(Credentials.isSecretName(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BYPASS", "COMPASS_URL", "CACHE_BYPASS", "PASSWORD_MIN_LENGTH", "PGPASSFILE", "AUTH_MODE", "VPW_COUNT", "SURPASS"})
+    void names_that_only_sound_like_it_are_none(String name) {
+        assertThat(Credentials.isSecretName(name)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void what_is_stated_is_found(String text) {
+        assertThat(Credentials.find(text)).as(text).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "the password is in the Secret shop-db",
+                "password: from the Secret shop-db",
+                "the password comes from Vault",
+                "secret: shop-credentials",
+                "secret=shop-credentials-2",
+                "use the secret called db2-credentials",
+                "an API key from the Secret shop-keys",
+                "api key auth with 2 replicas",
+                "passwordless login, port 8080",
+                "token: ${TOKEN}",
+                "password=$(DB_PASSWORD)",
+                "--password-file /run/secrets/db",
+                "a password reset service on port 3000",
+                "mysql -p 3306",
+                "PASSWORD_MIN_LENGTH=12",
+                "TOKEN_TTL=3600",
+                "secret key rotation every 30 days",
+                "access key in the secret s3-keys, bucket shop2",
+                "OAuth2 token exchange with 3 replicas",
+                "curl -u $USER:$PASS https://example.com"
+            })
+    void what_only_speaks_of_one_is_none(String text) {
+        assertThat(Credentials.find(text)).as(text).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("secrets")
     void a_known_shape_is_found_anywhere_in_a_text(String secret) {

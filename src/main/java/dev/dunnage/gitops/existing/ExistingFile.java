@@ -7,6 +7,7 @@ import dev.dunnage.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file with Argo CD or Flux objects. An object in it is updated in place: its other documents stay as they are, to the byte, and
@@ -50,6 +51,18 @@ public final class ExistingFile {
 
     private String firstLine() {
         return text.lines().findFirst().orElse("");
+    }
+
+    /** What a generated file holds beside objects that deploy. */
+    private static final Set<String> BESIDE = Set.of("Namespace", ExistingWiring.GIT_REPOSITORY, "AppProject");
+
+    /** Whether a person put something into it that no generator writes, such as a ConfigMap or an Alert. */
+    public boolean holdsMore() {
+        return documents.stream()
+                .filter(document -> !isEmpty(document))
+                .flatMap(document -> tree(document).stream())
+                .map(ExistingFile::kind)
+                .anyMatch(kind -> !BESIDE.contains(kind) && !controllers.deploying().contains(kind));
     }
 
     /**
