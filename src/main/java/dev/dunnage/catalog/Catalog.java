@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** All components, by id. */
@@ -19,7 +20,13 @@ public final class Catalog {
     /** The component that every solution has. */
     static final String COMMON = "application/common";
 
+    /** So many conversations may go on at a time without putting their solutions together for each call anew. */
+    private static final int MOST_COMPOSED = 64;
+
     private final Map<String, Component> components = new LinkedHashMap<>();
+
+    /** The components of solutions, by the ids of what was chosen. */
+    private final Map<List<String>, List<Chosen>> composed = new ConcurrentHashMap<>();
 
     private Catalog(List<Component> list) {
         list.forEach(component -> components.put(component.id(), component));
@@ -36,6 +43,15 @@ public final class Catalog {
         directories.forEach(
                 directory -> ComponentFolder.in(directory).forEach(folder -> folders.put(folder.id(), folder)));
         return new Catalog(new ComponentReader(new ArrayList<>(folders.values()), formats).read());
+    }
+
+    /** All components of a solution: what was chosen and what comes along, with the names that they have in their parts. */
+    List<Chosen> members(List<Chosen> chosen) {
+        if (composed.size() > MOST_COMPOSED) {
+            composed.clear();
+        }
+        return composed.computeIfAbsent(
+                chosen.stream().map(Chosen::id).toList(), ids -> new Composition(this, chosen).members());
     }
 
     /** All components, by id. */

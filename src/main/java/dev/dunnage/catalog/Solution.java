@@ -55,7 +55,7 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
 
     /** A solution from the components that were chosen, with everything that they include. */
     public static Solution of(Catalog catalog, List<Chosen> chosen, int score, List<String> reasons) {
-        return new Solution(chosen, new Composition(catalog, chosen).members(), score, reasons);
+        return new Solution(chosen, catalog.members(chosen), score, reasons);
     }
 
     /** All components, with the names that they have in their parts. */

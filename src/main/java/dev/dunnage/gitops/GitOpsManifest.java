@@ -48,10 +48,8 @@ public record GitOpsManifest(List<String> header, List<Node> documents, List<War
      * @param needed sources in the file that other packages read
      */
     public String yaml(ExistingFile file, List<GitOpsObject> own, List<GitOpsObject> needed) {
-        boolean alone = file.isGenerated()
-                && needed.isEmpty()
-                && !file.holdsMore()
-                && !file.deploysOthers(documents, own);
+        boolean alone =
+                file.isGenerated() && needed.isEmpty() && !file.holdsMore() && !file.deploysOthers(documents, own);
         return alone ? yaml() : file.with(documents);
     }
 }

@@ -52,8 +52,8 @@ public final class Credentials {
             "passe");
 
     /** How names end that are written in one word: {@code PGPASSWORD}, {@code SMTPPASS}, {@code DBPW}. */
-    private static final Pattern ENDING =
-            Pattern.compile(".*(?:password|passwd|passphrase|passwort)|(?!by|com|sur|under|over|tres).{1,8}pass|.{1,5}pw");
+    private static final Pattern ENDING = Pattern.compile(
+            ".*(?:password|passwd|passphrase|passwort)|(?!by|com|sur|under|over|tres).{1,8}pass|.{1,5}pw");
 
     /** What makes a key a secret one. */
     private static final Set<String> KEY_WORDS = Set.of(

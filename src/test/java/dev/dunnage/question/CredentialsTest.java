@@ -49,35 +49,56 @@ class CredentialsTest {
     static Stream<String> statements() {
         String value = "Tr0ub4dor" + "&3";
         return Stream.of(
-                "the database password is %s",
-                "password: %s",
-                "pw=%s",
-                "set DB_PASSWORD to %s",
-                "Das Passwort ist %s",
-                "le mot de passe est %s",
-                "la contraseña es %s",
-                "密码是 %s",
-                "api key is " + LETTERS.substring(0, 12),
-                "secret=%s",
-                "{\"db_password\":\"%s\"}",
-                "<password>%s</password>",
-                "run it with --password %s",
-                "mysql -uroot -p%s",
-                "curl -u admin:%s https://example.com",
-                "-Djavax.net.ssl.keyStorePassword=%s",
-                "jdbc:oracle:thin:scott/%s@db:1521/x",
-                "{\"auths\":{\"x\":{\"auth\":\"" + "YWRtaW46aHVudGVyMg" + "\"}}}",
-                "admin:$apr1$" + "x3dF9sQ2$Zq8mPp2hT7vKw1aBcD").map(text -> text.formatted(value));
+                        "the database password is %s",
+                        "password: %s",
+                        "pw=%s",
+                        "set DB_PASSWORD to %s",
+                        "Das Passwort ist %s",
+                        "le mot de passe est %s",
+                        "la contraseña es %s",
+                        "密码是 %s",
+                        "api key is " + LETTERS.substring(0, 12),
+                        "secret=%s",
+                        "{\"db_password\":\"%s\"}",
+                        "<password>%s</password>",
+                        "run it with --password %s",
+                        "mysql -uroot -p%s",
+                        "curl -u admin:%s https://example.com",
+                        "-Djavax.net.ssl.keyStorePassword=%s",
+                        "jdbc:oracle:thin:scott/%s@db:1521/x",
+                        "{\"auths\":{\"x\":{\"auth\":\"" + "YWRtaW46aHVudGVyMg" + "\"}}}",
+                        "admin:$apr1$" + "x3dF9sQ2$Zq8mPp2hT7vKw1aBcD")
+                .map(text -> text.formatted(value));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PGPASSWORD", "USERPASS", "SMTPPASS", "DBPW", "BEARER", "MOT_DE_PASSE", "CONTRASENA", "mysqlPasswd"})
+    @ValueSource(
+            strings = {
+                "PGPASSWORD",
+                "USERPASS",
+                "SMTPPASS",
+                "DBPW",
+                "BEARER",
+                "MOT_DE_PASSE",
+                "CONTRASENA",
+                "mysqlPasswd"
+            })
     void names_in_one_word_and_in_other_languages_are_known(String name) {
         assertThat(Credentials.isSecretName(name)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BYPASS", "COMPASS_URL", "CACHE_BYPASS", "PASSWORD_MIN_LENGTH", "PGPASSFILE", "AUTH_MODE", "VPW_COUNT", "SURPASS"})
+    @ValueSource(
+            strings = {
+                "BYPASS",
+                "COMPASS_URL",
+                "CACHE_BYPASS",
+                "PASSWORD_MIN_LENGTH",
+                "PGPASSFILE",
+                "AUTH_MODE",
+                "VPW_COUNT",
+                "SURPASS"
+            })
     void names_that_only_sound_like_it_are_none(String name) {
         assertThat(Credentials.isSecretName(name)).isFalse();
     }

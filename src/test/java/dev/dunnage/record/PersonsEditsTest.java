@@ -7,6 +7,7 @@ import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.files.FileTree;
+import dev.dunnage.question.Questionnaire;
 import dev.dunnage.record.PackageMerge.Choice;
 import dev.dunnage.record.PackageMerge.Conflict;
 import dev.dunnage.render.Renderer;
@@ -252,19 +253,18 @@ class PersonsEditsTest {
         }
 
         private Map<String, Object> changed(Solution solution, Map<String, Object> before) {
-            Map<String, Object> fresh =
-                    new RandomAnswers(random.nextInt()).to(solution.questionnaire(Map.of(), Map.of()));
-            Map<String, Object> answers = new LinkedHashMap<>(fresh);
+            Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
+            Map<String, Object> fresh = new RandomAnswers(random.nextInt()).to(questionnaire);
+            Map<String, Object> answers = new LinkedHashMap<>(before);
+            answers.keySet().retainAll(questionnaire.ids());
             // Most answers stay: a person changes one thing or two.
-            fresh.keySet().stream()
-                    .filter(id -> before.containsKey(id) && random.nextInt(8) > 0)
-                    .forEach(id -> answers.put(id, before.get(id)));
-            return solution.questionnaire(Map.of(), Map.of())
-                            .judge(answers)
-                            .faults()
-                            .isEmpty()
-                    ? answers
-                    : fresh;
+            fresh.forEach((id, answer) -> {
+                if (random.nextInt(fresh.size()) < 2) {
+                    answers.put(id, answer);
+                }
+            });
+            Questionnaire.Judgement judgement = questionnaire.judge(answers);
+            return judgement.faults().isEmpty() && judgement.open().isEmpty() ? answers : fresh;
         }
 
         /** What another version of the catalogue makes of the same answers. */

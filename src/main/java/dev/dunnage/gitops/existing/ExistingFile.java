@@ -62,7 +62,8 @@ public final class ExistingFile {
                 .filter(document -> !isEmpty(document))
                 .flatMap(document -> tree(document).stream())
                 .map(ExistingFile::kind)
-                .anyMatch(kind -> !BESIDE.contains(kind) && !controllers.deploying().contains(kind));
+                .anyMatch(kind ->
+                        !BESIDE.contains(kind) && !controllers.deploying().contains(kind));
     }
 
     /**
