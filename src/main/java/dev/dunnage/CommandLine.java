@@ -100,7 +100,7 @@ record CommandLine(
                 case "--log-level" -> logLevel = level(value(option, value));
                 case "--set", "--answers" ->
                     own.computeIfAbsent(option, name -> new ArrayList<>()).add(value(option, value));
-                case "--yes", "--overwrite", "--compact" -> own.put(option, List.of());
+                case "--yes", "--overwrite", "--compact", Update.WRITE -> own.put(option, List.of());
                 case "--version" -> words.add(0, "version");
                 case "--help", "-h" -> words.add(0, "help");
                 default -> words.add(word(argument, words));
@@ -113,8 +113,7 @@ record CommandLine(
 
     /** Options are known; JSON, and the dash for standard input, are operands. */
     private static String word(String argument, List<String> words) throws Misuse {
-        boolean writes = argument.equals(Update.WRITE) && words.contains("update");
-        if (argument.startsWith("-") && !writes && !(words.size() == 2 && argument.equals("-"))) {
+        if (argument.startsWith("-") && !(words.size() == 2 && argument.equals("-"))) {
             throw new Misuse("There is no option '%s'.".formatted(argument));
         }
         return argument;

@@ -22,7 +22,6 @@ class UpdateCommandIT {
     @TempDir
     Path directory;
 
-    private Path values = Path.of("");
 
     /** What came of a command. */
     private record Ended(int code, String out, String err) {}
@@ -71,7 +70,6 @@ class UpdateCommandIT {
         }
         call(stage.formatted("answerQuestion:open", "{\"open\": \"N/A\"}"));
         call(stage.formatted("generateManifests", "{}"));
-        values = directory.resolve("workspace/mail/values.yaml");
     }
 
     @Test
@@ -83,37 +81,42 @@ class UpdateCommandIT {
         assertThat(run("sessions", "list").out()).isEqualTo(sessions);
     }
 
+    /** Raw manifests name images literally; in a chart they are values. */
     @Test
     void what_an_older_catalogue_wrote_is_shown_and_then_written() throws Exception {
-        Path template = directory.resolve("workspace/mail/templates/redis-statefulset.yaml");
-        Path lock = directory.resolve("workspace/mail/dunnage.lock");
-        String now = Files.readString(template);
-        String old = now.replaceAll("image: redis:\\S+", "image: redis:7.4.2");
-        Files.writeString(template, old);
+        call("{\"stage\": \"generateManifests\", \"final\": true,"
+                + " \"intent\": \"worker ghcr.io/acme/mail:1.4.2 named mail with mongodb\","
+                + " \"answers\": {\"outputFormat\": \"raw\", \"outputPath\": \"./raw\"}}");
+        Path set = directory.resolve("workspace/raw/05-mongodb-statefulset.yaml");
+        Path edited = directory.resolve("workspace/raw/06-deployment.yaml");
+        Path lock = directory.resolve("workspace/raw/dunnage.lock");
+        String now = Files.readString(set);
+        String old = now.replaceAll("image: (\\S*)mongo:\\S+", "image: $1mongo:8.0.9");
+        Files.writeString(set, old);
         Files.writeString(
                 lock,
                 Files.readString(lock)
                         .replaceAll("\"catalogue\": \"[^\"]+\"", "\"catalogue\": \"2026.11.23\"")
                         .replaceAll(
-                                "(redis-statefulset.yaml\": )\"[^\"]+\"",
+                                "(mongodb-statefulset.yaml\": )\"[^\"]+\"",
                                 "$1\"" + dev.dunnage.record.GitBlob.id(old) + "\""));
-        Files.writeString(values, Files.readString(values) + "# Ask the mail team.\n");
-        Ended shown = run("update", "mail");
+        Files.writeString(edited, Files.readString(edited) + "# Ask the mail team.\n");
+        Ended shown = run("update", "raw");
         assertThat(shown.code()).as(shown.err()).isEqualTo(2);
         assertThat(shown.out())
                 .contains(
-                        "--- mail/templates/redis-statefulset.yaml",
-                        "-          image: redis:7.4.2",
-                        "because: redis:7.4.2 -> redis:",
-                        "CVE-2025-49844",
-                        "update mail --write")
+                        "--- raw/05-mongodb-statefulset.yaml",
+                        "mongo:8.0.9",
+                        "because: mongo:8.0.9 -> mongo:",
+                        "CVE-2025-14847",
+                        "update raw --write")
                 .doesNotContain("Ask the mail team");
-        assertThat(template).hasContent(old);
-        Ended written = run("update", "mail", "--write");
+        assertThat(set).hasContent(old);
+        Ended written = run("update", "raw", "--write");
         assertThat(written.code()).as(written.err()).isZero();
-        assertThat(template).hasContent(now);
-        assertThat(Files.readString(values)).endsWith("# Ask the mail team.\n");
-        assertThat(run("update", "mail").code()).isZero();
+        assertThat(set).hasContent(now);
+        assertThat(Files.readString(edited)).endsWith("# Ask the mail team.\n");
+        assertThat(run("update", "raw").code()).isZero();
     }
 
     @Test

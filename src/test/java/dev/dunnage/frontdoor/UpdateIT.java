@@ -194,7 +194,7 @@ class UpdateIT {
     void a_service_that_is_added_later_gives_the_package_that_has_it_from_the_start(String format) throws IOException {
         made("internal web app with postgres", format);
         JsonNode reply = succeeded(generated(opened("intent", "add Redis")));
-        assertThat(reply.at("/changes/0/reason").asText()).contains("redis/statefulset added");
+        assertThat(reply.at("/changes/0/reason").asText()).contains("redis/valkey added");
         Map<String, String> updated = files();
         try (Stream<Path> all = Files.walk(project.root().resolve("deploy"))) {
             all.sorted(java.util.Comparator.reverseOrder())
@@ -203,7 +203,7 @@ class UpdateIT {
         made("internal web app with postgres and redis", format);
         assertThat(updated).isEqualTo(files());
         JsonNode without = succeeded(generated(opened("intent", "without Redis")));
-        assertThat(without.get("removed").toString()).contains("redis");
+        assertThat(without.get("removed").toString()).contains("valkey");
         assertThat(lock().get("components").toString()).doesNotContain("redis");
     }
 
@@ -270,7 +270,7 @@ class UpdateIT {
         String service;
         try (Stream<Path> paths = Files.list(project.root().resolve("deploy/shop"))) {
             service = paths.map(path -> path.getFileName().toString())
-                    .filter(name -> name.endsWith("redis-service.yaml"))
+                    .filter(name -> name.endsWith("valkey-service.yaml"))
                     .findFirst()
                     .orElseThrow();
         }
@@ -283,13 +283,13 @@ class UpdateIT {
 
     /** What an older catalogue wrote, as its record says, and git keeps. */
     private void madeFromAnOlderCatalogue() throws Exception {
-        made("internal web app with redis", "raw");
+        made("internal web app with mongodb", "raw");
         Map<String, String> files = files();
         String path = files.keySet().stream()
-                .filter(name -> name.endsWith("redis-statefulset.yaml"))
+                .filter(name -> name.endsWith("mongodb-statefulset.yaml"))
                 .findFirst()
                 .orElseThrow();
-        String old = files.get(path).replaceAll("image: redis:\\S+", "image: redis:7.4.2");
+        String old = files.get(path).replaceAll("image: (\\S*)mongo:\\S+", "image: $1mongo:8.0.9");
         project.write(path, old);
         project.write(
                 "deploy/shop/dunnage.lock",
@@ -303,11 +303,11 @@ class UpdateIT {
         madeFromAnOlderCatalogue();
         JsonNode opened = opened();
         assertThat(opened.at("/catalogue/recorded").asText()).isEqualTo("2026.11.23");
-        assertThat(opened.get("news").toString()).contains("redis:7.4.2", "CVE-2025-49844");
+        assertThat(opened.get("news").toString()).contains("mongo:8.0.9", "CVE-2025-14847");
         JsonNode reply = succeeded(generated(opened));
         assertThat(changed(reply)).hasSize(1);
-        assertThat(reply.at("/changes/0/summary").asText()).contains("redis:7.4.2 -> redis:");
-        assertThat(reply.at("/changes/0/reason").asText()).contains("CVE-2025-49844");
+        assertThat(reply.at("/changes/0/summary").asText()).contains("mongo:8.0.9 -> docker.io/library/mongo:");
+        assertThat(reply.at("/changes/0/reason").asText()).contains("CVE-2025-14847");
         assertThat(lock().get("catalogue").asText()).isNotEqualTo("2026.11.23");
     }
 
@@ -315,7 +315,7 @@ class UpdateIT {
     void what_git_keeps_is_the_base_of_a_file_that_no_catalogue_makes_any_more() throws Exception {
         madeFromAnOlderCatalogue();
         String path = files().keySet().stream()
-                .filter(name -> name.endsWith("redis-statefulset.yaml"))
+                .filter(name -> name.endsWith("mongodb-statefulset.yaml"))
                 .findFirst()
                 .orElseThrow()
                 .substring("deploy/shop/".length());
@@ -330,7 +330,7 @@ class UpdateIT {
         }
         edit(path, edited, "cpu: 900m");
         succeeded(generated(opened()));
-        assertThat(project.read("deploy/shop/" + path)).contains("cpu: 900m").doesNotContain("redis:7.4.2");
+        assertThat(project.read("deploy/shop/" + path)).contains("cpu: 900m").doesNotContain("mongo:8.0.9");
     }
 
     private JsonNode system(String format) {
@@ -380,7 +380,7 @@ class UpdateIT {
                                 map("schedule", "0 3 * * *"))),
                         "capabilities",
                         List.of("redis")))));
-        assertThat(lock().get("components").toString()).contains("cleanup:scheduled-job/cronjob", "redis/statefulset");
+        assertThat(lock().get("components").toString()).contains("cleanup:scheduled-job/cronjob", "redis/valkey");
         assertThat(reply.get("changes").toString()).contains("cleanup:scheduled-job/cronjob added");
         assertThat(files().values()).anyMatch(text -> text.contains("kind: CronJob"));
         assertThat(lock().at("/answers/api.replicas").asInt()).isEqualTo(3);
