@@ -22,7 +22,6 @@ class UpdateCommandIT {
     @TempDir
     Path directory;
 
-
     /** What came of a command. */
     private record Ended(int code, String out, String err) {}
 
