@@ -465,7 +465,9 @@ class RecommendIT {
                 "Web app with PostgreSQL as a canary, preview environments per pull request, dev, staging and"
                         + " production, sealed secrets, run migrations before each deploy, and a logging sidecar");
         assertThat(reply.at("/understood/unsupported").findValuesAsText("id"))
-                .contains("canary", "previews", "environments", "sealed-secrets", "migrations", "sidecar");
+                .contains("canary", "previews", "sealed-secrets", "migrations", "sidecar");
+        assertThat(reply.at("/understood/environments").findValuesAsText("id"))
+                .containsExactly("dev", "staging", "production");
     }
 
     private String written(String directory, String ending) throws IOException {

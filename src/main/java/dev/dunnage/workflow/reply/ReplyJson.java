@@ -181,7 +181,7 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
         JsonFields body = start("complete", "complete", reply.message(), reply.handle());
         reply.understood().ifPresent(wish -> body.with("understood", understood(wish)));
         return body.with("provider", reply.provider())
-                .withAll(files(reply.files()).object())
+                .withAll(files(reply.files(), 1).object())
                 .withUnlessEmpty("checks", list(reply.checks(), ReplyJson::check))
                 .withUnlessEmpty("lint", findings(reply.findings()))
                 .withUnlessEmpty(
@@ -328,22 +328,32 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
     }
 
     private static JsonFields files(FileReport report) {
+        return files(report, 0);
+    }
+
+    /** The files; so many of the first ones are what the call is about, and named even where they stay as they are. */
+    private static JsonFields files(FileReport report, int always) {
+        List<FileReport.ReportedFile> listed = listed(report, always);
         JsonFields fields = new JsonFields()
-                .with("files", list(listed(report), ReplyJson::file))
-                .withUnlessEmpty(
-                        "unchanged", report.files().size() - listed(report).size())
+                .with("files", list(listed, ReplyJson::file))
+                .withUnlessEmpty("unchanged", report.files().size() - listed.size())
                 .withUnlessEmpty("removed", report.removed());
         return report.dryRun() ? fields.with("dryRun", true) : fields;
     }
 
     /** Many files that stay as they are say nothing new; a call that wants to see content gets them all. */
-    private static List<FileReport.ReportedFile> listed(FileReport report) {
-        return report.files().size() <= FEW_FILES
-                ? report.files()
-                : report.files().stream()
-                        .filter(file -> file.change() != FileChange.Kind.UNCHANGED
-                                || file.content().isPresent())
-                        .toList();
+    private static List<FileReport.ReportedFile> listed(FileReport report, int always) {
+        if (report.files().size() <= FEW_FILES) {
+            return report.files();
+        }
+        List<FileReport.ReportedFile> listed = new ArrayList<>(
+                report.files().subList(0, Math.min(always, report.files().size())));
+        report.files().stream()
+                .skip(always)
+                .filter(file -> file.change() != FileChange.Kind.UNCHANGED
+                        || file.content().isPresent())
+                .forEach(listed::add);
+        return listed;
     }
 
     private static Object file(FileReport.ReportedFile file) {
