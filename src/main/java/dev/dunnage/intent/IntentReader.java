@@ -30,6 +30,6 @@ public final class IntentReader {
         FactReader.Result values = factReader.read(clean);
         List<Token> tokens = Token.of(clean.text());
         Reading reading = new Reading(clean, tokens, finder.find(clean.text(), tokens, values.spans()));
-        return new Draft(reading, values).requirements();
+        return new Draft(reading, values, place -> factReader.readIn(clean, place)).requirements();
     }
 }

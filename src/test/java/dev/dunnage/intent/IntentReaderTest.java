@@ -7,6 +7,7 @@ import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.intent.Requirements.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,5 +171,127 @@ class IntentReaderTest {
             })
     void sizes_and_addresses_of_other_programs_are_no_facts(String text) {
         assertThat(READER.read(text).factValues()).doesNotContainKeys("cpu", "hostname");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "web app with redis, TLS disabled | tls",
+                "Spring Boot service; disable network policy | network-policy",
+                "a web app with everything except redis: postgres, rabbitmq | redis",
+                "Do not use Redis, use Memcached instead. PHP app. | redis",
+                "PHP blog, I do not need autoscaling, monitoring, or network policies | network-policy",
+                "Go API, autoscaling turned off | autoscaling",
+                "web app, metrics are not wanted | metrics"
+            })
+    void what_is_switched_off_is_ruled_out(String text, String id) {
+        Requirements read = READER.read(text);
+
+        assertThat(Requirements.ids(read.excluded())).contains(id);
+        assertThat(Requirements.ids(read.capabilities())).doesNotContain(id).contains("web-application");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "frontend on port 3000 and backend on port 8080 | frontend[port=3000] backend[port=8080]",
+                "API with 3 replicas and a worker with 5 replicas, 2 cpus for the worker | api[replicas=3] worker[cpu=2, replicas=5]",
+                "frontend, backend and worker with redis, 2 replicas each | frontend[replicas=2] backend[replicas=2] worker[replicas=2]",
+                "three services: users, orders and payments, with Postgres | users[] orders[] payments[]",
+                "a frontend called storefront and a backend called orders | storefront[] orders[]",
+                "a nightly report job at 4am and an hourly sync job | report[schedule=0 4 * * *] sync[schedule=0 * * * *]",
+                "public frontend and internal backend | frontend[external=true] backend[]",
+                "Go API and worker, port 8000, 3 replicas | api[] worker[]",
+                "the Node API with Postgres, the backend listens on 3000 | web-application[]",
+                "deploy two workers and an API | api[] worker[replicas=2]"
+            })
+    void each_workload_has_its_name_and_its_own_values(String text, String workloads) {
+        assertThat(READER.read(text).workloads().stream().map(IntentReaderTest::brief))
+                .containsExactly(workloads.split("(?<=]) "));
+    }
+
+    private static String brief(Requirements.Workload workload) {
+        return workload.name().orElse(workload.capability())
+                + workload.facts().stream()
+                        .map(fact -> fact.id() + "=" + fact.value())
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "web app in dev, staging and prod with 1, 2 and 3 replicas | dev staging prod | replicas@dev=1 replicas@prod=3 replicas@staging=2",
+                "web app, 2 replicas in staging and 5 in production | staging production | replicas@production=5 replicas@staging=2",
+                "web app: staging at s.shop.example with 1 replica, production at shop.example | staging production | hostname@production=shop.example hostname@staging=s.shop.example replicas@staging=1",
+                "web app on staging.shop.example | '' | hostname=staging.shop.example",
+                "web app for production with 3 replicas | '' | replicas=3"
+            })
+    void environments_and_what_is_said_of_each(String text, String environments, String facts) {
+        Requirements read = READER.read(text);
+
+        assertThat(String.join(" ", Requirements.ids(read.environments()))).isEqualTo(environments);
+        assertThat(read.factValues().entrySet().stream().map(Object::toString))
+                .containsExactlyInAnyOrder(facts.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Helm chart via Argo CD from https://github.com/acme/shop, main branch, web app | gitOpsProvider=argocd",
+                "web app by Flux, repo git@gitlab.example:team/deploy.git, branch release/7 | gitRepoUrl=git@gitlab.example:team/deploy.git",
+                "web app, write it into deploy/shop as kustomize overlay | outputPath=deploy/shop",
+                "web app, raw manifests in ./k8s/shop | outputPath=./k8s/shop",
+                "web app, git tag v1.4.0, kustomize | targetRevision=v1.4.0",
+                "web app from the develop branch | targetRevision=develop"
+            })
+    void how_it_is_delivered(String text, String fact) {
+        assertThat(READER.read(text).delivery().stream()
+                        .map(read -> (read.id() + "=" + read.value()).toLowerCase(Locale.ROOT)))
+                .contains(fact.toLowerCase(Locale.ROOT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "web app with Argo CD or Flux",
+                "web app, a new branch",
+                "web app in /etc/shop",
+                "web app, image tag 1.2"
+            })
+    void what_leaves_a_doubt_about_delivery_is_not_taken(String text) {
+        assertThat(READER.read(text).delivery()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "web application with kafka 3 brokers and 2 replicas of the app | replicas=2 | kafka 3 brokers",
+                "an API, namespace quota 4 cpu, each pod 500m cpu | cpu=500m | ''",
+                "web app with Prometheus metrics on port 9102 | '' | metrics on port 9102",
+                "web api that runs as user 1001 | '' | runs as user 1001",
+                "web app with kafka, retention 7 days | '' | retention 7 days",
+                "Rails app, Postgres with 3 nodes | databaseInstances=3 | ''",
+                "Rails app, redis with 2Gi memory | redisMemory=2Gi | ''"
+            })
+    void numbers_of_something_else_are_not_the_workloads(String text, String facts, String unread) {
+        Requirements read = READER.read(text);
+
+        assertThat(read.factValues().entrySet().stream().map(Object::toString).toList())
+                .isEqualTo(facts.isEmpty() ? List.of() : List.of(facts));
+        assertThat(read.unread().stream().map(Found::words).toList())
+                .isEqualTo(unread.isEmpty() ? List.of() : List.of(unread));
+    }
+
+    @Test
+    void variables_keep_their_values_and_secrets_get_none() {
+        assertThat(READER.read("worker with env A=1 and LOG_LEVEL=debug, API_KEY=later")
+                        .factValues())
+                .containsEntry("env", List.of("A", "LOG_LEVEL", "API_KEY"))
+                .containsEntry("config", "A=1\nLOG_LEVEL=debug");
     }
 }

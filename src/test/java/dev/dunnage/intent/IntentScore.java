@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -71,6 +72,21 @@ final class IntentScore {
         contained("otherWorkloads", what, expect, workloads);
         contained("existing", what, expect, Requirements.ids(got.existing()));
         contained("unsupported", what, expect, Requirements.ids(got.unsupported()));
+        contained("environments", what, expect, Requirements.ids(got.environments()));
+        expect.path("delivery").properties().forEach(fact -> {
+            String value = got.delivery().stream()
+                    .filter(read -> read.id().equals(fact.getKey()))
+                    .map(read -> String.valueOf(read.value()))
+                    .findFirst()
+                    .orElse("null");
+            hit(
+                    "delivery",
+                    text(fact.getValue()).equals(value),
+                    what,
+                    fact.getKey() + "=" + text(fact.getValue()),
+                    value);
+        });
+        expect.path("parts").properties().forEach(part -> part(part.getKey(), part.getValue(), what, got));
         expect.path("excluded")
                 .forEach(id -> hit("excluded", !ids.contains(id.asText()), what, "no " + id.asText(), ids.toString()));
         if (!expect.get("thirdParty").isNull()) {
@@ -84,6 +100,22 @@ final class IntentScore {
                     accepted.toString(),
                     products.toString());
         }
+    }
+
+    /** A part with the name and the values that the label gives it. */
+    private void part(String name, JsonNode facts, String what, Requirements got) {
+        Optional<Requirements.Workload> part = got.workloads().stream()
+                .filter(workload -> workload.name().equals(Optional.of(name)))
+                .findFirst();
+        hit("parts", part.isPresent(), what, "part " + name, got.workloads().toString());
+        part.ifPresent(found -> facts.properties().forEach(fact -> {
+            String value = found.facts().stream()
+                    .filter(read -> read.id().equals(fact.getKey()))
+                    .map(read -> String.valueOf(read.value()))
+                    .findFirst()
+                    .orElse("null");
+            hit("parts", text(fact.getValue()).equals(value), what, name + "." + fact.getKey(), value);
+        }));
     }
 
     private static String outcome(Requirements got) {

@@ -19,6 +19,7 @@ final class AddressReader {
     private static final Pattern MAPPED_PORT = Expressions.of("address.mapped-port");
     private static final Pattern PORT = Expressions.of("address.port");
     private static final Pattern HOST = Expressions.of("address.host");
+    private static final Pattern AND = Expressions.of("address.and");
     private static final Pattern CUE = Expressions.of("address.cue");
     private static final Pattern STANDS_ALONE = Expressions.of("address.stands-alone");
     private static final Pattern FOREIGN_CUE = Expressions.of("address.foreign-cue");
@@ -79,6 +80,22 @@ final class AddressReader {
             }
         }
         readings.addAll(bare);
+        further(text, readings);
+    }
+
+    /** Host names that stand in one list with the first: "shop.example.com and www.shop.example.com". */
+    private static void further(String text, List<ReadValue> readings) {
+        List<String> further = new ArrayList<>();
+        int from = readings.isEmpty() ? text.length() : readings.get(0).end();
+        int end = from;
+        Matcher next = HOST.matcher(text);
+        while (next.find(end) && AND.matcher(text.substring(end, next.start())).matches()) {
+            further.add(inAscii(next.group(1).toLowerCase(Locale.ROOT)));
+            end = next.end(1);
+        }
+        if (!further.isEmpty()) {
+            readings.add(new ReadValue("routeHosts", List.copyOf(further), from, end));
+        }
     }
 
     private static boolean isNoHost(String name, String last) {

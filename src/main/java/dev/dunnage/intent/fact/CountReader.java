@@ -24,6 +24,13 @@ final class CountReader {
     private static final Pattern PARALLELISM = Expressions.of("count.parallelism");
     private static final Pattern RETRIES = Expressions.of("count.retries");
 
+    /** "No more than two replicas" is a number of pods where nothing speaks of scaling. */
+    private static final Pattern NO_MORE = Expressions.of("count.no-more");
+
+    private static final Pattern SCALES = Expressions.of("count.scales");
+    private static final Pattern GRACE = Expressions.of("count.grace");
+    private static final Pattern TARGET_CPU = Expressions.of("count.target-cpu");
+
     private CountReader() {}
 
     static List<ReadValue> read(String text) {
@@ -34,6 +41,8 @@ final class CountReader {
         }
         single("parallelism", PARALLELISM, text, readings);
         single("backoffLimit", RETRIES, text, readings);
+        single("gracePeriod", GRACE, text, readings);
+        single("targetCPU", TARGET_CPU, text, readings);
         boolean ranged = Stream.of(RANGE, MIN_MAX, MAX_MIN, GROWS).anyMatch(pattern -> pair(pattern, text, readings));
         if (!ranged) {
             String left = upTo(text, readings);
@@ -72,7 +81,9 @@ final class CountReader {
         while (most.find()) {
             boolean counted = most.group("pods") != null
                     || text.substring(most.end()).matches("(?is)\\s*(?:when|under|if|on)\\b.*");
-            if (counted && Numbers.of(most.group(1)) > 1) {
+            boolean isFixed = NO_MORE.matcher(most.group()).find()
+                    && !SCALES.matcher(text).find();
+            if (counted && !isFixed && Numbers.of(most.group(1)) > 1) {
                 readings.add(new ReadValue("maxReplicas", Numbers.of(most.group(1)), most.start(), most.end()));
                 return FactReader.blank(text, most.start(), most.end());
             }
@@ -86,7 +97,9 @@ final class CountReader {
             boolean negative = match.start() > 0 && text.charAt(match.start() - 1) == '-';
             for (int group = 1; group <= match.groupCount(); group++) {
                 if (match.group(group) != null && !negative) {
-                    readings.add(new ReadValue(id, count(match.group(group)), match.start(), match.end()));
+                    // "Two workers" are a number, and still workers.
+                    int end = match.group().endsWith("workers") ? match.end(group) : match.end();
+                    readings.add(new ReadValue(id, count(match.group(group)), match.start(), end));
                     return;
                 }
             }

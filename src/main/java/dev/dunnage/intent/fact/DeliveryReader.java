@@ -4,8 +4,10 @@ import dev.dunnage.intent.fact.FactReader.ReadValue;
 import dev.dunnage.intent.text.Expressions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** How a text wants its package delivered: the repository, the revision and the directory, by the ids of the questions for them. */
 final class DeliveryReader {
@@ -27,7 +29,11 @@ final class DeliveryReader {
     private static void first(String id, Pattern pattern, String text, List<ReadValue> read) {
         Matcher matcher = pattern.matcher(text);
         if (matcher.find()) {
-            read.add(new ReadValue(id, matcher.group("value"), matcher.start(), matcher.end()));
+            IntStream.rangeClosed(1, matcher.groupCount())
+                    .mapToObj(matcher::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(value -> read.add(new ReadValue(id, value, matcher.start(), matcher.end())));
         }
     }
 }

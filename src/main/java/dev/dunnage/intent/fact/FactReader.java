@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,15 @@ public final class FactReader {
 
     private static final Pattern PATH = Expressions.of("text.path");
 
+    /** What repeats, and whose number it is, are words that mean something themselves. */
+    private static final Set<String> HOLDS_WORDS =
+            Set.of("schedule", ServiceReader.REPLICAS, ServiceReader.MEMORY, "databaseVersion", "name.apposition");
+
+    // What belongs to the whole namespace, to another port or to another program.
+    private static final Pattern OF_ANOTHER = Expressions.of("value.of-another");
+
     private static final List<Reader> READERS = List.of(
+            ServiceReader::read,
             ImageReader::read,
             ScheduleReader::read,
             AddressReader::read,
@@ -47,8 +56,17 @@ public final class FactReader {
             CountReader::read,
             NameReader::read);
 
-    /** The facts, those about delivery, the spans of values that hold words, and those of all values. */
-    public record Result(List<Fact> facts, List<Fact> delivery, List<Span> spans, List<Span> values) {
+    /**
+     * What a text names.
+     *
+     * @param facts values by the ids of their questions, each id once
+     * @param delivery those about how it is delivered
+     * @param ofAnother words of values that belong to something that is not asked for here
+     * @param spans places of values that hold words
+     * @param values places of all values
+     */
+    public record Result(
+            List<Fact> facts, List<Fact> delivery, List<String> ofAnother, List<Span> spans, List<Span> values) {
         /** Whether the characters belong to a value, or to something that is none of the text's own words. */
         public boolean covers(int start, int end) {
             return spans.stream().anyMatch(span -> span.covers(start, end))
@@ -56,10 +74,9 @@ public final class FactReader {
         }
     }
 
+    /** All values of a text. */
     public Result read(CleanText clean) {
         String text = clean.text();
-        String left = blank(blank(text, FOREIGN), ADDRESS_OF_ANOTHER);
-        Map<String, ReadValue> first = new LinkedHashMap<>();
         List<Span> spans = new ArrayList<>();
         List<Span> values = new ArrayList<>();
         foreign(FOREIGN, text, spans);
@@ -71,19 +88,48 @@ public final class FactReader {
             delivery.add(new Fact(reading.id(), reading.value(), clean.written(reading.start(), reading.end())));
             values.add(new Span(reading.start(), reading.end()));
         }
+        List<Span> others = new ArrayList<>();
+        foreign(OF_ANOTHER, text, others);
+        values.addAll(others);
+        List<ReadValue> read = values(text);
+        for (ReadValue reading : read) {
+            values.add(new Span(reading.start(), reading.end()));
+            if (!HOLDS_WORDS.contains(reading.id())) {
+                spans.add(new Span(reading.start(), reading.end()));
+            }
+        }
+        return new Result(
+                facts(read, clean),
+                delivery,
+                others.stream()
+                        .map(span -> clean.written(span.start(), span.end()))
+                        .toList(),
+                spans,
+                values);
+    }
+
+    /** The facts that stand in one place of a text, as if nothing stood around it. */
+    public List<Fact> readIn(CleanText clean, Span place) {
+        String text = clean.text();
+        return facts(values(blank(blank(text, 0, place.start()), place.end(), text.length())), clean);
+    }
+
+    private static List<ReadValue> values(String text) {
+        String left = blank(blank(blank(text, FOREIGN), ADDRESS_OF_ANOTHER), OF_ANOTHER);
+        List<ReadValue> values = new ArrayList<>();
         for (Reader reader : READERS) {
             for (ReadValue reading : reader.read(left)) {
-                first.putIfAbsent(reading.id(), reading);
-                values.add(new Span(reading.start(), reading.end()));
-                if (!reading.id().equals("schedule")) {
-                    spans.add(new Span(reading.start(), reading.end()));
-                }
+                values.add(reading);
                 left = blank(left, reading.start(), reading.end());
             }
         }
-        List<Fact> facts =
-                first.values().stream().map(reading -> fact(reading, clean)).toList();
-        return new Result(facts, delivery, spans, values);
+        return values;
+    }
+
+    private static List<Fact> facts(List<ReadValue> values, CleanText clean) {
+        Map<String, ReadValue> first = new LinkedHashMap<>();
+        values.forEach(value -> first.putIfAbsent(value.id(), value));
+        return first.values().stream().map(reading -> fact(reading, clean)).toList();
     }
 
     /** A name is what was written, not what a word of that spelling should be. */

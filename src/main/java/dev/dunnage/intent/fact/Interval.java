@@ -2,9 +2,11 @@ package dev.dunnage.intent.fact;
 
 import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Numbers;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A length of time after which something repeats, as cron writes it. */
 record Interval(String schedule, int start, int end) {
@@ -31,8 +33,11 @@ record Interval(String schedule, int start, int end) {
         if (!match.find()) {
             return Optional.empty();
         }
-        String minute =
-                match.group("quarter") != null ? "15" : match.group("half") != null ? "30" : match.group("minutes");
+        String minute = Stream.of("minutes", "numbered")
+                .map(match::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(match.group("quarter") != null ? "15" : "30");
         return Optional.of(new Interval(Integer.parseInt(minute) + " * * * *", match.start(), match.end()));
     }
 

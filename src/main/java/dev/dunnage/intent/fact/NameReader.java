@@ -13,12 +13,18 @@ import java.util.regex.Pattern;
 /** Reads names: of the application, its namespace, Secrets and environment variables; time zones; and what overlaps. */
 final class NameReader {
 
-    private static final List<Pattern> NAMES =
-            List.of(Expressions.of("name.names-1"), Expressions.of("name.names-2"), Expressions.of("name.names-3"));
+    private static final List<Pattern> NAMES = List.of(
+            Expressions.of("name.names-1"),
+            Expressions.of("name.names-2"),
+            Expressions.of("name.names-3"),
+            Expressions.of("name.names-4"));
+    private static final Pattern APPOSITION = Expressions.of("name.apposition");
     private static final Pattern NAMESPACE = Expressions.of("name.namespace");
     private static final Pattern SECRET = Expressions.of("name.secret");
     private static final Pattern ELSEWHERE = Expressions.of("name.elsewhere");
     private static final Pattern ENV = Expressions.of("name.env");
+    private static final Pattern SETTING = Expressions.of("name.setting");
+    private static final Pattern SOUNDS_SECRET = Expressions.of("name.sounds-secret");
     private static final Pattern TIME_ZONE = Expressions.of("name.time-zone");
     private static final Pattern NO_OVERLAP = Expressions.of("name.no-overlap");
     private static final Pattern REPLACES = Expressions.of("name.replaces");
@@ -39,6 +45,7 @@ final class NameReader {
         for (Pattern pattern : NAMES) {
             first("name", pattern, unnamed, readings);
         }
+        first("name.apposition", APPOSITION, unnamed, readings);
         first("timezone", TIME_ZONE, text, readings);
         policy("Forbid", NO_OVERLAP, text, readings);
         policy("Replace", REPLACES, text, readings);
@@ -101,6 +108,26 @@ final class NameReader {
             boolean near = end - start < 60;
             int last = near ? end : start + names.iterator().next().length();
             readings.add(new ReadValue("env", List.copyOf(names), start, last));
+            settings(text, readings);
+        }
+    }
+
+    /** What the variables are set to, as the question for them takes it; what sounds secret has no value here. */
+    private static void settings(String text, List<ReadValue> readings) {
+        List<String> settings = new ArrayList<>();
+        Matcher setting = SETTING.matcher(text);
+        int start = -1;
+        int end = -1;
+        while (setting.find()) {
+            String value = setting.group("value") != null ? setting.group("value") : setting.group("quoted");
+            if (!SOUNDS_SECRET.matcher(setting.group("name")).find()) {
+                settings.add(setting.group("name") + "=" + value);
+                start = start < 0 ? setting.start() : start;
+                end = setting.end();
+            }
+        }
+        if (!settings.isEmpty()) {
+            readings.add(new ReadValue("config", String.join("\n", settings), start, end));
         }
     }
 }

@@ -21,6 +21,9 @@ final class ResourceReader {
     private static final Pattern NAMED_DISK = Expressions.of("resource.named-disk");
     private static final Pattern DISK_CUE = Expressions.of("resource.disk-cue");
 
+    private static final Pattern AFTER_CPU = Expressions.of("resource.after-cpu");
+    private static final Pattern BEFORE_CPU = Expressions.of("resource.before-cpu");
+
     private ResourceReader() {}
 
     static List<ReadValue> read(String text) {
@@ -29,8 +32,7 @@ final class ResourceReader {
         while (amount.find()) {
             String kind = kind(text, amount);
             if (!kind.isEmpty()) {
-                readings.add(
-                        new ReadValue(kind, amount.group(1) + unit(amount.group(2)), amount.start(), amount.end()));
+                readings.add(new ReadValue(kind, amount(amount.group()), amount.start(), amount.end()));
             }
         }
         cpu(text).ifPresent(readings::add);
@@ -59,7 +61,10 @@ final class ResourceReader {
         int memory = distance(MEMORY_CUE, text, amount);
         int disk = distance(DISK_CUE, text, amount);
         boolean small = amount.group(2).toLowerCase(Locale.ROOT).startsWith("m");
-        if (memory < disk) {
+        boolean isBesideCpu =
+                AFTER_CPU.matcher(text.substring(0, amount.start())).find()
+                        || BEFORE_CPU.matcher(text.substring(amount.end())).find();
+        if (memory < disk || isBesideCpu && distance(NAMED_DISK, text, amount) == Integer.MAX_VALUE) {
             return "memory";
         }
         // "512Mi each" is memory where "100Gi each" is a disk.
@@ -83,6 +88,15 @@ final class ResourceReader {
             }
         }
         return nearest;
+    }
+
+    /** An amount with its unit as Kubernetes writes it: {@code 512 MB} is {@code 512Mi}. */
+    static String amount(String written) {
+        Matcher amount = AMOUNT.matcher(written);
+        if (!amount.find()) {
+            throw new IllegalArgumentException("no amount: " + written);
+        }
+        return amount.group(1) + unit(amount.group(2));
     }
 
     private static String unit(String written) {

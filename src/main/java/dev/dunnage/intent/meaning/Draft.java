@@ -6,9 +6,11 @@ import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.intent.Requirements.Outcome;
 import dev.dunnage.intent.Requirements.Workload;
 import dev.dunnage.intent.fact.FactReader;
+import dev.dunnage.intent.fact.FactReader.Span;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -26,24 +28,36 @@ public final class Draft {
     private final WorkloadChoice choice;
     private final Purpose purpose;
     private final List<Found> workloads;
+    private final List<Workload> parts;
+    private final OwnFacts ownFacts;
+    private final List<String> ofAnother;
     private final List<Found> environments;
     private final List<Fact> delivery;
 
-    /** A draft of a text whose words and values were read. */
-    public Draft(Reading reading, FactReader.Result values) {
+    /** A draft of a text whose words and values were read; {@code factsIn} reads the values of one place of it. */
+    public Draft(Reading reading, FactReader.Result values, Function<Span, List<Fact>> factsIn) {
         this.reading = reading;
-        this.facts = values.facts();
-        this.environments = reading.environments();
-        this.delivery = values.delivery();
+        List<Fact> ofEnvironments = reading.environments().facts(factsIn);
+        this.facts = Environments.without(values.facts(), ofEnvironments);
+        this.ofAnother = values.ofAnother();
+        this.environments = reading.environments().all();
         this.leftovers = new Leftovers(reading, values::covers);
         this.services = new Services(reading);
-        this.traits = new Traits(reading, facts);
+        this.traits = new Traits(reading, Environments.anywhere(facts, ofEnvironments));
         Products products = new Products(reading);
         products.existing().forEach(services.existing()::putIfAbsent);
         this.installed = new LinkedHashMap<>(products.installed());
         this.choice = new WorkloadChoice(reading, facts);
         this.purpose = new Purpose(reading, knows("schedule"));
         this.workloads = workloads();
+        this.parts = new Parts(reading, choice.heads(), factsIn).of(workloads);
+        parts.stream()
+                .flatMap(part -> part.facts().stream())
+                .filter(fact -> fact.id().equals("external"))
+                .findFirst()
+                .ifPresent(fact -> traits.exposePart(new Found(fact.id(), fact.words())));
+        this.ownFacts = new OwnFacts(reading, parts, ofEnvironments, facts);
+        this.delivery = new Delivery(values.delivery(), traits.preferences().values()).facts();
         installWhatIsAskedForAlone();
     }
 
@@ -129,13 +143,11 @@ public final class Draft {
         Outcome outcome = outcome();
         return new Requirements(
                 outcome == Outcome.NOT_A_DEPLOYMENT ? List.of() : capabilities(),
-                outcome == Outcome.NOT_A_DEPLOYMENT
-                        ? List.of()
-                        : workloads.stream().map(Workload::of).toList(),
+                outcome == Outcome.NOT_A_DEPLOYMENT ? List.of() : parts,
                 excluded(),
                 List.copyOf(services.existing().values()),
                 unsupported(),
-                outcome == Outcome.DEPLOYMENT || outcome == Outcome.UNCLEAR ? leftovers.all() : List.of(),
+                outcome == Outcome.DEPLOYMENT || outcome == Outcome.UNCLEAR ? unread() : List.of(),
                 List.copyOf(installed.values()),
                 List.copyOf(traits.preferences().values()),
                 environments,
@@ -150,6 +162,15 @@ public final class Draft {
         return services.unsupported().values().stream()
                 .filter(found -> environments.isEmpty() || !found.id().equals("environments"))
                 .toList();
+    }
+
+    private List<Found> unread() {
+        Stream<Found> values = Stream.of(ofAnother, ownFacts.unread())
+                .flatMap(List::stream)
+                .filter(words ->
+                        services.unsupported().values().stream().noneMatch(found -> words.contains(found.words())))
+                .map(words -> new Found("", words));
+        return Stream.concat(leftovers.all().stream(), values).distinct().toList();
     }
 
     private List<Found> capabilities() {
@@ -172,7 +193,7 @@ public final class Draft {
         if (purpose.isQuestion() || purpose.isSomethingElse() && purpose.namesSomethingElse()) {
             return List.of();
         }
-        return facts.stream()
+        return ownFacts.ofWhole().stream()
                 .filter(fact -> repeats || !fact.id().equals("schedule"))
                 .toList();
     }

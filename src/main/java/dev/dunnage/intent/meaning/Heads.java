@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The workloads that a text speaks of for their own sake. "A worker that calls our API" is about the worker alone, "an API and
@@ -23,9 +24,11 @@ final class Heads {
 
     Heads(Reading reading) {
         this.reading = reading;
-        List<Mention> said = reading.of("workload").stream()
+        List<Mention> named = reading.of("workload").stream()
                 .filter(mention -> !reading.isNegated(mention) && !reading.isContext(mention) && !isElsewhere(mention))
                 .toList();
+        List<Mention> said =
+                named.stream().filter(mention -> !isStepOf(mention, named)).toList();
         this.all = said.stream().filter(mention -> !isReference(mention, said)).toList();
     }
 
@@ -49,15 +52,32 @@ final class Heads {
     boolean hasWebBeside(Mention other) {
         return all.stream()
                 .filter(hint -> hint.concept().id().equals("web-application")
-                        && hint.concept().weight() == 2)
+                        && (hint.concept().weight() == 2 || isInLanguage(hint)))
                 .anyMatch(hint -> hint.lastToken() < other.firstToken()
                         ? hint.clause() < other.clause() || isJoined(hint, other)
                         : other.lastToken() < hint.firstToken() && isJoined(other, hint));
     }
 
+    /** "Ruby app". */
+    private boolean isInLanguage(Mention hint) {
+        return reading.of("language").stream().anyMatch(language -> language.lastToken() + 1 == hint.firstToken());
+    }
+
     /** Whether two workloads are named as two things: joined by a word, or in clauses of their own. */
     boolean areSeparate(Mention left, Mention right) {
         return left.clause() != right.clause() || isJoined(left, right);
+    }
+
+    /** "Run migrations before each deploy of my Django app": a step of the app's, and no job of its own. */
+    private boolean isStepOf(Mention mention, List<Mention> said) {
+        return mention.concept().id().equals("batch-job")
+                && Stream.of("unserved", "flag")
+                        .flatMap(kind -> reading.of(kind).stream())
+                        .anyMatch(step -> step.concept().id().equals("migrations")
+                                && step.start() < mention.end()
+                                && mention.start() < step.end())
+                && said.stream()
+                        .anyMatch(other -> SERVING.contains(other.concept().id()));
     }
 
     private boolean isElsewhere(Mention mention) {

@@ -19,6 +19,7 @@ final class Leftovers {
 
     private static final Set<String> OPENERS = WordLists.INTENT.of("opener");
     private static final Set<String> PURPOSES = WordLists.INTENT.of("purpose");
+    private static final Set<String> PLAIN = WordLists.INTENT.of("plain");
     private static final Set<String> ORDINARY = WordLists.INTENT.of("ordinary");
     private static final Set<String> FOREIGN = WordLists.INTENT.of("foreign");
 
@@ -106,6 +107,7 @@ final class Leftovers {
     private static boolean saysSomething(Token token) {
         return token.word().length() > 1
                 && token.word().chars().anyMatch(Character::isLetter)
+                && !PLAIN.contains(token.word())
                 && !ORDINARY.contains(token.word());
     }
 

@@ -89,10 +89,11 @@ public final class MentionFinder {
         if (!longer.contains(shorter) || SOFT.contains(longer.concept().kind())) {
             return false;
         }
-        // A Kafka consumer is a worker, and it still needs Kafka.
+        // A Kafka consumer is a worker, and it still needs Kafka; an internal service is one.
         boolean saysMore = longer.is("workload")
                         && !shorter.is("workload")
                         && shorter.concept().weight() > 0
+                || longer.is("exposure") && shorter.is("workload") && shorter.end() == longer.end()
                 || shorter.is("preference");
         return !saysMore || longer.is("noise");
     }

@@ -50,7 +50,18 @@ final class Products {
                         && !workload.contains(mention));
         boolean meansOnly =
                 means && !(installed.isEmpty() && reading.of("workload").isEmpty());
+        if (isMeansOfDelivery(mention)) {
+            return !means && isObjectOfVerb(mention);
+        }
         return !means && isObjectOfVerb(mention) || !afterWorkload && !meansOnly;
+    }
+
+    /** "No Flux, Argo CD" says how it is delivered; "install Argo CD" says what. */
+    private boolean isMeansOfDelivery(Mention mention) {
+        return reading.of("preference").stream()
+                        .anyMatch(
+                                preference -> preference.start() < mention.end() && mention.start() < preference.end())
+                && !(reading.of("workload").isEmpty() && reading.of("service").isEmpty());
     }
 
     private boolean isObjectOfVerb(Mention mention) {

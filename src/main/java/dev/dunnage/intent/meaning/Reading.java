@@ -15,6 +15,11 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     private static final Set<String> LIMITS = WordLists.INTENT.of("limits-a-negation");
     private static final Set<String> INTERRUPTS = WordLists.INTENT.of("interrupts-a-negation");
 
+    private static final Set<String> ENDS_COMPARISON = WordLists.INTENT.of("ends-a-comparison");
+
+    private static final Set<String> RELATIVES = WordLists.INTENT.of("relative");
+    private static final Set<String> OR = WordLists.INTENT.of("or");
+
     // Distances in words, found by trying them on labelled texts (docs/intent.md): one less misses, one more takes a
     // neighbour.
 
@@ -24,8 +29,14 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     /** How far it reaches back: "Redis is really not wanted". */
     private static final int NEGATION_AFTER = 3;
 
+    /** How many words an item of a list has: "or any network policies". */
+    private static final int LIST_ITEM = 4;
+
     /** How far "already runs" may stand from what runs. */
     private static final int EXISTENCE = 7;
+
+    /** How far a relative clause may say so: "Kafka, which is already there". */
+    private static final int RELATIVE = 4;
 
     /** How far an adjective may stand before its noun: "existing company wide MySQL". */
     private static final int ADJECTIVE = 4;
@@ -40,9 +51,9 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
         return clean.text();
     }
 
-    /** The environments that the text lists. */
-    List<Found> environments() {
-        return EnvironmentNames.in(clean, tokens);
+    /** The environments that the text names. */
+    Environments environments() {
+        return new Environments(clean, tokens);
     }
 
     /** The mention as the text has it. */
@@ -72,7 +83,38 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                         "after",
                         negator -> negator.start() >= mention.end()
                                 && negator.firstToken() - mention.lastToken() <= NEGATION_AFTER
-                                && negator.clause() == mention.clause());
+                                && negator.clause() == mention.clause())
+                || isInNegatedList(mention);
+    }
+
+    /** "No autoscaling, monitoring, or network policies": what an "or" closes is ruled out as a whole. */
+    private boolean isInNegatedList(Mention mention) {
+        int last = mention.clause();
+        while (isListItem(last) && !beginsWithOr(last)) {
+            last++;
+        }
+        int first = mention.clause() - 1;
+        while (first > 0 && isListItem(first) && !isNegatorIn(first)) {
+            first--;
+        }
+        return isListItem(mention.clause()) && beginsWithOr(last) && isListItem(last) && isNegatorIn(first);
+    }
+
+    private boolean isListItem(int clause) {
+        long words = tokens.stream().filter(token -> token.clause() == clause).count();
+        return words > 0 && words <= LIST_ITEM;
+    }
+
+    private boolean beginsWithOr(int clause) {
+        return tokens.stream()
+                .filter(token -> token.clause() == clause)
+                .findFirst()
+                .filter(token -> OR.contains(token.word()))
+                .isPresent();
+    }
+
+    private boolean isNegatorIn(int clause) {
+        return any("negator", "before", negator -> negator.clause() == clause && !isLimited(negator));
     }
 
     /** "Not only" and "no more than" rule nothing out. */
@@ -89,7 +131,10 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
 
     /** Whether the clause says that the thing is there already. */
     boolean isExisting(Mention mention) {
-        return any("existing", "cue", cue -> isNear(cue, mention) || isInBracketsAfter(cue, mention))
+        return any(
+                        "existing",
+                        "cue",
+                        cue -> isNear(cue, mention) || isInBracketsAfter(cue, mention) || isRelativeAfter(cue, mention))
                 || any(
                         "existing",
                         "adjective",
@@ -101,6 +146,14 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     /** "They do not exist yet". */
     private boolean isNear(Mention cue, Mention mention) {
         return cue.clause() == mention.clause() && distance(cue, mention) <= EXISTENCE && !isNegated(cue);
+    }
+
+    /** "Our Kafka, which exists". */
+    private boolean isRelativeAfter(Mention cue, Mention mention) {
+        return cue.clause() == mention.clause() + 1
+                && cue.firstToken() - mention.lastToken() <= RELATIVE
+                && RELATIVES.contains(tokens.get(mention.lastToken() + 1).word())
+                && !isNegated(cue);
     }
 
     /** "MongoDB (Atlas)". */
@@ -121,10 +174,18 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                         "cue",
                         cue -> cue.clause() == mention.clause()
                                 && distance(cue, mention) <= COMPARISON
+                                && !endsComparison(cue, mention)
                                 && (cue.lastToken() < mention.firstToken()
                                         || cue.words(text())
                                                 .toLowerCase(Locale.ROOT)
                                                 .contains("scrape")));
+    }
+
+    /** "Like Heroku for our Flask app" compares nothing with the app. */
+    private boolean endsComparison(Mention cue, Mention mention) {
+        return cue.lastToken() < mention.firstToken()
+                && tokens.subList(cue.lastToken() + 1, mention.firstToken()).stream()
+                        .anyMatch(token -> ENDS_COMPARISON.contains(token.word()));
     }
 
     /** Whether it is what the text says to come from: "from Memcached to Redis". */

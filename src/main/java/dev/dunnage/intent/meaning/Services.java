@@ -89,7 +89,7 @@ final class Services {
                 .filter(members -> members.contains(mention.concept().id()))
                 .findFirst()
                 .orElse(Set.of());
-        if (isBareQueue(mention) && wanted.containsKey("redis")) {
+        if ((isBareQueue(mention) || mention.concept().id().equals("kafka")) && wanted.containsKey("redis")) {
             return true;
         }
         boolean named = Stream.of(wanted, existing)
@@ -98,7 +98,7 @@ final class Services {
                 || family.containsAll(DATABASES) && !reading.of("unsupported").isEmpty();
     }
 
-    /** Redis serves as one; a message broker is more. */
+    /** Redis serves as one, and for "pub/sub" too; a message broker is more. */
     private static boolean isBareQueue(Mention mention) {
         return mention.concept().id().equals("rabbitmq") && mention.firstToken() == mention.lastToken();
     }

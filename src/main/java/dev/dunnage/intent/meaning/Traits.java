@@ -16,6 +16,8 @@ final class Traits {
     private static final String INTERNAL = "internal";
     private static final Pattern OUTRIGHT = Expressions.of("exposure.outright");
 
+    private static final Pattern INTERNAL_OUTRIGHT = Expressions.of("exposure.internal-outright");
+
     private final Reading reading;
     private final List<Fact> facts;
     private final Map<String, Found> wanted = new LinkedHashMap<>();
@@ -61,12 +63,28 @@ final class Traits {
         }
         excluded.keySet().removeIf(id -> id.equals(EXTERNAL) && wanted.containsKey(EXTERNAL));
         if (wanted.containsKey(INTERNAL) && wanted.containsKey(EXTERNAL)) {
-            wanted.remove(hasHostName() || isNamedOutright() ? INTERNAL : EXTERNAL);
+            wanted.remove(!isInternalOutright() && (hasHostName() || isNamedOutright()) ? INTERNAL : EXTERNAL);
         }
+    }
+
+    /** One of several parts is public: what the text says of the others does not hold for the whole. */
+    void exposePart(Found words) {
+        wanted.remove(INTERNAL);
+        wanted.putIfAbsent(EXTERNAL, new Found(EXTERNAL, words.words()));
+        excluded.remove(EXTERNAL);
     }
 
     private boolean hasHostName() {
         return facts.stream().anyMatch(known -> known.id().equals("hostname"));
+    }
+
+    /** "Internal only" leaves no doubt, whatever name it has. */
+    private boolean isInternalOutright() {
+        return reading.of("exposure").stream()
+                .filter(mention -> mention.concept().id().equals(INTERNAL) && !reading.isNegated(mention))
+                .anyMatch(mention -> INTERNAL_OUTRIGHT
+                        .matcher(mention.words(reading.text()).toLowerCase(Locale.ROOT))
+                        .find());
     }
 
     private boolean isNamedOutright() {

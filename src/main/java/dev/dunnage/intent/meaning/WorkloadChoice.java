@@ -81,15 +81,13 @@ final class WorkloadChoice {
 
     /** "Frontend in React, backend in Node". */
     private boolean isFrontendBeside() {
-        Mention site = strongest.get("static-site");
-        return site != null
-                && heads.all().stream()
-                        .anyMatch(web -> web.concept().id().equals("web-application")
-                                && web.concept().weight() >= HINTED
-                                && BACKEND.matcher(web.words(reading.text())).matches());
+        return strongest.containsKey("static-site") && isBackend();
     }
 
     private Optional<String> main(List<String> named) {
+        if (named.equals(List.of("static-site")) && isFrontendBeside()) {
+            return Optional.of("web-application");
+        }
         if (isWebBesideWorker(named)) {
             return Optional.of("web-application");
         }
@@ -157,10 +155,14 @@ final class WorkloadChoice {
     }
 
     private boolean isBackend() {
-        Mention web = strongest.get("web-application");
-        return web != null
-                && web.concept().weight() >= HINTED
-                && BACKEND.matcher(web.words(reading.text())).matches();
+        return heads.all().stream()
+                .anyMatch(web -> web.concept().id().equals("web-application")
+                        && web.concept().weight() >= HINTED
+                        && BACKEND.matcher(web.words(reading.text())).matches());
+    }
+
+    Heads heads() {
+        return heads;
     }
 
     /** Whether nothing but a general word such as "app" says what is to be deployed. */

@@ -1,0 +1,216 @@
+package dev.dunnage.intent.meaning;
+
+import dev.dunnage.intent.Requirements.Fact;
+import dev.dunnage.intent.Requirements.Found;
+import dev.dunnage.intent.fact.FactReader.Span;
+import dev.dunnage.intent.text.CleanText;
+import dev.dunnage.intent.text.Expressions;
+import dev.dunnage.intent.text.Numbers;
+import dev.dunnage.intent.text.Token;
+import dev.dunnage.intent.text.WordLists;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The environments that a text names, such as {@code dev, staging and production}, and what it says of each: {@code staging with 1 replica,
+ * production with 3}. One alone only says where something goes, as every deployment goes somewhere.
+ */
+final class Environments {
+
+    private static final Set<String> NAMES = WordLists.INTENT.of("environment");
+    private static final Set<String> SURE = WordLists.INTENT.of("sure-environment");
+    private static final Set<String> JOINERS = WordLists.INTENT.of("environment-joiners");
+
+    /** What may differ from one environment to the next. */
+    private static final Set<String> VARIES =
+            Set.of("replicas", "minReplicas", "maxReplicas", "cpu", "memory", "storage", "hostname", "namespace");
+
+    /** Between a question's id and the environment that the answer is for. */
+    private static final String AT = "@";
+
+    private static final Pattern COUNTS = Expressions.of("environment.counts");
+    private static final Pattern COUNT_IN = Expressions.of("environment.count-in");
+    private static final Pattern NUMBER = Expressions.of("number");
+
+    private final CleanText text;
+
+    /** Names one after the other with nothing but joining words between them. */
+    private final List<List<Token>> runs;
+
+    Environments(CleanText text, List<Token> tokens) {
+        this.text = text;
+        List<List<Token>> all =
+                runs(tokens.stream().filter(token -> !isPartOfValue(token)).toList());
+        Set<String> names = names(all);
+        this.runs = all.stream()
+                .map(run -> run.stream()
+                        .filter(token -> names.contains(token.word()))
+                        .toList())
+                .filter(run -> !run.isEmpty())
+                .toList();
+    }
+
+    /** The names of the first list, and sure ones wherever they stand; one alone is no list. */
+    private static Set<String> names(List<List<Token>> runs) {
+        Set<String> names = runs.stream()
+                .filter(run -> run.stream().map(Token::word).distinct().count() > 1)
+                .limit(1)
+                .flatMap(List::stream)
+                .map(Token::word)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        runs.stream()
+                .flatMap(List::stream)
+                .map(Token::word)
+                .filter(SURE::contains)
+                .forEach(names::add);
+        return names.size() > 1 ? names : Set.of();
+    }
+
+    /** The {@code staging} of {@code staging.shop.example} names none. */
+    private boolean isPartOfValue(Token token) {
+        String whole = text.text();
+        boolean isTail = token.start() > 0 && "./-_@:".indexOf(whole.charAt(token.start() - 1)) >= 0;
+        boolean isHead = token.end() + 1 < whole.length()
+                && "./-_@".indexOf(whole.charAt(token.end())) >= 0
+                && Character.isLetterOrDigit(whole.charAt(token.end() + 1));
+        return isTail || isHead;
+    }
+
+    private static List<List<Token>> runs(List<Token> tokens) {
+        List<List<Token>> runs = new ArrayList<>();
+        boolean isOpen = false;
+        for (Token token : tokens) {
+            if (NAMES.contains(token.word())) {
+                if (!isOpen) {
+                    runs.add(new ArrayList<>());
+                }
+                runs.get(runs.size() - 1).add(token);
+                isOpen = true;
+            } else {
+                isOpen &= JOINERS.contains(token.word());
+            }
+        }
+        return runs;
+    }
+
+    /** The names in their order, each with the words of its list. */
+    List<Found> all() {
+        Map<String, Found> found = new LinkedHashMap<>();
+        for (List<Token> run : runs) {
+            String words =
+                    text.written(run.get(0).start(), run.get(run.size() - 1).end());
+            run.forEach(token -> found.putIfAbsent(token.word(), new Found(token.word(), words)));
+        }
+        return List.copyOf(found.values());
+    }
+
+    /**
+     * What the text says of one environment each, under ids such as {@code replicas@staging}.
+     *
+     * @param factsIn reads the values of one place of the text
+     */
+    List<Fact> facts(Function<Span, List<Fact>> factsIn) {
+        Map<String, Fact> facts = new LinkedHashMap<>();
+        Stream.of(countsInARow(), countsBefore(), valuesBehind(factsIn))
+                .flatMap(List::stream)
+                .forEach(fact -> facts.putIfAbsent(fact.id(), fact));
+        return List.copyOf(facts.values());
+    }
+
+    /** The facts that hold everywhere: what is said of one environment holds for no other, and counts in a row look like a range. */
+    static List<Fact> without(List<Fact> facts, List<Fact> ofEnvironments) {
+        return facts.stream()
+                .filter(fact -> ofEnvironments.stream()
+                        .noneMatch(own -> own.id().startsWith(counted(fact.id()) + AT)
+                                && (own.words().contains(fact.words())
+                                        || fact.words().contains(own.words()))))
+                .toList();
+    }
+
+    /** The facts, and those of single environments under the ids that they would have for all. */
+    static List<Fact> anywhere(List<Fact> facts, List<Fact> ofEnvironments) {
+        return Stream.concat(
+                        facts.stream(),
+                        ofEnvironments.stream()
+                                .map(fact -> new Fact(
+                                        fact.id().substring(0, fact.id().indexOf(AT)), fact.value(), fact.words())))
+                .toList();
+    }
+
+    private static String counted(String id) {
+        return id.matches("(?:min|max)Replicas") ? "replicas" : id;
+    }
+
+    /** "Dev, staging and production with 1, 2 and 5 replicas". */
+    private List<Fact> countsInARow() {
+        List<Fact> facts = new ArrayList<>();
+        Matcher counts = COUNTS.matcher(text.text());
+        while (counts.find() && facts.isEmpty()) {
+            List<Long> numbers = NUMBER.matcher(counts.group("list"))
+                    .results()
+                    .map(found -> Numbers.of(found.group()))
+                    .toList();
+            String words = text.written(counts.start(), counts.end());
+            runs.stream()
+                    .filter(run -> run.size() > 1 && run.size() == numbers.size())
+                    .findFirst()
+                    .ifPresent(run -> {
+                        for (int index = 0; index < numbers.size(); index++) {
+                            facts.add(new Fact("replicas" + AT + run.get(index).word(), numbers.get(index), words));
+                        }
+                    });
+        }
+        return facts;
+    }
+
+    /** "Two replicas in staging and five in production". */
+    private List<Fact> countsBefore() {
+        List<Fact> facts = new ArrayList<>();
+        Matcher count = COUNT_IN.matcher(text.text());
+        boolean isOfPods = false;
+        while (count.find()) {
+            isOfPods |= count.group("pods") != null;
+            if (isOfPods && isKnown(count.group("place"))) {
+                facts.add(new Fact(
+                        "replicas" + AT + CleanText.folded(count.group("place")),
+                        Numbers.of(count.group("count")),
+                        text.written(count.start(), count.end())));
+            }
+        }
+        return facts;
+    }
+
+    private boolean isKnown(String place) {
+        return all().stream().anyMatch(found -> found.id().equals(CleanText.folded(place)));
+    }
+
+    /** "Staging at staging.shop.example with 1 replica, production at shop.example". */
+    private List<Fact> valuesBehind(Function<Span, List<Fact>> factsIn) {
+        List<Fact> facts = new ArrayList<>();
+        for (int index = 0; runs.size() > 1 && index < runs.size(); index++) {
+            List<Token> run = runs.get(index);
+            int start = run.get(run.size() - 1).end();
+            int next = index + 1 < runs.size()
+                    ? runs.get(index + 1).get(0).start()
+                    : text.text().length();
+            int sentence = text.text().substring(start, next).indexOf(". ");
+            int end = sentence < 0 ? next : start + sentence;
+            if (run.size() == 1) {
+                factsIn.apply(new Span(start, end)).stream()
+                        .filter(fact -> VARIES.contains(fact.id()))
+                        .forEach(fact ->
+                                facts.add(new Fact(fact.id() + AT + run.get(0).word(), fact.value(), fact.words())));
+            }
+        }
+        return facts;
+    }
+}
