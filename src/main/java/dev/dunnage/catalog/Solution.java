@@ -188,6 +188,19 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                         .toList());
     }
 
+    /** Whether some question takes the value of a fact, whichever part it belongs to. */
+    public boolean takes(String fact, Object value) {
+        return members.stream()
+                .anyMatch(member -> member.component().questions().stream()
+                        .filter(question -> isFilledBy(fact, question, member))
+                        .anyMatch(question -> Questionnaire.accepts(question, value)));
+    }
+
+    private static boolean isFilledBy(String fact, Question question, Chosen member) {
+        String source = member.component().prefills().getOrDefault(question.id(), question.id());
+        return source.equals(fact) || !member.part().isEmpty() && source.equals(member.part() + "." + fact);
+    }
+
     private String suggestedName() {
         return parts().isEmpty()
                 ? chosen.stream()

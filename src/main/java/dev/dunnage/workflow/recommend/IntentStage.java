@@ -32,6 +32,9 @@ final class IntentStage {
     /** What a program may speak that is not HTTP. */
     private static final String GRPC = "grpc";
 
+    /** Names alone are no settings; whoever fills them in sees the question for them. */
+    private static final String VARIABLE_NAMES = "env";
+
     private static final int LONGEST_INTENT = 1000;
 
     private final Catalog catalog;
@@ -119,7 +122,8 @@ final class IntentStage {
             return noMatch(requirements, "The catalogue has nothing for this.");
         }
         Map<String, Object> facts = facts(wish, requirements);
-        List<String> unused = saidInVain(requirements, facts, wish, solutions.get(0));
+        List<String> unused = Understanding.both(
+                saidInVain(requirements, facts, wish, solutions.get(0)), readInVain(requirements, solutions.get(0)));
         List<String> unserved = unserved(wanted, solutions.get(0));
         List<Reply.Solutions.Offer> offers = new ArrayList<>();
         for (Solution solution : solutions) {
@@ -128,7 +132,8 @@ final class IntentStage {
             offers.add(new Reply.Solutions.Offer(session.id(), solution));
         }
         return new Reply.Solutions(
-                message(solutions, unserved, requirements),
+                message(solutions, unserved, requirements)
+                        + sentence("No place for: %s.", words(requirements, unused), any -> true),
                 new Understanding(requirements, solutions.get(0).parts(), Understanding.both(unserved, unused)),
                 offers,
                 Optional.empty(),
@@ -158,6 +163,16 @@ final class IntentStage {
         return new SaidFacts(requirements, facts, best.questionnaire(Map.of(), wish.flags())).withoutQuestion();
     }
 
+    /** Values of the text that no question of the best solution takes, or none with that value: "Postgres 12". */
+    private static List<String> readInVain(Requirements requirements, Solution best) {
+        return requirements.facts().stream()
+                .filter(fact -> !fact.words().equals(Requirements.Found.SAID)
+                        && !fact.id().equals(VARIABLE_NAMES))
+                .filter(fact -> !best.takes(fact.id().replaceFirst("@.*", ""), fact.value()))
+                .map(Requirements.Fact::id)
+                .toList();
+    }
+
     private String message(List<Solution> solutions, List<String> unserved, Requirements requirements) {
         Predicate<String> known = catalog.capabilities()::contains;
         List<String> existing = Requirements.ids(requirements.existing());
@@ -183,6 +198,16 @@ final class IntentStage {
                         "There already, and not made: %s; the Secret of the question secretName brings address and password.",
                         existing,
                         id -> known.test(id) && !solutions.get(0).capabilities().contains(id));
+    }
+
+    private static List<String> words(Requirements requirements, List<String> ids) {
+        return ids.stream()
+                .map(id -> requirements.facts().stream()
+                        .filter(fact -> fact.id().equals(id) && !fact.words().equals(Requirements.Found.SAID))
+                        .findFirst()
+                        .map(Requirements.Fact::words)
+                        .orElse(id))
+                .toList();
     }
 
     private static String sentence(String sentence, List<String> ids, Predicate<String> condition) {
