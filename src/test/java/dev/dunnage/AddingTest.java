@@ -67,9 +67,9 @@ class AddingTest {
                 }
 
                 @Override
-                public Optional<GitOpsObject> read(String file, ApiObject object) {
+                public List<GitOpsObject> read(String file, ApiObject object) {
                     return object.group().equals("fleet.cattle.io")
-                            ? Optional.of(new GitOpsObject(
+                            ? List.of(new GitOpsObject(
                                     file,
                                     object.apiVersion(),
                                     object.kind(),
@@ -77,8 +77,10 @@ class AddingTest {
                                     object.namespace(),
                                     object.tree().text("spec", "repo"),
                                     object.tree().text("spec", "paths"),
-                                    Optional.empty()))
-                            : Optional.empty();
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    List.of()))
+                            : List.of();
                 }
             };
         }
@@ -90,7 +92,7 @@ class AddingTest {
 
         @Override
         public Questionnaire questionnaire(GitOpsContext context) {
-            return new Questionnaire(SharedQuestions.of(context));
+            return new Questionnaire(SharedQuestions.of(context, kinds()));
         }
 
         @Override

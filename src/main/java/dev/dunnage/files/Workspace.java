@@ -125,9 +125,14 @@ public final class Workspace {
         }
     }
 
+    /** Whether somebody said which directory it is. */
+    public boolean isOpened() {
+        return access != Access.NONE;
+    }
+
     /** Complains where nobody said which directory is the workspace, and the whole disk would be read. */
     public void requireOpened() {
-        if (access == Access.NONE) {
+        if (!isOpened()) {
             throw new FileProblem(
                     FileProblem.Kind.OUTSIDE_WORKSPACE,
                     "No workspace is set, so that nothing is read. Start the server with --workspace DIR, or open a folder in the"

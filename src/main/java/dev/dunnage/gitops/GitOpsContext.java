@@ -43,22 +43,31 @@ public record GitOpsContext(KnownPackage known, Optional<String> manifestPath) {
         return known.wiring();
     }
 
-    /**
-     * What its objects are called: like the package, as a DNS label that Helm takes too. A directory is called as it lies; the
-     * answers know the repository. In one of several environments the name ends with it.
-     */
+    /** What its objects are called, as answered. In one of several environments the name ends with it. */
     public String objectName(Values answers) {
-        String name = nameOfPackage(answers);
+        return inPlace(answers.text(SharedQuestions.NAME));
+    }
+
+    /**
+     * What they are called where nobody says it: like the package, as a DNS label that Helm takes too. A directory is called as it lies.
+     *
+     * @param path where the package lies in its repository, as answered or found
+     * @param url the repository; empty where it is not known yet
+     */
+    public String usualName(String path, String url) {
+        Optional<String> own = known.ownName().filter(name -> path.equals(repositoryPath()));
+        return inPlace(own.orElseGet(() -> nameOfPackage(path, GitUrl.name(url))));
+    }
+
+    private String inPlace(String name) {
         String place = known.place();
         return place.isEmpty() || name.endsWith("-" + place) ? name : ObjectName.of(name + "-" + place);
     }
 
-    private String nameOfPackage(Values answers) {
-        String repository = GitUrl.name(answers.text(SharedQuestions.URL));
+    private String nameOfPackage(String path, String repository) {
         if (pkg().type() == PackageType.HELM) {
             return ObjectName.of(pkg().name());
         }
-        String path = SharedQuestions.path(answers);
         if (pkg().path().equals(".") && path.equals(repositoryPath())) {
             return ObjectName.of(isCalledLikeTheCheckout() ? repository : pkg().name());
         }

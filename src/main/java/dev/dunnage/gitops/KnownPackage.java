@@ -17,15 +17,16 @@ import java.util.Optional;
  * @param git what git says, where the package lies in a checkout
  * @param wiring what the repository deploys already
  * @param place the environment that it is about; empty where there is one place only
+ * @param ownName the name that no other package of a scan has; empty for a package that was not scanned with others
  */
 public record KnownPackage(
-        DeployablePackage pkg, String repositoryPath, Optional<GitFacts> git, ExistingWiring wiring, String place) {
+        DeployablePackage pkg, String repositoryPath, Optional<GitFacts> git, ExistingWiring wiring, String place, Optional<String> ownName) {
 
     /** What a file is called that is about this package only, given the repository's URL. */
     String fileStem(String url) {
-        return pkg.type() == PackageType.HELM || pkg.path().equals(".")
+        return ownName.orElseGet(() -> pkg.type() == PackageType.HELM || pkg.path().equals(".")
                 ? ObjectName.of(pkg.name())
-                : ObjectName.of(repositoryPath, GitUrl.name(url));
+                : ObjectName.of(repositoryPath, GitUrl.name(url)));
     }
 
     /**
@@ -36,6 +37,11 @@ public record KnownPackage(
      */
     public GitOpsContext at(Optional<String> manifestPath, List<GitOpsObject> redefined) {
         return new GitOpsContext(
-                new KnownPackage(pkg, repositoryPath, git, wiring.without(redefined), place), manifestPath);
+                new KnownPackage(pkg, repositoryPath, git, wiring.without(redefined), place, ownName), manifestPath);
+    }
+
+    /** The same, where a person named the object that is to be updated, or a new one. */
+    public KnownPackage updating(String name) {
+        return new KnownPackage(pkg, repositoryPath, git, wiring.updating(name), place, ownName);
     }
 }

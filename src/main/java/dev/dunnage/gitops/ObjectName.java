@@ -1,5 +1,6 @@
 package dev.dunnage.gitops;
 
+import java.util.stream.Stream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,62 @@ import java.util.function.Predicate;
 /** Names that Argo CD, Flux and Helm all take: DNS labels of at most 53 characters, which is Helm's limit for a release. */
 public final class ObjectName {
 
-    private static final int LONGEST = 53;
+    static final int LONGEST = 53;
+
+    /** Folders and charts that are called like many others: the folder above says what they are. */
+    private static final Set<String> GENERIC = Set.of(
+            "addons",
+            "all",
+            "api",
+            "app",
+            "application",
+            "applications",
+            "apps",
+            "backend",
+            "bundle",
+            "chart",
+            "charts",
+            "cluster",
+            "clusters",
+            "common",
+            "component",
+            "components",
+            "controller",
+            "core",
+            "crd",
+            "crds",
+            "database",
+            "db",
+            "default",
+            "example",
+            "examples",
+            "frontend",
+            "helm",
+            "helm-chart",
+            "helm-charts",
+            "install",
+            "instance",
+            "kube",
+            "latest",
+            "main",
+            "manager",
+            "namespace",
+            "namespaces",
+            "operator",
+            "patches",
+            "rbac",
+            "release",
+            "releases",
+            "resources",
+            "samples",
+            "server",
+            "service",
+            "services",
+            "stable",
+            "storage",
+            "system",
+            "web",
+            "worker");
 
     /** Folders that say what is in them and not what it is for. */
     private static final Set<String> CONTAINERS = Set.of(
@@ -69,13 +125,41 @@ public final class ObjectName {
                 .orElse(subject));
     }
 
+    /** Whether a folder only says what kind of thing is in it: {@code overlays}. */
+    static boolean isContainer(String folder) {
+        return CONTAINERS.contains(folder);
+    }
+
+    /** Whether many are called so, and the folder above says which: {@code operator}; also versions such as {@code v2}. */
+    static boolean isGeneric(String name) {
+        return GENERIC.contains(name) || name.matches("v?[0-9]+(?:[._-][0-9]+)*");
+    }
+
+    /** The last folder that says for which environment something is; empty where none does. */
+    static String environment(List<String> folders) {
+        return last(folders, ENVIRONMENTS::contains).orElse("");
+    }
+
+    /** The environment that an object's name ends or begins with, or that a folder of its file is called after; empty where none is. */
+    public static String environmentOf(String name, String file) {
+        List<String> words = List.of(name.split("[-.]", -1));
+        return Stream.of(words.get(words.size() - 1), words.get(0))
+                .filter(ENVIRONMENTS::contains)
+                .findFirst()
+                .orElseGet(() -> environment(List.of(file.replaceFirst("\\.ya?ml$", "").split("/", -1))));
+    }
+
+    /** A text as part of a name; empty where no letter of it may stand there. */
+    static String slug(String text) {
+        return trim(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    }
+
     private static Optional<String> last(List<String> folders, Predicate<String> wanted) {
         return folders.stream().filter(wanted).reduce((first, second) -> second);
     }
 
     public static String of(String text) {
-        String dashed = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        String cut = trim(dashed);
+        String cut = slug(text);
         return cut.isEmpty() ? "app" : trim(cut.substring(0, Math.min(cut.length(), LONGEST)));
     }
 

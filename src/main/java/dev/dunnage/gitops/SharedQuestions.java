@@ -1,5 +1,6 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.git.GitFacts;
 import dev.dunnage.gitops.git.GitRevision;
 import dev.dunnage.gitops.git.RepositoryPath;
@@ -22,12 +23,20 @@ public final class SharedQuestions {
     /** The id of the question for the namespace. */
     public static final String NAMESPACE = "destinationNamespace";
 
+    /** The id of the question what the objects are called. */
+    public static final String NAME = "objectName";
+
     /** Followed where nothing is known about the repository. */
     private static final String USUAL_BRANCH = "main";
 
     private SharedQuestions() {}
 
-    public static List<Question> of(GitOpsContext context) {
+    /**
+     * The questions about a package.
+     *
+     * @param kinds what may deploy it, such as {@code Application}
+     */
+    public static List<Question> of(GitOpsContext context, List<String> kinds) {
         Question.Builder url = Question.text(URL, "Which git repository holds the package?", Format.GIT_URL)
                 .stage(Stage.REQUIRED)
                 .placeholder("https://github.com/acme/shop.git");
@@ -48,7 +57,44 @@ public final class SharedQuestions {
                         .help(
                                 "A branch follows every commit; a tag or commit stays. Prefixes: branch: tag: semver: commit:")
                         .build(),
-                namespace.build());
+                namespace.build(),
+                name(context, kinds));
+    }
+
+    /** An object that deploys the package already keeps its name, so that it is updated and not doubled; of several a person chooses. */
+    private static Question name(GitOpsContext context, List<String> kinds) {
+        Question.Builder name =
+                Question.text(NAME, "What is the object called?", Format.OBJECT_NAME).stage(Stage.REQUIRED);
+        List<String> choices = context.wiring().choices(kinds);
+        if (!choices.isEmpty()) {
+            return name.placeholder(choices.get(0))
+                    .help("These deploy it already, and are updated where they are named: %s. Another name makes a further one."
+                            .formatted(String.join(", ", choices)))
+                    .build();
+        }
+        return name.fallback(context.wiring()
+                        .deployedBy(kinds)
+                        .map(GitOpsObject::name)
+                        .orElseGet(() -> context.usualName(
+                                context.repositoryPath(),
+                                context.git().flatMap(GitFacts::url).orElse(""))))
+                .build();
+    }
+
+    /** The question for the name with a default that follows the answers about the repository. */
+    public static Question following(
+            GitOpsContext context, List<String> kinds, Question question, Map<String, Object> answers) {
+        boolean isFree = context.wiring().deployedBy(kinds).isEmpty()
+                && context.wiring().choices(kinds).isEmpty();
+        String path = answers.get(PATH) instanceof String answer && !answer.isBlank()
+                ? RepositoryPath.normal(answer)
+                : context.repositoryPath();
+        String url = answers.get(URL) instanceof String answer
+                ? answer
+                : context.git().flatMap(GitFacts::url).orElse("");
+        return question.id().equals(NAME) && isFree
+                ? question.withDefault(context.usualName(path, url))
+                : question;
     }
 
     /** The questions with what an existing object says as their defaults, where that is a valid answer. */

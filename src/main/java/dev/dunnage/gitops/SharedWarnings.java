@@ -29,6 +29,7 @@ public final class SharedWarnings {
         ofNestedPackages().ifPresent(warnings::add);
         ofOthers(kinds).ifPresent(warnings::add);
         ofOldFile(kinds).ifPresent(warnings::add);
+        ofOtherControllers(kinds).ifPresent(warnings::add);
         return warnings;
     }
 
@@ -87,6 +88,23 @@ public final class SharedWarnings {
                 : Optional.of(new Warning(
                         "deployed-by-others",
                         "The package is deployed by further objects, which stay as they are: %s."
+                                .formatted(String.join(", ", others))));
+    }
+
+    /** Another controller, or a set that makes objects of its own, would take turns with what is generated here. */
+    private Optional<Warning> ofOtherControllers(List<String> kinds) {
+        List<String> others = context.wiring()
+                .allDeployedBy(context.wiring().controllers().deploying().stream()
+                        .filter(kind -> !kinds.contains(kind))
+                        .toList())
+                .map(object -> "%s %s in %s".formatted(object.kind(), object.name(), object.file()))
+                .distinct()
+                .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "deployed-by-another-controller",
+                        "%s deploys the package too, and both would set back what the other does. Remove one of them."
                                 .formatted(String.join(", ", others))));
     }
 

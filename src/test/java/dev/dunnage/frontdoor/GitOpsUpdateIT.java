@@ -222,9 +222,17 @@ class GitOpsUpdateIT {
         project.chart("shop")
                 .write("apps/a.yaml", APPLICATION)
                 .write("apps/b.yaml", APPLICATION.replace("storefront", "storefront-staging"));
-        Wiring updated = project.exactly("shop", "argocd", OVERWRITE, Map.of());
+        Wiring open = project.exactly("shop", "argocd", Map.of(), Map.of());
+        assertThat(open.faults()).contains("objectName");
+
+        Wiring updated = project.exactly("shop", "argocd", OVERWRITE, map("objectName", "storefront"));
         assertThat(updated.warning("deployed-by-others")).contains("storefront-staging in apps/b.yaml");
-        assertThat(project.exactly("shop", "argocd", Map.of(), map("outputPath", "./elsewhere.yaml"))
+        assertThat(updated.reply().at("/files/0/path").asText()).isEqualTo("apps/a.yaml");
+        assertThat(project.exactly(
+                                "shop",
+                                "argocd",
+                                Map.of(),
+                                map("objectName", "storefront", "outputPath", "./elsewhere.yaml"))
                         .warning("defined-twice"))
                 .contains("apps/a.yaml");
     }

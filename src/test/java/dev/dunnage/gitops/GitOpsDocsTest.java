@@ -51,8 +51,8 @@ class GitOpsDocsTest {
     }
 
     private KnownPackage known(String path, List<GitOpsObject> existing) throws IOException {
-        ExistingWiring wiring = new ExistingWiring(Controllers.ALL, path, Optional.empty(), existing, List.of());
-        return new KnownPackage(analyzed(path), path, Optional.empty(), wiring, "");
+        ExistingWiring wiring = new ExistingWiring(Controllers.ALL, path, Optional.empty(), existing, List.of(), "");
+        return new KnownPackage(analyzed(path), path, Optional.empty(), wiring, "", Optional.empty());
     }
 
     private DeployablePackage analyzed(String path) throws IOException {
@@ -148,7 +148,9 @@ class GitOpsDocsTest {
                 Optional.of("flux-system"),
                 Optional.of("https://github.com/acme/shop"),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
         GitOpsContext context =
                 known(overlay().repositoryPath(), List.of(source)).at(Optional.empty(), List.of());
         PAGE.shows(

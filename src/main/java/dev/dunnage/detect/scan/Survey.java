@@ -131,7 +131,12 @@ public final class Survey {
     }
 
     private void visitFiles(String path, List<String> files) {
-        if (enclosingChart(path).isPresent()) {
+        Optional<String> chart = enclosingChart(path);
+        if (chart.isPresent()) {
+            // What deploys a chart may lie beside its Chart.yaml; values and templates are none of it.
+            if (chart.get().equals(path)) {
+                readWiring(path, files.stream().filter(file -> !isOfChart(file)).toList());
+            }
             return;
         }
         Optional<String> unwanted =
@@ -142,14 +147,26 @@ public final class Survey {
     /** An app may be named {@code docs}: the object that deploys it is listed by a kustomization whose place is beyond doubt. */
     private void setAside(SetAside aside) {
         setAside.add(aside);
-        aside.files().stream()
-                .map(file -> TreePath.child(aside.path(), file))
-                .filter(file -> Optional.ofNullable(users.get(file))
-                        .filter(user -> roles.unwanted(user).isEmpty())
-                        .isPresent())
-                .forEach(file -> tree.read(file)
-                        .filter(reader::canHold)
-                        .ifPresent(content -> wiring.add(reader.of(file, ManifestReader.read(content)))));
+        readWiring(
+                aside.path(),
+                aside.files().stream()
+                        .filter(file -> Optional.ofNullable(users.get(TreePath.child(aside.path(), file)))
+                                .filter(user -> roles.unwanted(user).isEmpty())
+                                .isPresent())
+                        .toList());
+    }
+
+    private void readWiring(String path, List<String> files) {
+        for (String name : files) {
+            String file = TreePath.child(path, name);
+            tree.read(file)
+                    .filter(reader::canHold)
+                    .ifPresent(content -> wiring.add(reader.of(file, ManifestReader.read(content))));
+        }
+    }
+
+    private static boolean isOfChart(String file) {
+        return file.startsWith("values") || !file.matches("(?i).*\\.ya?ml");
     }
 
     private void survey(String path, List<String> files) {

@@ -1,7 +1,7 @@
 package dev.dunnage.detect.wiring;
 
 import dev.dunnage.detect.manifest.ApiObject;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The objects of one GitOps controller, as far as a scan must know them: what a repository deploys already, and what is no package
@@ -15,6 +15,6 @@ public interface ControllerObjects {
     /** The name of the file that this program writes for the controller. */
     String fileName();
 
-    /** What the object deploys and from where; empty where it is none of the controller's. */
-    Optional<GitOpsObject> read(String file, ApiObject object);
+    /** What the object deploys and from where, once for each place; empty where it is none of the controller's. */
+    List<GitOpsObject> read(String file, ApiObject object);
 }

@@ -1,5 +1,6 @@
 package dev.dunnage.detect.wiring;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,11 @@ import java.util.Optional;
  * @param file from the scanned root, {@code /} separated
  * @param apiVersion such as {@code argoproj.io/v1alpha1}
  * @param url the repository: {@code repoURL} of an Application, {@code url} of a Flux source
- * @param path what it deploys from that repository: a directory, or the chart of a HelmRelease
+ * @param path what it deploys from that repository: a directory, the chart of a HelmRelease, or the {@link PathPattern} of those that an
+ *     ApplicationSet takes
  * @param sourceRef the Flux source that it reads, as {@code Kind/name} or {@code Kind/namespace/name}
+ * @param environment the environment that an ApplicationSet names for it
+ * @param excluded patterns of what {@code path} does not mean
  */
 public record GitOpsObject(
         String file,
@@ -19,4 +23,23 @@ public record GitOpsObject(
         Optional<String> namespace,
         Optional<String> url,
         Optional<String> path,
-        Optional<String> sourceRef) {}
+        Optional<String> sourceRef,
+        Optional<String> environment,
+        List<String> excluded) {
+
+    public GitOpsObject {
+        excluded = List.copyOf(excluded);
+    }
+
+    /** Whether it deploys a directory, given from the repository's root without a leading dot. */
+    public boolean deploys(String directory) {
+        return path.filter(pattern -> PathPattern.matches(plain(pattern), directory)).isPresent()
+                && excluded.stream().noneMatch(pattern -> PathPattern.matches(plain(pattern), directory));
+    }
+
+    /** {@code ./charts/shop/} is {@code charts/shop}. */
+    private static String plain(String path) {
+        String plain = path.replaceFirst("^(?:\\./|/)+", "").replaceFirst("/+$", "");
+        return plain.isEmpty() ? "." : plain;
+    }
+}

@@ -33,8 +33,7 @@ public final class WiringReader {
         return manifests instanceof ManifestFile.Objects all
                 ? all.objects().stream()
                         .flatMap(object -> controllers.stream()
-                                .flatMap(controller -> controller.read(file, object).stream())
-                                .limit(1))
+                                .flatMap(controller -> controller.read(file, object).stream()))
                         .toList()
                 : List.of();
     }

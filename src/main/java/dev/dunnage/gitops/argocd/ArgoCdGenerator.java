@@ -85,11 +85,14 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     @Override
     public Questionnaire questionnaire(GitOpsContext context) {
         List<Question> questions = Stream.concat(
-                        SharedQuestions.of(context).stream(), ArgoCdQuestions.of(context).stream())
+                        SharedQuestions.of(context, kinds()).stream(), ArgoCdQuestions.of(context).stream())
                 .toList();
         return SharedQuestions.inheriting(
                 questions,
-                context.wiring().inherited(kinds()).map(ArgoCdInheritance::of).orElse(Map.of()));
+                context.wiring()
+                        .inherited(kinds())
+                        .map(existing -> ArgoCdInheritance.of(existing, context.repositoryPath()))
+                        .orElse(Map.of()));
     }
 
     @Override
@@ -124,7 +127,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
             return Optional.empty();
         }
         Environment first = all.get(0);
-        String one = objectName(first.context(), first.answers());
+        String one = first.context().objectName(first.answers());
         String place = "-" + first.context().place();
         String name = one.endsWith(place) ? one.substring(0, one.length() - place.length()) : one;
         boolean keepsState =
@@ -167,14 +170,14 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         lines.add("  kubectl apply -n %s -f %s".formatted(namespace, file));
         if (answers.text(ArgoCdQuestions.SYNC_POLICY).equals("manual")) {
             lines.add(
-                    "Nothing happens until somebody syncs: argocd app sync %s".formatted(objectName(context, answers)));
+                    "Nothing happens until somebody syncs: argocd app sync %s".formatted(context.objectName(answers)));
         }
         return lines;
     }
 
     private Node application(GitOpsContext context, Values answers) {
         Map<String, Node> metadata = new LinkedHashMap<>();
-        metadata.put("name", Node.of(objectName(context, answers)));
+        metadata.put("name", Node.of(context.objectName(answers)));
         metadata.put("namespace", Node.of(answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE)));
         if (answers.get(ArgoCdQuestions.CASCADE).equals(true)) {
             metadata.put("finalizers", Node.list("resources-finalizer.argocd.argoproj.io"));
@@ -199,7 +202,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                 new Node.Mapping(spec));
         return context.wiring()
                 .inherited(kinds())
-                .map(existing -> existing.under(application, ArgoCdInheritance.OWNED))
+                .map(existing -> ArgoCdInheritance.keeping(existing, application, context.repositoryPath()))
                 .orElse(application);
     }
 
@@ -208,14 +211,6 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                 .inherited(kinds())
                 .map(ArgoCdInheritance::foreignOptions)
                 .orElse(List.of());
-    }
-
-    /** An Application that deploys the package already keeps its name, so that it is updated and not doubled. */
-    private String objectName(GitOpsContext context, Values answers) {
-        return context.wiring()
-                .deployedBy(kinds())
-                .map(GitOpsObject::name)
-                .orElseGet(() -> context.objectName(answers));
     }
 
     private Node source(GitOpsContext context, Values answers) {
@@ -298,15 +293,6 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                     new Warning(
                             "default-project",
                             "The project 'default' allows every repository, cluster and kind. Name a project, or answer ownProject: true."));
-        }
-        if (context.wiring()
-                .inherited(kinds())
-                .filter(existing -> existing.has("spec", "sources"))
-                .isPresent()) {
-            warnings.add(
-                    new Warning(
-                            "several-sources",
-                            "The Application had several sources; from now on it has this package only. Put back what else it needs."));
         }
         if (ArgoCdQuestions.ownProject(answers)) {
             warnings.add(

@@ -5,6 +5,8 @@ import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.yaml.YamlTree;
 import java.util.List;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,30 +34,52 @@ final class ArgoCdObjects implements ControllerObjects {
     }
 
     @Override
-    public Optional<GitOpsObject> read(String file, ApiObject object) {
+    public List<GitOpsObject> read(String file, ApiObject object) {
         if (!object.group().equals(GROUP) || !KINDS.contains(object.kind())) {
-            return Optional.empty();
+            return List.of();
         }
         YamlTree spec = object.tree().at("spec").orElse(object.tree());
-        YamlTree source = source(spec);
-        return Optional.of(new GitOpsObject(
-                file,
-                object.apiVersion(),
-                object.kind(),
-                object.name(),
-                object.namespace(),
-                source.text("repoURL"),
-                source.text("path"),
-                Optional.empty()));
+        List<Deployed> deployed = object.kind().equals(APPLICATION_SET)
+                ? new ArgoCdGeneratedPaths(spec).all()
+                : sources(spec).stream().map(Deployed::of).toList();
+        return (deployed.isEmpty() ? List.of(Deployed.NOTHING) : deployed)
+                .stream()
+                        .map(each -> new GitOpsObject(
+                                file,
+                                object.apiVersion(),
+                                object.kind(),
+                                object.name(),
+                                object.namespace(),
+                                each.url(),
+                                each.path(),
+                                Optional.empty(),
+                                each.environment(),
+                                each.excluded()))
+                        .distinct()
+                        .toList();
     }
 
-    /** The only source, or of several the first that names a path. */
-    private static YamlTree source(YamlTree spec) {
-        List<YamlTree> several = spec.items("sources");
-        return spec.at("source")
-                .or(() -> several.stream().filter(s -> s.at("path").isPresent()).findFirst())
-                .or(() -> several.stream().findFirst())
-                .or(() -> spec.at("template", "spec", "source"))
-                .orElse(spec);
+    /** The sources that name a path, or else the first: a chart of a registry, or values from somewhere. */
+    static List<YamlTree> sources(YamlTree spec) {
+        List<YamlTree> all = new ArrayList<>(spec.at("source").stream().toList());
+        all.addAll(spec.items("sources"));
+        List<YamlTree> directories =
+                all.stream().filter(source -> source.at("path").isPresent()).toList();
+        return directories.isEmpty() ? all.stream().limit(1).toList() : directories;
+    }
+
+    /**
+     * What one source of an Application deploys.
+     *
+     * @param path a directory, or the pattern of several
+     */
+    record Deployed(
+            Optional<String> url, Optional<String> path, Optional<String> environment, List<String> excluded) {
+
+        static final Deployed NOTHING = new Deployed(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+        static Deployed of(YamlTree source) {
+            return new Deployed(source.text("repoURL"), source.text("path"), Optional.empty(), List.of());
+        }
     }
 }

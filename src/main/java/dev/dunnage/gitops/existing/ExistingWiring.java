@@ -16,13 +16,15 @@ import java.util.stream.Stream;
  * @param url the repository's address, where it is known
  * @param existing all of them
  * @param objects those of them that deploy the package or may be its source, in full
+ * @param updated the name of the one that is to be updated, where several deploy the package; empty where nobody chose
  */
 public record ExistingWiring(
         KnownControllers controllers,
         String packagePath,
         Optional<String> url,
         List<GitOpsObject> existing,
-        List<ExistingObject> objects) {
+        List<ExistingObject> objects,
+        String updated) {
 
     /** The kind of a source in git: an object without a source of its own names its repository itself. */
     public static final String GIT_REPOSITORY = "GitRepository";
@@ -41,7 +43,13 @@ public record ExistingWiring(
                 existing.stream().filter(object -> !redefined.contains(object)).toList(),
                 objects.stream()
                         .filter(object -> !redefined.contains(object.found()))
-                        .toList());
+                        .toList(),
+                updated);
+    }
+
+    /** The same, where a person named the object that is to be updated, or a new one. */
+    public ExistingWiring updating(String name) {
+        return new ExistingWiring(controllers, packagePath, url, existing, objects, name);
     }
 
     /**
@@ -102,7 +110,25 @@ public record ExistingWiring(
      */
     public Optional<GitOpsObject> deployedBy(List<String> kinds) {
         List<GitOpsObject> all = allDeployedBy(kinds).toList();
-        return all.stream().findFirst().filter(first -> all.stream().allMatch(other -> mayReadTheSame(first, other)));
+        return all.stream()
+                .filter(object -> updated.isEmpty() || object.name().equals(updated))
+                .findFirst()
+                .filter(first -> !updated.isEmpty() || all.stream().allMatch(other -> isSame(first, other)));
+    }
+
+    private static boolean isSame(GitOpsObject first, GitOpsObject other) {
+        return first.kind().equals(other.kind())
+                && first.name().equals(other.name())
+                && first.namespace().equals(other.namespace());
+    }
+
+    /** The names of those that deploy this package, where there are several and nobody chose one. */
+    public List<String> choices(List<String> kinds) {
+        List<GitOpsObject> all = allDeployedBy(kinds).toList();
+        boolean isOneRepository = all.stream().allMatch(other -> mayReadTheSame(all.get(0), other));
+        return deployedBy(kinds).isPresent() || !updated.isEmpty() || !isOneRepository
+                ? List.of()
+                : all.stream().map(GitOpsObject::name).distinct().toList();
     }
 
     /** Where nobody knows which repository this is, objects of two repositories leave open whose package it is. */
@@ -116,10 +142,7 @@ public record ExistingWiring(
     public Stream<GitOpsObject> allDeployedBy(List<String> kinds) {
         return existing.stream()
                 .filter(object -> kinds.contains(object.kind()))
-                .filter(object -> object.path()
-                        .map(RepositoryPath::normal)
-                        .filter(RepositoryPath.normal(packagePath)::equals)
-                        .isPresent())
+                .filter(object -> object.deploys(RepositoryPath.normal(packagePath)))
                 .filter(this::readsThisRepository)
                 .sorted(Comparator.comparing(GitOpsObject::file).thenComparing(GitOpsObject::name));
     }

@@ -82,7 +82,7 @@ public final class FluxGenerator implements GitOpsGenerator {
     @Override
     public Questionnaire questionnaire(GitOpsContext context) {
         List<Question> questions = Stream.concat(
-                        SharedQuestions.of(context).stream(), FluxQuestions.of(context).stream())
+                        SharedQuestions.of(context, kinds()).stream(), FluxQuestions.of(context).stream())
                 .toList();
         return SharedQuestions.inheriting(
                 questions,

@@ -43,7 +43,7 @@ public final class FluxKustomization {
                 "Kustomization",
                 "metadata",
                 Node.map(
-                        "name", name(),
+                        "name", context.objectName(answers),
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
                 "spec",
                 spec());
@@ -51,14 +51,6 @@ public final class FluxKustomization {
                 .inherited(List.of(KIND))
                 .map(existing -> existing.under(kustomization, FluxInheritance.OF_KUSTOMIZATION))
                 .orElse(kustomization);
-    }
-
-    /** An object that deploys the package already keeps its name, so that it is updated and not doubled. */
-    private String name() {
-        return context.wiring()
-                .deployedBy(List.of(KIND))
-                .map(GitOpsObject::name)
-                .orElseGet(() -> context.objectName(answers));
     }
 
     private Node spec() {

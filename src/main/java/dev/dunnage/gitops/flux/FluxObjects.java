@@ -4,6 +4,7 @@ import dev.dunnage.detect.manifest.ApiObject;
 import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.yaml.YamlTree;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,12 +30,12 @@ final class FluxObjects implements ControllerObjects {
     }
 
     @Override
-    public Optional<GitOpsObject> read(String file, ApiObject object) {
+    public List<GitOpsObject> read(String file, ApiObject object) {
         if (!object.group().endsWith(GROUPS) || !KINDS.contains(object.kind())) {
-            return Optional.empty();
+            return List.of();
         }
         YamlTree spec = object.tree().at("spec").orElse(object.tree());
-        return Optional.of(new GitOpsObject(
+        return List.of(new GitOpsObject(
                 file,
                 object.apiVersion(),
                 object.kind(),
@@ -42,7 +43,9 @@ final class FluxObjects implements ControllerObjects {
                 object.namespace(),
                 spec.text("url"),
                 spec.text("path").or(() -> spec.text("chart", "spec", "chart")),
-                source(spec)));
+                source(spec),
+                Optional.empty(),
+                List.of()));
     }
 
     private static Optional<String> source(YamlTree spec) {

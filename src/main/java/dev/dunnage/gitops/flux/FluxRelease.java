@@ -40,7 +40,7 @@ public final class FluxRelease {
                 "HelmRelease",
                 "metadata",
                 Node.map(
-                        "name", name(),
+                        "name", context.objectName(answers),
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
                 "spec",
                 spec());
@@ -48,14 +48,6 @@ public final class FluxRelease {
                 .inherited(List.of(KIND))
                 .map(existing -> existing.under(release, FluxInheritance.OF_RELEASE))
                 .orElse(release);
-    }
-
-    /** An object that deploys the package already keeps its name, so that it is updated and not doubled. */
-    private String name() {
-        return context.wiring()
-                .deployedBy(List.of(KIND))
-                .map(GitOpsObject::name)
-                .orElseGet(() -> context.objectName(answers));
     }
 
     private Node spec() {

@@ -31,7 +31,7 @@ final class ConfigureStage {
     private GitOpsSetting setting(GitOpsSession session, Map<String, Object> answers, Workspace workspace) {
         return dialogue.open(
                 GitOpsSubject.found(
-                        workspace, Path.of(session.project()), choice.chosen(session), session.existingObjects()),
+                        workspace, Path.of(session.project()), choice.chosen(session), session.existingObjects(), session.names()),
                 dialogue.provider(session.provider()),
                 answers);
     }

@@ -1,5 +1,6 @@
 package dev.dunnage.workflow.gitops;
 
+import dev.dunnage.detect.scan.DetectedPackage;
 import dev.dunnage.detect.scan.Detection;
 import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.detect.tree.ScanListener;
@@ -28,8 +29,10 @@ final class DetectStage {
 
     private final PackageDetector detector;
     private final SessionStore sessions;
+    private final GitOpsDialogue dialogue;
 
-    DetectStage(PackageDetector detector, SessionStore sessions) {
+    DetectStage(PackageDetector detector, SessionStore sessions, GitOpsDialogue dialogue) {
+        this.dialogue = dialogue;
         this.detector = detector;
         this.sessions = sessions;
     }
@@ -51,6 +54,13 @@ final class DetectStage {
                 any ? page.message() : nothingIn(project),
                 any,
                 page.packages(),
+                dialogue.deployers(
+                        workspace,
+                        Path.of(session.project()),
+                        detection.gitOps(),
+                        page.packages().values().stream()
+                                .map(DetectedPackage::path)
+                                .toList()),
                 page.count(),
                 detection.excluded().stream().limit(MOST_EXCLUDED).toList(),
                 detection.excluded().size(),

@@ -1,11 +1,16 @@
 package dev.dunnage.workflow.gitops;
 
+import dev.dunnage.files.Workspace;
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.gitops.KnownPackage;
 import dev.dunnage.gitops.OutputPath;
+import dev.dunnage.detect.scan.PackageDetector;
+import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.git.GitReader;
@@ -17,6 +22,9 @@ import dev.dunnage.question.Questionnaire;
 import dev.dunnage.question.Suggestion;
 import dev.dunnage.workflow.reply.ErrorCode;
 import dev.dunnage.workflow.reply.ToolFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,12 +47,37 @@ public final class GitOpsDialogue {
     private final GitOpsGenerators generators;
     private final FileWriter writer;
     private final PackageKnowledge knowledge;
+    private final PackageDetector detector;
 
     /** A dialogue about these controllers. */
     public GitOpsDialogue(GitOpsGenerators generators, GitReader git, FileWriter writer) {
         this.generators = generators;
         this.writer = writer;
         this.knowledge = new PackageKnowledge(generators, git);
+        this.detector = new PackageDetector(generators.wiring());
+    }
+
+    /** What deploys packages of a project already, by their directories from there. */
+    Map<String, List<Deployer>> deployers(
+            Workspace workspace, Path project, List<GitOpsObject> existing, List<String> paths) {
+        return knowledge.deployers(workspace, project, existing, paths);
+    }
+
+    /**
+     * The packages of a workspace, as far as their names depend on one another; none where no workspace was opened. A package that was
+     * just written is called as it would be if it was found.
+     */
+    public List<PackageNames.Named> packages(Workspace workspace) {
+        if (!workspace.isOpened() || !Files.isDirectory(workspace.root())) {
+            return List.of();
+        }
+        try {
+            return detector.detect(workspace.root(), (entries, directory) -> {}).packages().stream()
+                    .map(found -> new PackageNames.Named(found.path(), found.type(), found.name()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The names of the controllers. */
@@ -71,9 +104,10 @@ public final class GitOpsDialogue {
                     List.of(new ScaleTarget("apps", "Deployment", Optional.empty())),
                     List.of(),
                     true);
-            ExistingWiring nothing = new ExistingWiring(generators, ".", Optional.empty(), List.of(), List.of());
+            ExistingWiring nothing = new ExistingWiring(generators, ".", Optional.empty(), List.of(), List.of(), "");
             GitOpsContext context =
-                    new KnownPackage(pkg, ".", Optional.empty(), nothing, "production").at(Optional.empty(), List.of());
+                    new KnownPackage(pkg, ".", Optional.empty(), nothing, "production", Optional.empty())
+                            .at(Optional.empty(), List.of());
             generators
                     .all()
                     .forEach(generator ->
@@ -99,7 +133,8 @@ public final class GitOpsDialogue {
 
     /** A package and a controller with all that is known and asked, given the answers so far. */
     public GitOpsSetting open(GitOpsSubject subject, GitOpsGenerator generator, Map<String, Object> answers) {
-        KnownPackage known = knowledge.of(subject);
+        KnownPackage known = named(
+                knowledge.of(subject, answers.get(SharedQuestions.URL) instanceof String url ? url : ""), answers);
         ManifestFiles files = new ManifestFiles(subject, generator, generators);
         Optional<String> usual = subject.fixedFile() ? Optional.empty() : Optional.of(files.usual(known, answers));
         Path place = place(subject, generator, usual, answers);
@@ -108,6 +143,7 @@ public final class GitOpsDialogue {
                 files.redefined(known.wiring(), place));
         List<Question> questions = new ArrayList<>(generator.questionnaire(context).questions().stream()
                 .map(question -> knowing(subject.namespace(), question))
+                .map(question -> SharedQuestions.following(context, generator.kinds(), question, answers))
                 .toList());
         usual.ifPresent(file -> questions.add(OutputPath.question(generator, file)));
         return new GitOpsSetting(
@@ -117,6 +153,13 @@ public final class GitOpsDialogue {
                 new Questionnaire(questions),
                 place,
                 new ManifestWriter(generators, knowledge, writer));
+    }
+
+    /** Which of several objects is updated is an answer itself. */
+    private static KnownPackage named(KnownPackage known, Map<String, Object> answers) {
+        return answers.get(SharedQuestions.NAME) instanceof String name && !name.isBlank()
+                ? known.updating(name)
+                : known;
     }
 
     /** What a question offers may depend on where the manifest goes, which is an answer itself; one that is not valid is judged later. */

@@ -1,5 +1,8 @@
 package dev.dunnage.workflow.gitops;
 
+import java.util.stream.Stream;
+import dev.dunnage.model.PackageType;
+import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.detect.scan.DetectedPackage;
 import dev.dunnage.detect.scan.Detection;
 import dev.dunnage.detect.wiring.GitOpsObject;
@@ -53,7 +56,9 @@ public record GitOpsSession(
             String namespace,
             String url,
             String path,
-            String source) {
+            String source,
+            String environment,
+            List<String> excluded) {
 
         static Existing of(GitOpsObject object) {
             return new Existing(
@@ -64,7 +69,9 @@ public record GitOpsSession(
                     object.namespace().orElse(""),
                     object.url().orElse(""),
                     object.path().orElse(""),
-                    object.sourceRef().orElse(""));
+                    object.sourceRef().orElse(""),
+                    object.environment().orElse(""),
+                    object.excluded());
         }
 
         GitOpsObject object() {
@@ -76,7 +83,9 @@ public record GitOpsSession(
                     unlessEmpty(namespace),
                     unlessEmpty(url),
                     unlessEmpty(path),
-                    unlessEmpty(source));
+                    unlessEmpty(source),
+                    unlessEmpty(environment),
+                    excluded);
         }
 
         private static Optional<String> unlessEmpty(String text) {
@@ -111,6 +120,16 @@ public record GitOpsSession(
 
     List<GitOpsObject> existingObjects() {
         return existing.stream().map(Existing::object).toList();
+    }
+
+    /** The packages of the scan as far as their names depend on one another; the chosen one is among them. */
+    List<PackageNames.Named> names() {
+        return Stream.concat(packages.stream(), Stream.of(selected))
+                .filter(each -> !each.path().isEmpty())
+                .distinct()
+                .flatMap(each -> PackageType.of(each.type()).stream()
+                        .map(type -> new PackageNames.Named(each.path(), type, each.name())))
+                .toList();
     }
 
     Handle handle() {

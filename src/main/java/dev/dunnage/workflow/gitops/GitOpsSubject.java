@@ -1,11 +1,13 @@
 package dev.dunnage.workflow.gitops;
 
+import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.model.DeployablePackage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A package that is to be wired.
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param beside the directory where the manifest goes under its usual name, without a question; empty where it is asked
  * @param place the environment that it is about; empty where there is one place only
  * @param namespace where it was answered already where the package goes; else empty
+ * @param scanned all packages of the scan, by their paths from {@code project}; none for a package that was not found by one
  */
 public record GitOpsSubject(
         Workspace workspace,
@@ -27,19 +30,27 @@ public record GitOpsSubject(
         List<GitOpsObject> existing,
         Optional<Path> beside,
         String place,
-        String namespace) {
+        String namespace,
+        List<PackageNames.Named> scanned) {
 
     public GitOpsSubject {
         existing = List.copyOf(existing);
+        scanned = List.copyOf(scanned);
     }
 
     /**
      * A package that is about to be written, or just was.
      *
      * @param directory the whole package's, where the manifest goes
+     * @param others the packages of the workspace
      */
     public static GitOpsSubject written(
-            Workspace workspace, DeployablePackage pkg, Path directory, String place, String namespace) {
+            Workspace workspace,
+            DeployablePackage pkg,
+            Path directory,
+            String place,
+            String namespace,
+            List<PackageNames.Named> others) {
         Path deployed = workspace.root().resolve(pkg.path()).normalize();
         return new GitOpsSubject(
                 workspace,
@@ -49,7 +60,10 @@ public record GitOpsSubject(
                 List.of(),
                 Optional.of(directory),
                 place,
-                namespace);
+                namespace,
+                Stream.concat(others.stream(), Stream.of(new PackageNames.Named(pkg.path(), pkg.type(), pkg.name())))
+                        .distinct()
+                        .toList());
     }
 
     /** Whether the manifest's file is no question. */
@@ -59,8 +73,12 @@ public record GitOpsSubject(
 
     /** A package of a project that was scanned. */
     public static GitOpsSubject found(
-            Workspace workspace, Path project, DeployablePackage pkg, List<GitOpsObject> existing) {
+            Workspace workspace,
+            Path project,
+            DeployablePackage pkg,
+            List<GitOpsObject> existing,
+            List<PackageNames.Named> scanned) {
         Path directory = project.resolve(pkg.path()).normalize();
-        return new GitOpsSubject(workspace, project, pkg, directory, existing, Optional.empty(), "", "");
+        return new GitOpsSubject(workspace, project, pkg, directory, existing, Optional.empty(), "", "", scanned);
     }
 }

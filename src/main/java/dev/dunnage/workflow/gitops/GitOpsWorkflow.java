@@ -30,7 +30,7 @@ public final class GitOpsWorkflow {
         this.sessions = bench.sessions();
         this.workspaces = bench.workspaces();
         this.dialogue = new GitOpsDialogue(bench.generators(), bench.git(), bench.writer());
-        this.detect = new DetectStage(new PackageDetector(bench.generators().wiring()), sessions);
+        this.detect = new DetectStage(new PackageDetector(bench.generators().wiring()), sessions, dialogue);
         this.choice = new PackageChoice(new PackageAnalyzer(bench.generators().wiring()), bench.preflight());
         this.configure = new ConfigureStage(dialogue, choice);
     }
@@ -70,7 +70,7 @@ public final class GitOpsWorkflow {
                 : detect.scan(arguments, workspace, client).session();
         GitOpsSession selected = choice.choose(session, arguments, workspace);
         sessions.write(selected.id(), selected);
-        return choice.described(selected, workspace, dialogue.providerQuestion());
+        return choice.described(selected, workspace, dialogue);
     }
 
     private Reply selectProvider(Arguments arguments, Workspace workspace) {

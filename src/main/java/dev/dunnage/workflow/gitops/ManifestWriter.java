@@ -2,6 +2,7 @@ package dev.dunnage.workflow.gitops;
 
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.FileChange;
+import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.gitops.CommitWarnings;
@@ -110,7 +111,26 @@ public final class ManifestWriter {
         Path parent = setting.file().getParent();
         FileWriter.Order order = new FileWriter.Order(
                 setting.subject().workspace(), parent == null ? root : parent, group, tree, arguments.overwrite());
-        return arguments.dryRun() ? writer.plan(order) : writer.write(order);
+        try {
+            return arguments.dryRun() ? writer.plan(order) : writer.write(order);
+        } catch (FileProblem problem) {
+            throw problem.kind() == FileProblem.Kind.CONFLICT ? explained(problem, setting) : problem;
+        }
+    }
+
+    /** Whose file it is: what deploys the package already may be updated, which keeps what a person wrote there. */
+    private static FileProblem explained(FileProblem problem, GitOpsSetting setting) {
+        Path project = setting.subject().project();
+        return setting.context()
+                .wiring()
+                .deployedBy(setting.generator().kinds())
+                .filter(object -> project.resolve(object.file()).normalize().equals(setting.file()))
+                .map(object -> new FileProblem(
+                        problem.kind(),
+                        "%s %s in %s deploys the package already, and a person wrote it. Nothing was written. With overwrite: true it is updated where it stands and keeps all that no answer decides; dryRun: true shows it before."
+                                .formatted(object.kind(), object.name(), object.file()),
+                        problem.paths()))
+                .orElse(problem);
     }
 
     /** A file in which something is already keeps whatever else it holds. */

@@ -1,5 +1,7 @@
 package dev.dunnage.workflow.gitops;
 
+import java.util.stream.Collectors;
+import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.detect.analyze.Analysis;
 import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.preflight.Check;
@@ -8,7 +10,6 @@ import dev.dunnage.files.Workspace;
 import dev.dunnage.lint.Linter;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageType;
-import dev.dunnage.question.Question;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.AskedQuestion;
 import dev.dunnage.workflow.reply.ErrorCode;
@@ -108,20 +109,34 @@ final class PackageChoice {
                 List.of(GitOpsStage.SELECT_PACKAGE.action(session.id()), GitOpsStage.DETECT.action(Map.of())));
     }
 
-    /** The reply about the package that was chosen; {@code provider} is the question that follows. */
-    Reply described(GitOpsSession session, Workspace workspace, Question provider) {
+    /** The reply about the package that was chosen, with the question for the controller. */
+    Reply described(GitOpsSession session, Workspace workspace, GitOpsDialogue dialogue) {
         Analysis.Deployable analysis = analyzed(session);
         DeployablePackage found = analysis.found();
+        List<Deployer> deployers = Optional.ofNullable(dialogue.deployers(
+                                workspace, Path.of(session.project()), session.existingObjects(), List.of(found.path()))
+                        .get(found.path()))
+                .orElse(List.of());
         return new Reply.PackageSelected(
                 session.handle(),
                 GitOpsStage.SELECT_PACKAGE.id(),
-                "%s %s is selected. Which controller deploys it?"
-                        .formatted(found.type().title(), found.name()),
+                "%s %s is selected.%s Which controller deploys it?"
+                        .formatted(found.type().title(), found.name(), deployed(deployers)),
                 found,
-                AskedQuestion.of(List.of(provider), Map.of(), Map.of()),
+                deployers,
+                AskedQuestion.of(List.of(dialogue.providerQuestion()), Map.of(), Map.of()),
                 checks(session, found, workspace),
                 Linter.lint(analysis.objects()),
                 List.of(GitOpsStage.SELECT_PROVIDER.action(session.id())));
+    }
+
+    private static String deployed(List<Deployer> deployers) {
+        return deployers.isEmpty()
+                ? ""
+                : " It is deployed already by %s."
+                        .formatted(deployers.stream()
+                                .map(each -> "%s %s (%s)".formatted(each.kind(), each.name(), each.file()))
+                                .collect(Collectors.joining(", ")));
     }
 
     /** Whether the package can be rendered. */

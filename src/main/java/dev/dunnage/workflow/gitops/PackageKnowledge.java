@@ -1,5 +1,13 @@
 package dev.dunnage.workflow.gitops;
 
+import java.util.LinkedHashMap;
+import dev.dunnage.gitops.existing.Deployer;
+import dev.dunnage.gitops.ObjectName;
+import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.Map;
+import dev.dunnage.gitops.git.GitUrl;
+import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsContext;
@@ -28,13 +36,86 @@ final class PackageKnowledge {
         this.git = git;
     }
 
-    KnownPackage of(GitOpsSubject subject) {
+    /** What is known of a package; {@code url} is the repository as somebody named it, else empty. */
+    KnownPackage of(GitOpsSubject subject, String url) {
         Optional<GitFacts> facts = git.read(existingPart(subject.directory()));
         Path root = facts.map(GitFacts::root).orElse(subject.workspace().root());
         String path = subject.directory().startsWith(root) ? GitReader.pathFrom(root, subject.directory()) : ".";
         ExistingWiring wiring =
-                new ExistingWiring(generators, path, facts.flatMap(GitFacts::url), subject.existing(), List.of());
-        return new KnownPackage(subject.pkg(), path, facts, inFull(wiring, subject.project()), subject.place());
+                new ExistingWiring(generators, path, facts.flatMap(GitFacts::url), subject.existing(), List.of(), "");
+        return new KnownPackage(
+                subject.pkg(),
+                path,
+                facts,
+                inFull(wiring, subject.project()),
+                subject.place(),
+                ownName(subject, root, url.isBlank() ? facts.flatMap(GitFacts::url) : Optional.of(url)));
+    }
+
+    /** The name that the package has among all of the scan; by itself it is called as it likes. */
+    private Optional<String> ownName(GitOpsSubject subject, Path root, Optional<String> url) {
+        if (subject.scanned().size() < 2 || !subject.project().startsWith(root)) {
+            return Optional.empty();
+        }
+        Set<String> taken = subject.existing().stream()
+                .filter(object -> generators.deploying().contains(object.kind()))
+                .map(GitOpsObject::name)
+                .collect(Collectors.toSet());
+        String repository = url.map(GitUrl::name).orElseGet(() -> String.valueOf(root.getFileName()));
+        Map<PackageNames.Named, String> names = PackageNames.of(
+                subject.scanned().stream()
+                        .map(each -> fromRoot(subject, root, each))
+                        .toList(),
+                repository,
+                taken);
+        PackageNames.Named own = new PackageNames.Named(
+                subject.pkg().path(), subject.pkg().type(), subject.pkg().name());
+        return Optional.ofNullable(names.get(fromRoot(subject, root, own)));
+    }
+
+    private static PackageNames.Named fromRoot(GitOpsSubject subject, Path root, PackageNames.Named each) {
+        Path directory = subject.project().resolve(each.path()).normalize();
+        return new PackageNames.Named(GitReader.pathFrom(root, directory), each.type(), each.name());
+    }
+
+    /**
+     * What deploys each of the packages already: every object, of all controllers.
+     *
+     * @param paths the packages' directories from the project
+     */
+    Map<String, List<Deployer>> deployers(
+            Workspace workspace, Path project, List<GitOpsObject> existing, List<String> paths) {
+        Optional<GitFacts> facts = existing.isEmpty() ? Optional.empty() : git.read(project);
+        Path root = facts.map(GitFacts::root).orElse(workspace.root());
+        Map<String, List<Deployer>> all = new LinkedHashMap<>();
+        for (String path : paths) {
+            Path directory = project.resolve(path).normalize();
+            if (directory.startsWith(root)) {
+                ExistingWiring wiring = new ExistingWiring(
+                        generators,
+                        GitReader.pathFrom(root, directory),
+                        facts.flatMap(GitFacts::url),
+                        existing,
+                        List.of(),
+                        "");
+                all.put(
+                        path,
+                        wiring.allDeployedBy(List.copyOf(generators.deploying()))
+                                .map(object -> deployer(object, workspace, project))
+                                .distinct()
+                                .toList());
+            }
+        }
+        return all;
+    }
+
+    private static Deployer deployer(GitOpsObject object, Workspace workspace, Path project) {
+        return new Deployer(
+                object.kind(),
+                object.name(),
+                object.namespace().orElse(""),
+                workspace.shown(project.resolve(object.file())),
+                object.environment().orElseGet(() -> ObjectName.environmentOf(object.name(), object.file())));
     }
 
     /** The objects that deploy the package already or may be its source, with all that they say. */
@@ -44,7 +125,7 @@ final class PackageKnowledge {
         List<ExistingObject> objects = Stream.concat(wiring.allDeployedBy(kinds), wiring.sources().stream())
                 .flatMap(object -> inFull(object, project).stream())
                 .toList();
-        return new ExistingWiring(generators, wiring.packagePath(), wiring.url(), wiring.existing(), objects);
+        return new ExistingWiring(generators, wiring.packagePath(), wiring.url(), wiring.existing(), objects, "");
     }
 
     private Optional<ExistingObject> inFull(GitOpsObject object, Path project) {

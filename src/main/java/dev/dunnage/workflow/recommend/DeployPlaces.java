@@ -2,6 +2,7 @@ package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerator;
+import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageType;
@@ -66,12 +67,13 @@ final class DeployPlaces {
      * @param given those of this very call, of which none may be left out silently
      */
     Judged judge(Map<String, Object> answers, Map<String, Object> given) {
+        List<PackageNames.Named> others = dialogue.packages(workspace);
         List<GitOpsSetting.Filled> places = new ArrayList<>();
         Set<Fault> faults = new LinkedHashSet<>(unknownPlaces(answers));
         Map<String, Question> open = new LinkedHashMap<>();
         written.packages().forEach((place, pkg) -> {
             Map<String, Object> there = in(place, answers);
-            GitOpsSetting setting = setting(place, pkg, there);
+            GitOpsSetting setting = setting(place, pkg, there, others);
             Map<String, Object> own =
                     GitOpsDialogue.only(there, setting.questionnaire().ids(), in(place, given));
             GitOpsSetting.Judged judged = setting.judge(own);
@@ -82,9 +84,10 @@ final class DeployPlaces {
         return new Judged(places, List.copyOf(faults), List.copyOf(open.values()));
     }
 
-    private GitOpsSetting setting(String place, DeployablePackage pkg, Map<String, Object> answers) {
+    private GitOpsSetting setting(
+            String place, DeployablePackage pkg, Map<String, Object> answers, List<PackageNames.Named> others) {
         return dialogue.open(
-                GitOpsSubject.written(workspace, pkg, written.directory(), place, namespace(place)),
+                GitOpsSubject.written(workspace, pkg, written.directory(), place, namespace(place), others),
                 generator,
                 answers);
     }

@@ -1,5 +1,6 @@
 package dev.dunnage.workflow.reply;
 
+import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.detect.preflight.Check;
 import dev.dunnage.detect.scan.DetectedPackage;
@@ -221,6 +222,7 @@ public sealed interface Reply {
             String message,
             boolean any,
             Map<Integer, DetectedPackage> packages,
+            Map<String, List<Deployer>> deployers,
             int count,
             List<Exclusion> excluded,
             int excludedCount,
@@ -239,6 +241,7 @@ public sealed interface Reply {
             String stage,
             String message,
             DeployablePackage pkg,
+            List<Deployer> deployers,
             List<AskedQuestion> questions,
             List<Check> checks,
             List<Finding> findings,

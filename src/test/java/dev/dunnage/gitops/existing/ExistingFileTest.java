@@ -24,7 +24,9 @@ class ExistingFileTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     private static ExistingFile existing(String text) {

@@ -1,0 +1,205 @@
+package dev.dunnage.frontdoor;
+
+import static dev.dunnage.frontdoor.Server.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dunnage.frontdoor.Project.Wiring;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What packages are called beside one another, and what is said of those that something deploys already. */
+class GitOpsDeployedByIT {
+
+    private static final Map<String, Object> DRY = map("dryRun", true);
+
+    @RegisterExtension
+    final Project project = new Project();
+
+    private List<String> deployers(String path) {
+        for (JsonNode found : project.server().gitops().get("packages")) {
+            if (found.get("path").asText().equals(path)) {
+                List<String> deployers = new ArrayList<>();
+                for (JsonNode each : found.path("deployedBy")) {
+                    deployers.add("%s %s %s %s"
+                            .formatted(
+                                    each.get("kind").asText(),
+                                    each.get("name").asText(),
+                                    each.get("file").asText(),
+                                    each.path("environment").asText()));
+                }
+                return deployers;
+            }
+        }
+        throw new AssertionError("no package " + path);
+    }
+
+    @Test
+    void no_two_packages_of_a_scan_are_called_alike() throws Exception {
+        List<String> paths = List.of(
+                "apps/cert-manager/operator",
+                "apps/kafka/operator",
+                "apps/kafka/app",
+                "apps/shop/app",
+                "apps/shop/base",
+                "infra/shop",
+                "clusters/east/default",
+                "clusters/west/default",
+                "商店/甲",
+                "商店/乙",
+                "v1",
+                "v2");
+        for (String path : paths) {
+            project.raw(path);
+        }
+        List<Object> names = new ArrayList<>();
+        for (String path : paths) {
+            names.add(project.wire(path, "argocd", DRY).field("Application", "metadata.name"));
+        }
+        assertThat(new HashSet<>(names)).as(names.toString()).hasSize(paths.size());
+        assertThat(names)
+                .startsWith("cert-manager-operator", "kafka-operator", "kafka-app", "shop-app", "shop-base", "shop")
+                .doesNotContain("operator", "app", "default", "base", "v1");
+    }
+
+    @Test
+    void a_name_that_another_object_has_is_not_taken_again() throws Exception {
+        project.chart("charts/shop").raw("legacy/k8s").write("apps/shop.yaml", """
+                        apiVersion: argoproj.io/v1alpha1
+                        kind: Application
+                        metadata: {name: shop, namespace: argocd}
+                        spec: {source: {repoURL: 'https://github.com/acme/shop', path: legacy/k8s}}
+                        """);
+        assertThat(project.wire("charts/shop", "argocd", DRY).field("Application", "metadata.name"))
+                .isEqualTo("charts-shop");
+        assertThat(project.wire("charts/shop", "argocd", DRY, "objectName", "storefront")
+                        .field("Application", "metadata.name"))
+                .isEqualTo("storefront");
+    }
+
+    @Test
+    void everything_that_deploys_a_package_is_named_when_it_is_found() throws Exception {
+        project.chart("charts/shop")
+                .kustomization("overlays/staging", "")
+                .kustomization("overlays/production", "")
+                .write("apps/production/shop.yaml", """
+                        apiVersion: argoproj.io/v1alpha1
+                        kind: Application
+                        metadata: {name: shop, namespace: argocd}
+                        spec:
+                          sources:
+                            - {repoURL: 'https://github.com/acme/values', ref: values}
+                            - {repoURL: 'https://github.com/acme/shop', path: charts/shop}
+                        """)
+                .write("flux/shop.yaml", """
+                        apiVersion: helm.toolkit.fluxcd.io/v2beta1
+                        kind: HelmRelease
+                        metadata: {name: shop-staging, namespace: web}
+                        spec:
+                          chart: {spec: {chart: ./charts/shop, sourceRef: {kind: GitRepository, name: shop, namespace: flux-system}}}
+                        """)
+                .write("sets/overlays.yaml", """
+                        apiVersion: argoproj.io/v1alpha1
+                        kind: ApplicationSet
+                        metadata: {name: overlays}
+                        spec:
+                          generators:
+                            - git:
+                                repoURL: https://github.com/acme/shop
+                                directories: [{path: overlays/*}, {path: overlays/production, exclude: true}]
+                          template: {spec: {source: {repoURL: 'https://github.com/acme/shop', path: '{{path}}'}}}
+                        """)
+                .write("sets/matrix.yaml", """
+                        apiVersion: argoproj.io/v1alpha1
+                        kind: ApplicationSet
+                        metadata: {name: fleet}
+                        spec:
+                          goTemplate: true
+                          generators:
+                            - matrix:
+                                generators:
+                                  - list: {elements: [{env: production}]}
+                                  - clusters: {}
+                          template: {spec: {source: {repoURL: 'https://github.com/acme/shop', path: 'overlays/{{ .env }}'}}}
+                        """);
+        assertThat(deployers("charts/shop"))
+                .containsExactly(
+                        "Application shop apps/production/shop.yaml production",
+                        "HelmRelease shop-staging flux/shop.yaml staging");
+        assertThat(deployers("overlays/staging")).containsExactly("ApplicationSet overlays sets/overlays.yaml ");
+        assertThat(deployers("overlays/production"))
+                .containsExactly("ApplicationSet fleet sets/matrix.yaml production");
+        assertThat(project.wire("overlays/staging", "argocd", DRY).warning("deployed-by-another-controller"))
+                .contains("ApplicationSet overlays in sets/overlays.yaml");
+        JsonNode selected = project.server().gitops("stage", "selectPackage", "packagePath", "charts/shop");
+        assertThat(selected.get("message").asText()).contains("HelmRelease shop-staging (flux/shop.yaml)");
+        assertThat(selected.get("deployedBy")).hasSize(2);
+    }
+
+    @Test
+    void of_several_sources_only_the_packages_own_is_written_anew() throws Exception {
+        project.chart("charts/shop").write("apps/shop.yaml", """
+                        apiVersion: argoproj.io/v1alpha1
+                        kind: Application
+                        metadata: {name: storefront, namespace: argocd}
+                        spec:
+                          project: shop
+                          sources:
+                            - {repoURL: 'https://github.com/acme/values', targetRevision: main, ref: values}
+                            - repoURL: https://github.com/acme/shop
+                              targetRevision: v1
+                              path: charts/shop
+                              helm: {valueFiles: [$values/prod.yaml], parameters: [{name: a, value: b}]}
+                          destination: {server: 'https://kubernetes.default.svc', namespace: shop}
+                        """);
+        Wiring wired = project.exactly("charts/shop", "argocd", map("overwrite", true), map("targetRevision", "v2"));
+        assertThat(wired.reply().at("/files/0/path").asText()).isEqualTo("apps/shop.yaml");
+        assertThat(wired.yaml())
+                .contains("ref: values", "$values/prod.yaml", "targetRevision: v2", "name: a")
+                .doesNotContain("targetRevision: v1", "\n  source:");
+        assertThat(wired.field("Application", "spec.project")).isEqualTo("shop");
+    }
+
+    @Test
+    void a_chart_that_a_release_of_an_old_version_deploys_is_updated_in_place() throws IOException {
+        project.chart("charts/shop").write("flux/shop.yaml", """
+                        apiVersion: helm.toolkit.fluxcd.io/v2beta1
+                        kind: HelmRelease
+                        metadata: {name: shop, namespace: web}
+                        spec:
+                          interval: 1h
+                          chart: {spec: {chart: ./charts/shop, sourceRef: {kind: GitRepository, name: apps, namespace: flux-system}}}
+                          postRenderers: [{kustomize: {}}]
+                        """);
+        JsonNode reply = project.wire("charts/shop", "flux").reply();
+        assertThat(reply.at("/error/code").asText()).isEqualTo("path_conflict");
+        assertThat(reply.at("/error/message").asText()).contains("HelmRelease shop");
+        Wiring wired = project.wire("charts/shop", "flux", map("overwrite", true));
+        assertThat(wired.yaml()).contains("helm.toolkit.fluxcd.io/v2\n", "postRenderers", "interval: 1h");
+        assertThat(wired.field("HelmRelease", "metadata.namespace")).isEqualTo("web");
+    }
+
+    @Test
+    void a_scan_of_hundreds_of_packages_has_a_short_reply() throws Exception {
+        StringBuilder applications = new StringBuilder();
+        for (int number = 0; number < 300; number++) {
+            project.raw("apps/team-%d/service-%d".formatted(number % 20, number));
+            applications.append("""
+                    ---
+                    apiVersion: argoproj.io/v1alpha1
+                    kind: Application
+                    metadata: {name: service-%1$d, namespace: argocd}
+                    spec: {source: {repoURL: 'https://github.com/acme/shop', path: apps/team-%2$d/service-%1$d}}
+                    """.formatted(number, number % 20));
+        }
+        project.write("wiring/all.yaml", applications.toString());
+        JsonNode reply = project.server().gitops();
+        assertThat(reply.get("packagesCount").asInt()).isEqualTo(301);
+        assertThat(reply.toString().length()).isLessThan(12_000);
+    }
+}
