@@ -20,13 +20,19 @@ import java.util.Optional;
  * @param ownName the name that no other package of a scan has; empty for a package that was not scanned with others
  */
 public record KnownPackage(
-        DeployablePackage pkg, String repositoryPath, Optional<GitFacts> git, ExistingWiring wiring, String place, Optional<String> ownName) {
+        DeployablePackage pkg,
+        String repositoryPath,
+        Optional<GitFacts> git,
+        ExistingWiring wiring,
+        String place,
+        Optional<String> ownName) {
 
     /** What a file is called that is about this package only, given the repository's URL. */
     String fileStem(String url) {
-        return ownName.orElseGet(() -> pkg.type() == PackageType.HELM || pkg.path().equals(".")
-                ? ObjectName.of(pkg.name())
-                : ObjectName.of(repositoryPath, GitUrl.name(url)));
+        return ownName.orElseGet(
+                () -> pkg.type() == PackageType.HELM || pkg.path().equals(".")
+                        ? ObjectName.of(pkg.name())
+                        : ObjectName.of(repositoryPath, GitUrl.name(url)));
     }
 
     /**

@@ -1,12 +1,12 @@
 package dev.dunnage.gitops;
 
-import java.util.stream.Stream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Names that Argo CD, Flux and Helm all take: DNS labels of at most 53 characters, which is Helm's limit for a release. */
 public final class ObjectName {
@@ -146,7 +146,8 @@ public final class ObjectName {
         return Stream.of(words.get(words.size() - 1), words.get(0))
                 .filter(ENVIRONMENTS::contains)
                 .findFirst()
-                .orElseGet(() -> environment(List.of(file.replaceFirst("\\.ya?ml$", "").split("/", -1))));
+                .orElseGet(() ->
+                        environment(List.of(file.replaceFirst("\\.ya?ml$", "").split("/", -1))));
     }
 
     /** A text as part of a name; empty where no letter of it may stand there. */

@@ -45,8 +45,7 @@ public final class PackageNames {
         packages.forEach(each -> all.put(each, Candidates.of(each, repository)));
         boolean isSettled = false;
         while (!isSettled) {
-            Map<String, List<Candidates>> uses =
-                    all.values().stream().collect(Collectors.groupingBy(Candidates::name));
+            Map<String, List<Candidates>> uses = all.values().stream().collect(Collectors.groupingBy(Candidates::name));
             List<Candidates> giveWay = uses.entrySet().stream()
                     .flatMap(use -> giveWay(use.getValue(), taken.contains(use.getKey())))
                     .filter(Candidates::hasLonger)

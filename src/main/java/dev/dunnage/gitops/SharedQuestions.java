@@ -63,13 +63,14 @@ public final class SharedQuestions {
 
     /** An object that deploys the package already keeps its name, so that it is updated and not doubled; of several a person chooses. */
     private static Question name(GitOpsContext context, List<String> kinds) {
-        Question.Builder name =
-                Question.text(NAME, "What is the object called?", Format.OBJECT_NAME).stage(Stage.REQUIRED);
+        Question.Builder name = Question.text(NAME, "What is the object called?", Format.OBJECT_NAME)
+                .stage(Stage.REQUIRED);
         List<String> choices = context.wiring().choices(kinds);
         if (!choices.isEmpty()) {
             return name.placeholder(choices.get(0))
-                    .help("These deploy it already, and are updated where they are named: %s. Another name makes a further one."
-                            .formatted(String.join(", ", choices)))
+                    .help(
+                            "These deploy it already, and are updated where they are named: %s. Another name makes a further one."
+                                    .formatted(String.join(", ", choices)))
                     .build();
         }
         return name.fallback(context.wiring()
@@ -92,9 +93,7 @@ public final class SharedQuestions {
         String url = answers.get(URL) instanceof String answer
                 ? answer
                 : context.git().flatMap(GitFacts::url).orElse("");
-        return question.id().equals(NAME) && isFree
-                ? question.withDefault(context.usualName(path, url))
-                : question;
+        return question.id().equals(NAME) && isFree ? question.withDefault(context.usualName(path, url)) : question;
     }
 
     /** The questions with what an existing object says as their defaults, where that is a valid answer. */

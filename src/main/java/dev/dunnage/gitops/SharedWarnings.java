@@ -3,11 +3,14 @@ package dev.dunnage.gitops;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.git.GitRevision;
 import dev.dunnage.gitops.git.GitUrl;
+import dev.dunnage.model.ObjectNotes;
+import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageContent.ManifestDirectory;
 import dev.dunnage.model.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a person should know whatever the controller: about the repository, the namespace, and what is there already. */
 public final class SharedWarnings {
@@ -27,6 +30,9 @@ public final class SharedWarnings {
         ofRevision().ifPresent(warnings::add);
         ofNamespace().ifPresent(warnings::add);
         ofNestedPackages().ifPresent(warnings::add);
+        ofRepeated().ifPresent(warnings::add);
+        ofPlaceholders().ifPresent(warnings::add);
+        ofChartVersion().ifPresent(warnings::add);
         ofOthers(kinds).ifPresent(warnings::add);
         ofOldFile(kinds).ifPresent(warnings::add);
         ofOtherControllers(kinds).ifPresent(warnings::add);
@@ -70,6 +76,38 @@ public final class SharedWarnings {
                         "nested-packages",
                         "Directories below it are packages of their own, and left out: %s."
                                 .formatted(String.join(", ", directory.nestedPackages()))))
+                : Optional.empty();
+    }
+
+    private Optional<Warning> ofRepeated() {
+        List<ObjectNotes.Repeated> repeated = context.pkg().notes().repeated();
+        return repeated.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "repeated-objects",
+                        "Flux refuses a directory that has an object twice, and Argo CD takes the last one: %s. Remove or move one of each."
+                                .formatted(repeated.stream()
+                                        .map(ObjectNotes.Repeated::toString)
+                                        .collect(Collectors.joining("; ")))));
+    }
+
+    private Optional<Warning> ofPlaceholders() {
+        List<String> left = context.pkg().notes().placeholders();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "placeholders",
+                        "Somebody was to fill these in: %s. They are applied as they are unless something replaces them."
+                                .formatted(String.join("; ", left))));
+    }
+
+    private Optional<Warning> ofChartVersion() {
+        return context.pkg().content() instanceof PackageContent.HelmChart chart
+                        && chart.version().equals("0.0.0")
+                ? Optional.of(
+                        new Warning(
+                                "chart-version",
+                                "The chart's version is 0.0.0, which a release pipeline replaces: what git holds is no release."))
                 : Optional.empty();
     }
 

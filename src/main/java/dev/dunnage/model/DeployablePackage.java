@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param state objects whose deletion loses data
  * @param autoscaled workloads whose replicas an autoscaler owns
  * @param largeCrds files, relative to the package, with a CRD too large for client-side apply (over 256 KiB)
+ * @param notes what is remarkable of its objects taken together
  * @param encrypted whether SOPS-encrypted files, or rules for such files, are part of it
  */
 public record DeployablePackage(
@@ -28,6 +29,7 @@ public record DeployablePackage(
         List<StateObject> state,
         List<ScaleTarget> autoscaled,
         List<String> largeCrds,
+        ObjectNotes notes,
         boolean encrypted) {
 
     public DeployablePackage {
@@ -43,7 +45,8 @@ public record DeployablePackage(
 
     /** A package of the given content, and nothing else remarkable in it. */
     public static DeployablePackage of(String path, String name, PackageContent content) {
-        return new DeployablePackage(path, name, content, Set.of(), Set.of(), List.of(), List.of(), List.of(), false);
+        return new DeployablePackage(
+                path, name, content, Set.of(), Set.of(), List.of(), List.of(), List.of(), ObjectNotes.NONE, false);
     }
 
     public PackageType type() {
@@ -56,7 +59,7 @@ public record DeployablePackage(
                 && kustomization.namespace().isPresent()) {
             return kustomization.namespace();
         }
-        return objectNamespaces.size() == 1
+        return objectNamespaces.size() == 1 && notes.unplaced().isEmpty()
                 ? Optional.of(objectNamespaces.iterator().next())
                 : Optional.empty();
     }

@@ -9,6 +9,7 @@ import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.detect.wiring.WiringReader;
 import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.ObjectNotes;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageType;
 import java.io.IOException;
@@ -117,6 +118,8 @@ public final class PackageAnalyzer {
                 facts.state(),
                 facts.autoscaled(),
                 facts.largeCrds(),
+                // A patch has the name of what it changes, and says nothing of a second object.
+                content instanceof PackageContent.ManifestDirectory ? facts.notes() : ObjectNotes.NONE,
                 facts.encrypted() || tree.hasSopsRules(path));
         return new Analysis.Deployable(found, facts.objects());
     }

@@ -1,6 +1,7 @@
 package dev.dunnage.detect.manifest;
 
 import dev.dunnage.detect.tree.TreePath;
+import dev.dunnage.model.ObjectNotes;
 import dev.dunnage.model.PruneGuard;
 import dev.dunnage.model.ScaleTarget;
 import dev.dunnage.model.StateObject;
@@ -37,6 +38,7 @@ public final class ObjectFacts {
     private final List<StateObject> state = new ArrayList<>();
     private final Set<ScaleTarget> autoscaled = new LinkedHashSet<>();
     private final Set<String> largeCrds = new TreeSet<>();
+    private final SharedObjects together = new SharedObjects();
     private boolean encrypted;
 
     /** Facts of the package at that path, from which its files are named. */
@@ -62,6 +64,11 @@ public final class ObjectFacts {
 
     public List<String> largeCrds() {
         return List.copyOf(largeCrds);
+    }
+
+    /** What is remarkable of the objects taken together. */
+    public ObjectNotes notes() {
+        return together.notes();
     }
 
     public boolean encrypted() {
@@ -114,6 +121,7 @@ public final class ObjectFacts {
 
     private void add(String file, ApiObject object, Map<String, String> added) {
         note(object);
+        together.add(file, object);
         object.namespace().ifPresent(namespaces::add);
         if (object.is("", "Namespace") && !ApiObject.isPlaceholder(object.name())) {
             shippedNamespaces.add(object.name());

@@ -3,6 +3,7 @@ package dev.dunnage.detect.preflight;
 import dev.dunnage.detect.tree.DiskTree;
 import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.ObjectNotes;
 import dev.dunnage.model.PackageContent;
 import java.io.File;
 import java.io.IOException;
@@ -54,7 +55,10 @@ public final class Preflight {
         if (found.content() instanceof PackageContent.Kustomization kustomization) {
             return kustomize(root, found.path(), kustomization);
         }
-        return Check.skipped("render", "plain manifests are applied as they are");
+        List<ObjectNotes.Repeated> repeated = found.notes().repeated();
+        return repeated.isEmpty()
+                ? Check.skipped("render", "plain manifests are applied as they are")
+                : Check.failed("render", "an object stands there twice, which Flux refuses: " + repeated.get(0));
     }
 
     private Check helm(Path root, String path, PackageContent.HelmChart chart) {

@@ -1,6 +1,7 @@
 package dev.dunnage.detect.scan;
 
 import dev.dunnage.detect.manifest.ApiObject;
+import dev.dunnage.detect.manifest.Identities;
 import dev.dunnage.detect.manifest.ManifestFile;
 import dev.dunnage.detect.manifest.ManifestReader;
 import dev.dunnage.detect.tree.SourceTree;
@@ -8,7 +9,9 @@ import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.detect.wiring.WiringReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +23,8 @@ final class DirectorySurvey {
     private final WiringReader reader;
     private final Set<String> usedByKustomizations;
     private final List<GitOpsObject> gitOps = new ArrayList<>();
+    private final Map<String, String> seen = new HashMap<>();
+    private String repeated = "";
     private int free;
     private int used;
     private String example = "";
@@ -46,6 +51,23 @@ final class DirectorySurvey {
         return example.isEmpty() || belongsToKustomization() ? Optional.empty() : Optional.of(example);
     }
 
+    /** An object that stands there twice, and where; a controller would refuse it, or take either. */
+    Optional<String> repeated() {
+        return repeated.isEmpty() ? Optional.empty() : Optional.of(repeated);
+    }
+
+    private void noteObjects(String name, byte[] content) {
+        for (String identity : Identities.of(content)) {
+            String other = seen.putIfAbsent(identity, name);
+            if (other != null && repeated.isEmpty()) {
+                repeated = "%s stands in %s"
+                        .formatted(
+                                identity.replaceFirst("^(\\w+)\\S* /?", "$1 "),
+                                other.equals(name) ? name + " twice" : other + " and " + name);
+            }
+        }
+    }
+
     /** Why the directory is none, although it looks like one. */
     Optional<String> reasonAgainst() {
         if (example().isPresent() || free + used == 0) {
@@ -60,6 +82,7 @@ final class DirectorySurvey {
     }
 
     private void visit(String name, String file, byte[] content) {
+        noteObjects(name, content);
         boolean wiring = reader.canHold(content);
         boolean isUsed = usedByKustomizations.contains(file);
         used += isUsed ? 1 : 0;

@@ -46,7 +46,10 @@ public final class PackageDetector {
         List<Exclusion> excluded = new ArrayList<>(survey.excluded());
         new ChartFinder(survey).find(found::add, excluded::add);
         new KustomizeFinder(tree, survey).find(found::add, excluded::add);
-        survey.manifests().forEach((path, example) -> found.add(directory(tree, path, example, survey.manifests())));
+        survey.manifests().forEach((path, example) -> {
+            Candidate candidate = directory(tree, path, example, survey.manifests());
+            found.add(survey.repeated(path).map(candidate::doubted).orElse(candidate));
+        });
         return new Detection(ranked(found), sorted(excluded), List.copyOf(skipped), survey.gitOps());
     }
 

@@ -36,6 +36,7 @@ public final class Survey {
     private final List<Exclusion> excluded = new ArrayList<>();
     private final WiringReader reader;
     private final Wiring wiring = new Wiring();
+    private final Map<String, String> repeated = new HashMap<>();
     private final List<SetAside> setAside = new ArrayList<>();
 
     /** Files that are no manifests by their place, unless an object that is found later deploys them. */
@@ -100,6 +101,11 @@ public final class Survey {
         if (!rest.isEmpty()) {
             visitFiles(directory.path(), rest);
         }
+    }
+
+    /** What stands twice in a directory of manifests. */
+    Optional<String> repeated(String path) {
+        return Optional.ofNullable(repeated.get(path));
     }
 
     /** The nearest chart that the directory is a part of. */
@@ -175,6 +181,7 @@ public final class Survey {
         wiring.add(survey.gitOps());
         if (!kustomizations.containsKey(path)) {
             survey.example().ifPresent(example -> manifests.put(path, example));
+            survey.repeated().ifPresent(object -> repeated.put(path, object));
             survey.reasonAgainst().ifPresent(reason -> excluded.add(new Exclusion(path, reason)));
         }
     }

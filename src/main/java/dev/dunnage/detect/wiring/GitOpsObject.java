@@ -33,7 +33,8 @@ public record GitOpsObject(
 
     /** Whether it deploys a directory, given from the repository's root without a leading dot. */
     public boolean deploys(String directory) {
-        return path.filter(pattern -> PathPattern.matches(plain(pattern), directory)).isPresent()
+        return path.filter(pattern -> PathPattern.matches(plain(pattern), directory))
+                        .isPresent()
                 && excluded.stream().noneMatch(pattern -> PathPattern.matches(plain(pattern), directory));
     }
 

@@ -27,9 +27,7 @@ public final class PathPattern {
             }
             return false;
         }
-        return in < folders.length
-                && isLike(patterns[at], folders[in])
-                && matches(patterns, at + 1, folders, in + 1);
+        return in < folders.length && isLike(patterns[at], folders[in]) && matches(patterns, at + 1, folders, in + 1);
     }
 
     /** Goes back to the last {@code *} only, since earlier ones are settled: no pattern takes longer than its length. */
@@ -42,7 +40,8 @@ public final class PathPattern {
             if (in < pattern.length() && pattern.charAt(in) == '*') {
                 star = in++;
                 retry = at;
-            } else if (in < pattern.length() && (pattern.charAt(in) == '?' || pattern.charAt(in) == folder.charAt(at))) {
+            } else if (in < pattern.length()
+                    && (pattern.charAt(in) == '?' || pattern.charAt(in) == folder.charAt(at))) {
                 in++;
                 at++;
             } else if (star >= 0) {

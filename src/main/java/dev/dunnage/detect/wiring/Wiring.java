@@ -21,7 +21,8 @@ public final class Wiring {
     public void add(List<GitOpsObject> found) {
         objects.addAll(found);
         found.stream()
-                .filter(object -> object.path().filter(path -> path.contains("*")).isPresent())
+                .filter(object ->
+                        object.path().filter(path -> path.contains("*")).isPresent())
                 .forEach(patterns::add);
         found.stream()
                 .flatMap(object -> object.path().stream())

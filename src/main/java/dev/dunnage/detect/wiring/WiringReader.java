@@ -32,8 +32,8 @@ public final class WiringReader {
     public List<GitOpsObject> of(String file, ManifestFile manifests) {
         return manifests instanceof ManifestFile.Objects all
                 ? all.objects().stream()
-                        .flatMap(object -> controllers.stream()
-                                .flatMap(controller -> controller.read(file, object).stream()))
+                        .flatMap(object ->
+                                controllers.stream().flatMap(controller -> controller.read(file, object).stream()))
                         .toList()
                 : List.of();
     }

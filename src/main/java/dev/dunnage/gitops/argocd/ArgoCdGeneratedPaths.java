@@ -58,7 +58,9 @@ final class ArgoCdGeneratedPaths {
         Parameters and(Parameters others) {
             Map<String, String> all = new LinkedHashMap<>(values);
             all.putAll(others.values);
-            return new Parameters(all, Stream.concat(excluded.stream(), others.excluded.stream()).toList());
+            return new Parameters(
+                    all,
+                    Stream.concat(excluded.stream(), others.excluded.stream()).toList());
         }
     }
 
@@ -101,7 +103,10 @@ final class ArgoCdGeneratedPaths {
                 .toList();
         List<Parameters> found = new ArrayList<>();
         for (YamlTree directory : git.items("directories")) {
-            directory.text("path").filter(path -> !excluded.contains(path)).ifPresent(path -> found.add(at(path, excluded)));
+            directory
+                    .text("path")
+                    .filter(path -> !excluded.contains(path))
+                    .ifPresent(path -> found.add(at(path, excluded)));
         }
         for (YamlTree file : git.items("files")) {
             file.text("path")

@@ -1,7 +1,6 @@
 package dev.dunnage.gitops.argocd;
 
 import dev.dunnage.detect.wiring.ControllerObjects;
-import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
@@ -293,6 +292,13 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                     new Warning(
                             "default-project",
                             "The project 'default' allows every repository, cluster and kind. Name a project, or answer ownProject: true."));
+        }
+        if (context.pkg().content() instanceof PackageContent.Kustomization kustomization
+                && !kustomization.inflatedCharts().isEmpty()) {
+            warnings.add(new Warning(
+                    "enable-helm",
+                    "The kustomization renders charts (%s): Argo CD does that only with kustomize.buildOptions: --enable-helm in its ConfigMap argocd-cm."
+                            .formatted(String.join(", ", kustomization.inflatedCharts()))));
         }
         if (ArgoCdQuestions.ownProject(answers)) {
             warnings.add(

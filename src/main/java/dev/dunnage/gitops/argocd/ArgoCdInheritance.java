@@ -1,8 +1,8 @@
 package dev.dunnage.gitops.argocd;
 
-import dev.dunnage.gitops.git.RepositoryPath;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.existing.ExistingObject;
+import dev.dunnage.gitops.git.RepositoryPath;
 import dev.dunnage.model.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +78,8 @@ final class ArgoCdInheritance {
 
     private static ExistingObject withOneSource(ExistingObject whole, String path) {
         Optional<Node> own = whole.items("spec", "sources").stream()
-                .filter(source -> path(source).filter(RepositoryPath.normal(path)::equals).isPresent())
+                .filter(source ->
+                        path(source).filter(RepositoryPath.normal(path)::equals).isPresent())
                 .findFirst();
         if (own.isEmpty() || !(whole.tree().entries().get("spec") instanceof Node.Mapping spec)) {
             return whole;
@@ -94,7 +95,8 @@ final class ArgoCdInheritance {
         List<Node> sources = new ArrayList<>();
         boolean isThere = false;
         for (Node source : theirs) {
-            boolean isOurs = !isThere && path(source).filter(RepositoryPath.normal(path)::equals).isPresent();
+            boolean isOurs = !isThere
+                    && path(source).filter(RepositoryPath.normal(path)::equals).isPresent();
             sources.add(isOurs ? over(source, ours) : source);
             isThere |= isOurs;
         }

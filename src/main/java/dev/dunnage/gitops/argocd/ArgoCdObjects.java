@@ -4,7 +4,6 @@ import dev.dunnage.detect.manifest.ApiObject;
 import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.yaml.YamlTree;
-import java.util.List;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +72,7 @@ final class ArgoCdObjects implements ControllerObjects {
      *
      * @param path a directory, or the pattern of several
      */
-    record Deployed(
-            Optional<String> url, Optional<String> path, Optional<String> environment, List<String> excluded) {
+    record Deployed(Optional<String> url, Optional<String> path, Optional<String> environment, List<String> excluded) {
 
         static final Deployed NOTHING = new Deployed(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 

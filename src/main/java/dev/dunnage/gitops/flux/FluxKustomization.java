@@ -1,11 +1,11 @@
 package dev.dunnage.gitops.flux;
 
-import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.git.RepositoryPath;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.ObjectNotes;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PruneGuard;
 import dev.dunnage.model.Values;
@@ -66,6 +66,10 @@ public final class FluxKustomization {
         if (needsTargetNamespace()) {
             spec.put("targetNamespace", Node.of(answers.text(SharedQuestions.NAMESPACE)));
         }
+        List<Node> placing = placing();
+        if (!placing.isEmpty()) {
+            spec.put("patches", new Node.Sequence(placing));
+        }
         Object key = answers.byId().get(FluxQuestions.DECRYPTION_SECRET);
         if (key != null) {
             spec.put("decryption", Node.map("provider", "sops", "secretRef", Node.map("name", key)));
@@ -93,6 +97,29 @@ public final class FluxKustomization {
         boolean byKustomize = pkg.content() instanceof PackageContent.Kustomization kustomization
                 && kustomization.namespace().isPresent();
         return !byKustomize && pkg.objectNamespaces().isEmpty();
+    }
+
+    /** Where others name a namespace, each object without one gets the destination: a namespace for all would move the others. */
+    private List<Node> placing() {
+        return context.pkg().notes().unplaced().stream()
+                .map(object -> (Node) Node.map("target", target(object), "patch", patch()))
+                .toList();
+    }
+
+    private static Node target(ObjectNotes.Unplaced object) {
+        Map<String, Node> target = new LinkedHashMap<>();
+        if (!object.group().isEmpty()) {
+            target.put("group", Node.of(object.group()));
+        }
+        target.put("version", Node.of(object.version()));
+        target.put("kind", Node.of(object.kind()));
+        // A name is a regular expression here.
+        target.put("name", Node.of("^" + object.name().replace(".", "\\.") + "$"));
+        return new Node.Mapping(target);
+    }
+
+    private String patch() {
+        return "[{op: add, path: /metadata/namespace, value: %s}]".formatted(answers.text(SharedQuestions.NAMESPACE));
     }
 
     /** Flux never creates the namespace that a Kustomization deploys to. */

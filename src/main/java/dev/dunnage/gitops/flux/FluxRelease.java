@@ -1,6 +1,5 @@
 package dev.dunnage.gitops.flux;
 
-import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.git.RepositoryPath;

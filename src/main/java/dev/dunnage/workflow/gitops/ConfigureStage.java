@@ -31,7 +31,11 @@ final class ConfigureStage {
     private GitOpsSetting setting(GitOpsSession session, Map<String, Object> answers, Workspace workspace) {
         return dialogue.open(
                 GitOpsSubject.found(
-                        workspace, Path.of(session.project()), choice.chosen(session), session.existingObjects(), session.names()),
+                        workspace,
+                        Path.of(session.project()),
+                        choice.chosen(session),
+                        session.existingObjects(),
+                        session.names()),
                 dialogue.provider(session.provider()),
                 answers);
     }

@@ -1,20 +1,21 @@
 package dev.dunnage.workflow.gitops;
 
-import dev.dunnage.files.Workspace;
+import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.detect.wiring.GitOpsObject;
-import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.files.FileWriter;
+import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.gitops.KnownPackage;
 import dev.dunnage.gitops.OutputPath;
-import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.gitops.SharedQuestions;
+import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.ObjectNotes;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.ScaleTarget;
 import dev.dunnage.question.Question;
@@ -103,11 +104,12 @@ public final class GitOpsDialogue {
                     List.of(),
                     List.of(new ScaleTarget("apps", "Deployment", Optional.empty())),
                     List.of(),
+                    ObjectNotes.NONE,
                     true);
             ExistingWiring nothing = new ExistingWiring(generators, ".", Optional.empty(), List.of(), List.of(), "");
-            GitOpsContext context =
-                    new KnownPackage(pkg, ".", Optional.empty(), nothing, "production", Optional.empty())
-                            .at(Optional.empty(), List.of());
+            GitOpsContext context = new KnownPackage(
+                            pkg, ".", Optional.empty(), nothing, "production", Optional.empty())
+                    .at(Optional.empty(), List.of());
             generators
                     .all()
                     .forEach(generator ->

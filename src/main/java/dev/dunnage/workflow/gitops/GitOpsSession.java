@@ -1,11 +1,10 @@
 package dev.dunnage.workflow.gitops;
 
-import java.util.stream.Stream;
-import dev.dunnage.model.PackageType;
-import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.detect.scan.DetectedPackage;
 import dev.dunnage.detect.scan.Detection;
 import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.PackageNames;
+import dev.dunnage.model.PackageType;
 import dev.dunnage.workflow.reply.ErrorCode;
 import dev.dunnage.workflow.reply.Handle;
 import dev.dunnage.workflow.session.SessionKind;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far a person has come with wiring a package of a project.

@@ -1,8 +1,8 @@
 package dev.dunnage.workflow.gitops;
 
-import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.model.DeployablePackage;
 import java.nio.file.Path;
 import java.util.List;

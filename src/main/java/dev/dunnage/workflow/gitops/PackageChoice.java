@@ -1,12 +1,11 @@
 package dev.dunnage.workflow.gitops;
 
-import java.util.stream.Collectors;
-import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.detect.analyze.Analysis;
 import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.preflight.Check;
 import dev.dunnage.detect.preflight.Preflight;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.lint.Linter;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageType;
@@ -22,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The stage that takes one package of a project, and what is to be said of it. */
 final class PackageChoice {

@@ -1,28 +1,28 @@
 package dev.dunnage.workflow.gitops;
 
-import java.util.LinkedHashMap;
-import dev.dunnage.gitops.existing.Deployer;
-import dev.dunnage.gitops.ObjectName;
-import java.util.stream.Collectors;
-import java.util.Set;
-import java.util.Map;
-import dev.dunnage.gitops.git.GitUrl;
-import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.gitops.KnownPackage;
+import dev.dunnage.gitops.ObjectName;
+import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.gitops.SharedQuestions;
+import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.git.GitFacts;
 import dev.dunnage.gitops.git.GitReader;
+import dev.dunnage.gitops.git.GitUrl;
 import dev.dunnage.model.Values;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the repository says of a package: git's facts, and what deploys it already. */

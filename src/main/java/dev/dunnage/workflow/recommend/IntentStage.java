@@ -5,6 +5,8 @@ import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Recommender;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.catalog.Trait;
+import dev.dunnage.detect.analyze.PackageAnalyzer;
+import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
@@ -43,8 +45,16 @@ final class IntentStage {
     private final List<String> providers;
     private final SessionStore sessions;
     private final Recommender recommender;
+    private final WiringWish wiring;
 
-    IntentStage(Catalog catalog, IntentReader intents, Formats formats, List<String> providers, SessionStore sessions) {
+    IntentStage(
+            Catalog catalog,
+            IntentReader intents,
+            Formats formats,
+            List<String> providers,
+            SessionStore sessions,
+            PackageAnalyzer analyzer) {
+        this.wiring = new WiringWish(analyzer);
         this.catalog = catalog;
         this.providers = List.copyOf(providers);
         this.recommender = new Recommender(catalog);
@@ -53,9 +63,16 @@ final class IntentStage {
         this.sessions = sessions;
     }
 
-    Reply recommend(Arguments arguments) {
+    Reply recommend(Arguments arguments, Workspace workspace) {
         String intent = intent(arguments);
         Requirements read = intents.read(intent);
+        Optional<Reply> elsewhere = arguments.object(SaidRequirements.ARGUMENT).isPresent()
+                ? Optional.empty()
+                : wiring.reply(intent, read, workspace);
+        return elsewhere.orElseGet(() -> recommend(intent, read, arguments));
+    }
+
+    private Reply recommend(String intent, Requirements read, Arguments arguments) {
         Requirements assisted = AssistedReading.of(arguments, read, catalog).orElse(read);
         Requirements requirements = arguments
                 .object(SaidRequirements.ARGUMENT)

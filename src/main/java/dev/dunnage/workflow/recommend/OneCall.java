@@ -55,7 +55,7 @@ final class OneCall {
     }
 
     Reply run(Arguments arguments, Workspace workspace) {
-        Reply offered = intent.recommend(arguments);
+        Reply offered = intent.recommend(arguments, workspace);
         if (!(offered instanceof Reply.Solutions solutions)) {
             return offered;
         }

@@ -51,17 +51,18 @@ public final class RecommendWorkflow {
         Catalog catalog = bench.catalog().get();
         IntentReader intents = bench.intents().get();
         ChangeList changes = ChangeList.builtIn();
+        PackageAnalyzer analyzer = new PackageAnalyzer(bench.generators().wiring());
         OpenAnswer openAnswer = new OpenAnswer(catalog, intents);
         GenerateStage generate = new GenerateStage(
                 catalog,
                 bench.formats(),
                 bench.writer(),
                 bench.preflight(),
-                new PackageAnalyzer(bench.generators().wiring()),
+                analyzer,
                 new PackageUpdates(catalog, changes, bench.formats(), bench.git()),
                 new UpdateReasons(catalog, changes, bench.formats()));
         IntentStage intent = new IntentStage(
-                catalog, intents, bench.formats(), bench.generators().ids(), bench.sessions());
+                catalog, intents, bench.formats(), bench.generators().ids(), bench.sessions(), analyzer);
         GitOpsDialogue dialogue = new GitOpsDialogue(bench.generators(), bench.git(), bench.writer());
         Set<String> gitOpsIds = new LinkedHashSet<>(dialogue.questionIds());
         gitOpsIds.add(RecommendSession.DECISION);
@@ -106,7 +107,7 @@ public final class RecommendWorkflow {
             return arguments
                     .text(RecordedPackage.ARGUMENT)
                     .map(path -> stages.get().packages().open(path, arguments, workspace))
-                    .orElseGet(() -> stages.get().intent().recommend(arguments));
+                    .orElseGet(() -> stages.get().intent().recommend(arguments, workspace));
         }
         if (stage == RecommendStage.GENERATE
                 && arguments.text(RecordedPackage.ARGUMENT).isPresent()) {

@@ -1,12 +1,12 @@
 package dev.dunnage.workflow.reply;
 
-import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.detect.preflight.Check;
 import dev.dunnage.detect.scan.DetectedPackage;
 import dev.dunnage.detect.scan.Exclusion;
 import dev.dunnage.detect.tree.SkippedPath;
 import dev.dunnage.gitops.Warning;
+import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.lint.Finding;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.question.Fault;

@@ -1,10 +1,10 @@
 package dev.dunnage.workflow.reply;
 
-import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.detect.preflight.Check;
 import dev.dunnage.detect.scan.DetectedPackage;
 import dev.dunnage.files.FileChange;
+import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.lint.Finding;
 import dev.dunnage.model.DeployablePackage;
@@ -139,8 +139,9 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
     @Override
     public JsonFields of(Reply.Packages reply) {
         List<Object> packages = new ArrayList<>();
-        reply.packages().forEach((index, found) -> packages.add(
-                listed(index, found, reply.deployers().getOrDefault(found.path(), List.of()))));
+        reply.packages()
+                .forEach((index, found) ->
+                        packages.add(listed(index, found, reply.deployers().getOrDefault(found.path(), List.of()))));
         JsonFields body = start(
                         reply.any() ? "packages_detected" : "no_packages",
                         reply.stage(),

@@ -1,0 +1,115 @@
+package dev.dunnage.detect.manifest;
+
+import dev.dunnage.model.ObjectNotes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Looks at the objects of a package together: which stand there twice, which leave their namespace open, what was never filled in. */
+final class SharedObjects {
+
+    /**
+     * Kinds of the API server that live in no namespace; those of others mostly say so by beginning with {@code Cluster}.
+     *
+     * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/">API reference</a>, read in November 2026
+     */
+    private static final Set<String> CLUSTER_WIDE = Set.of(
+            "APIService",
+            "CSIDriver",
+            "CSINode",
+            "CertificateSigningRequest",
+            "CustomResourceDefinition",
+            "DeviceClass",
+            "FlowSchema",
+            "GatewayClass",
+            "IngressClass",
+            "MutatingAdmissionPolicy",
+            "MutatingAdmissionPolicyBinding",
+            "MutatingWebhookConfiguration",
+            "Namespace",
+            "Node",
+            "PersistentVolume",
+            "PriorityClass",
+            "PriorityLevelConfiguration",
+            "RuntimeClass",
+            "StorageClass",
+            "ValidatingAdmissionPolicy",
+            "ValidatingAdmissionPolicyBinding",
+            "ValidatingWebhookConfiguration",
+            "VolumeAttachment");
+
+    /** What people leave for others to fill in, in a field that must be right: an image, a name, a host. */
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "(?i)^(?:ko://.*|.*\\$\\{[^}]*}.*|.*\\b(?:replace|change|fill)[_-]?(?:me|this|in)\\b.*|.*<[a-z][^>]*>.*|.*\\byour[_-].*|.*placeholder.*)$");
+
+    /** Nobody reads on after so many. */
+    private static final int MOST = 20;
+
+    private final Map<String, Set<String>> files = new LinkedHashMap<>();
+    private final Set<String> twice = new LinkedHashSet<>();
+    private final List<ObjectNotes.Unplaced> unplaced = new ArrayList<>();
+    private final Set<String> placeholders = new LinkedHashSet<>();
+    private boolean namesNamespaces;
+
+    void add(String file, ApiObject object) {
+        boolean isPlaced = object.tree().text("metadata", "namespace").isPresent();
+        boolean isClusterWide =
+                CLUSTER_WIDE.contains(object.kind()) || object.kind().startsWith("Cluster");
+        namesNamespaces |= isPlaced && !isClusterWide;
+        if (!isPlaced && !isClusterWide && !object.name().isEmpty()) {
+            unplaced.add(new ObjectNotes.Unplaced(object.group(), object.version(), object.kind(), object.name()));
+        }
+        String namespace =
+                isClusterWide ? "" : object.tree().text("metadata", "namespace").orElse("");
+        String id = "%s %s%s%s"
+                .formatted(
+                        object.kind(),
+                        namespace.isEmpty() ? "" : namespace + "/",
+                        object.name(),
+                        object.group().isEmpty() ? "" : "." + object.group());
+        if (!object.name().isEmpty()
+                && !files.computeIfAbsent(id, key -> new LinkedHashSet<>()).add(file)) {
+            twice.add(id);
+        }
+        if (files.getOrDefault(id, Set.of()).size() > 1) {
+            twice.add(id);
+        }
+        unfilled(object).ifPresent(value -> placeholders.add(file + ": " + value));
+    }
+
+    private static Optional<String> unfilled(ApiObject object) {
+        List<String> values = new ArrayList<>();
+        object.tree().text("metadata", "name").ifPresent(values::add);
+        object.tree().text("metadata", "namespace").ifPresent(values::add);
+        object.tree()
+                .at("spec", "template", "spec")
+                .or(() -> object.tree().at("spec", "jobTemplate", "spec", "template", "spec"))
+                .ifPresent(pod -> List.of("containers", "initContainers")
+                        .forEach(kind -> pod.items(kind)
+                                .forEach(container -> container.text("image").ifPresent(values::add))));
+        object.tree().items("spec", "rules").forEach(rule -> rule.text("host").ifPresent(values::add));
+        values.addAll(object.tree().texts("spec", "hostnames"));
+        return values.stream()
+                .filter(value -> PLACEHOLDER.matcher(value).matches())
+                .findFirst();
+    }
+
+    /** What came of all objects. */
+    ObjectNotes notes() {
+        List<ObjectNotes.Repeated> repeated = twice.stream()
+                .map(id -> new ObjectNotes.Repeated(
+                        id.replaceFirst("(?<=\\S) (\\S+?)\\.[a-z][\\w.-]*\\.[a-z]+$", " $1"),
+                        List.copyOf(files.getOrDefault(id, Set.of()))))
+                .limit(MOST)
+                .toList();
+        return new ObjectNotes(
+                namesNamespaces ? unplaced : List.of(),
+                repeated,
+                placeholders.stream().limit(MOST).toList());
+    }
+}
