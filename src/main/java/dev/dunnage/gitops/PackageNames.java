@@ -118,6 +118,8 @@ public final class PackageNames {
             }
             names.add(joined(folders, isChart ? pkg.name() : "", ""));
             names.add(joined(folders, isChart ? pkg.name() : "", pkg.type().id()));
+            // Letters that no name may have, and folders that repeat, can make two paths one name.
+            names.add(shortened(names.get(0) + "-" + hash(pkg.path() + pkg.type())));
             return new Candidates(names.stream().distinct().toList(), below.size());
         }
 
@@ -154,6 +156,10 @@ public final class PackageNames {
         if (whole.isEmpty()) {
             return hashed(String.join("/", above) + "/" + subject);
         }
+        return shortened(whole);
+    }
+
+    private static String shortened(String whole) {
         return whole.length() <= ObjectName.LONGEST
                 ? ObjectName.of(whole)
                 : ObjectName.of(whole.substring(0, ObjectName.LONGEST - HASH - 1)) + "-" + hash(whole);

@@ -202,4 +202,68 @@ class GitOpsDeployedByIT {
         assertThat(reply.get("packagesCount").asInt()).isEqualTo(301);
         assertThat(reply.toString().length()).isLessThan(12_000);
     }
+
+    @Test
+    void an_object_that_stands_there_twice_is_told_before_a_controller_does() throws Exception {
+        project.raw("k8s").write("k8s/all-in-one.yaml", Project.DEPLOYMENT).raw("other");
+        JsonNode packages = project.server().gitops().get("packages");
+        assertThat(packages.findValuesAsText("path")).containsExactly("other", "k8s");
+        assertThat(packages.at("/1/confidence").asText()).isEqualTo("medium");
+        assertThat(packages.at("/1/reason").asText())
+                .contains("Deployment shop stands in all-in-one.yaml and deployment.yaml");
+        Wiring wired = project.wire("k8s", "flux", DRY);
+        assertThat(wired.warning("repeated-objects"))
+                .contains("Deployment shop in all-in-one.yaml and deployment.yaml");
+        assertThat(wired.reply().at("/checks/0/status").asText()).isEqualTo("failed");
+        assertThat(project.wire("other", "flux", DRY).warnings()).doesNotContain("repeated-objects", "placeholders");
+    }
+
+    @Test
+    void where_some_objects_name_a_namespace_each_other_one_gets_its_own() throws Exception {
+        project.raw("k8s").write("k8s/more.yaml", """
+                apiVersion: v1
+                kind: List
+                items:
+                  - {apiVersion: v1, kind: ConfigMap, metadata: {name: here}}
+                  - {apiVersion: v1, kind: ConfigMap, metadata: {name: there, namespace: monitoring}}
+                  - {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: all}, rules: []}
+                """);
+        Wiring wired = project.wire("k8s", "flux", DRY);
+        assertThat(wired.field("Kustomization", "spec.targetNamespace")).isEqualTo("(absent)");
+        assertThat(wired.yaml())
+                .contains("name: \"^here$\"", "name: \"^shop$\"", "path: /metadata/namespace, value: shop")
+                .doesNotContain("^there$", "^all$");
+        assertThat(wired.warnings()).doesNotContain("other-namespace");
+    }
+
+    @Test
+    void what_nobody_filled_in_is_told() throws Exception {
+        project.write("k8s/deployment.yaml", Project.DEPLOYMENT.replace("nginx:1.27", "ko://example.com/shop"));
+        assertThat(project.wire("k8s", "argocd", DRY).warning("placeholders"))
+                .contains("deployment.yaml: ko://example.com/shop");
+    }
+
+    @Test
+    void charts_in_a_kustomization_need_a_switch_of_argo_cd() throws Exception {
+        project.write(
+                "k8s/kustomization.yaml",
+                "helmCharts: [{name: podinfo, repo: 'https://charts.example.com', version: 6.5.0}]\n");
+        assertThat(project.wire("k8s", "argocd", DRY).warning("enable-helm")).contains("podinfo", "--enable-helm");
+    }
+
+    @Test
+    void a_wish_about_a_package_that_is_there_leads_to_this_tool() throws Exception {
+        project.chart("charts/shop");
+        JsonNode reply = project.server().recommend("intent", "wire charts/shop to Argo CD");
+        assertThat(reply.get("status").asText()).isEqualTo("no_match");
+        JsonNode next = reply.at("/nextActions/0");
+        assertThat(next.get("tool").asText()).isEqualTo("gitops");
+        assertThat(next.at("/arguments/packagePath").asText()).isEqualTo("charts/shop");
+        assertThat(next.at("/arguments/provider").asText()).isEqualTo("argocd");
+        assertThat(project.server()
+                        .recommend("intent", "a web app, written to charts/shop")
+                        .get("status")
+                        .asText())
+                .isEqualTo("solutions");
+    }
 }

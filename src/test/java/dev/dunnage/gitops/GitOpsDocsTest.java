@@ -95,7 +95,10 @@ class GitOpsDocsTest {
         for (int i = 0; i < answers.length; i += 2) {
             given.put(answers[i], answers[i + 1]);
         }
-        Questionnaire.Judgement judgement = generator.questionnaire(context).judge(given);
+        Questionnaire questionnaire = new Questionnaire(generator.questionnaire(context).questions().stream()
+                .map(question -> SharedQuestions.following(context, generator.kinds(), question, given))
+                .toList());
+        Questionnaire.Judgement judgement = questionnaire.judge(given);
         assertThat(judgement.faults()).isEmpty();
         assertThat(generator.check(context, judgement.values())).isEmpty();
         return "```yaml\n" + generator.generate(context, judgement.values()).yaml() + "```\n";

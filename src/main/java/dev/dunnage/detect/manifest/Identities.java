@@ -18,6 +18,7 @@ public final class Identities {
     private static final Pattern GROUP = Pattern.compile("(?m)^apiVersion:[ \\t]*[\"']?(?:([\\w.-]+)/)?v\\w+");
     private static final Pattern METADATA =
             Pattern.compile("(?m)^metadata:[ \\t]*\\r?\\n((?:[ \\t].*(?:\\r?\\n|$)|[ \\t]*\\r?\\n)*)");
+    private static final Pattern IN_ONE_LINE = Pattern.compile("(?m)^metadata:[ \\t]*\\{([^}\\n]*)}");
     private static final Pattern INDENT = Pattern.compile("^([ \\t]+)");
 
     private Identities() {}
@@ -33,28 +34,39 @@ public final class Identities {
 
     private static Optional<String> identity(String document) {
         Matcher kind = KIND.matcher(document);
-        Matcher metadata = METADATA.matcher(document);
-        if (!kind.find() || !metadata.find()) {
-            return Optional.empty();
-        }
-        String fields = metadata.group(1);
-        Matcher indent = INDENT.matcher(fields);
-        if (!indent.find()) {
+        Optional<String> fields = fields(document);
+        if (!kind.find() || fields.isEmpty()) {
             return Optional.empty();
         }
         Matcher group = GROUP.matcher(document);
         String api = group.find() && group.group(1) != null ? "." + group.group(1) : "";
-        return field(fields, indent.group(1), "name")
+        return field(fields.get(), "name")
                 .map(name -> "%s%s %s/%s"
                         .formatted(
                                 kind.group(1),
                                 api,
-                                field(fields, indent.group(1), "namespace").orElse(""),
+                                field(fields.get(), "namespace").orElse(""),
                                 name));
     }
 
-    private static Optional<String> field(String fields, String indent, String name) {
-        Matcher field = Pattern.compile("(?m)^" + indent + name + ":[ \\t]*[\"']?([A-Za-z0-9][\\w.:-]*)")
+    /** The fields of the metadata, each on a line of its own without what stands before it. */
+    private static Optional<String> fields(String document) {
+        Matcher line = IN_ONE_LINE.matcher(document);
+        if (line.find()) {
+            return Optional.of(line.group(1).replaceAll(",\\s*", "\n").strip());
+        }
+        Matcher metadata = METADATA.matcher(document);
+        if (!metadata.find()) {
+            return Optional.empty();
+        }
+        Matcher indent = INDENT.matcher(metadata.group(1));
+        return indent.find()
+                ? Optional.of(("\n" + metadata.group(1)).replace("\n" + indent.group(1), "\n"))
+                : Optional.empty();
+    }
+
+    private static Optional<String> field(String fields, String name) {
+        Matcher field = Pattern.compile("(?m)^" + name + ":[ \\t]*[\"']?([A-Za-z0-9][\\w.:-]*)")
                 .matcher(fields);
         return field.find() ? Optional.of(field.group(1)) : Optional.empty();
     }

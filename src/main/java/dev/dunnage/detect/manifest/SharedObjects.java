@@ -50,8 +50,16 @@ final class SharedObjects {
     /** Nobody reads on after so many. */
     private static final int MOST = 20;
 
-    private final Map<String, Set<String>> files = new LinkedHashMap<>();
-    private final Set<String> twice = new LinkedHashSet<>();
+    /** What an API server tells objects apart by. */
+    private record Identity(String group, String kind, String namespace, String name) {
+        @Override
+        public String toString() {
+            return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
+        }
+    }
+
+    private final Map<Identity, Set<String>> files = new LinkedHashMap<>();
+    private final Set<Identity> twice = new LinkedHashSet<>();
     private final List<ObjectNotes.Unplaced> unplaced = new ArrayList<>();
     private final Set<String> placeholders = new LinkedHashSet<>();
     private boolean namesNamespaces;
@@ -66,18 +74,12 @@ final class SharedObjects {
         }
         String namespace =
                 isClusterWide ? "" : object.tree().text("metadata", "namespace").orElse("");
-        String id = "%s %s%s%s"
-                .formatted(
-                        object.kind(),
-                        namespace.isEmpty() ? "" : namespace + "/",
-                        object.name(),
-                        object.group().isEmpty() ? "" : "." + object.group());
-        if (!object.name().isEmpty()
-                && !files.computeIfAbsent(id, key -> new LinkedHashSet<>()).add(file)) {
-            twice.add(id);
-        }
-        if (files.getOrDefault(id, Set.of()).size() > 1) {
-            twice.add(id);
+        Identity identity = new Identity(object.group(), object.kind(), namespace, object.name());
+        Set<String> in = files.computeIfAbsent(identity, key -> new LinkedHashSet<>());
+        boolean isAgain = !in.isEmpty();
+        in.add(file);
+        if (isAgain && !object.name().isEmpty()) {
+            twice.add(identity);
         }
         unfilled(object).ifPresent(value -> placeholders.add(file + ": " + value));
     }
@@ -102,9 +104,8 @@ final class SharedObjects {
     /** What came of all objects. */
     ObjectNotes notes() {
         List<ObjectNotes.Repeated> repeated = twice.stream()
-                .map(id -> new ObjectNotes.Repeated(
-                        id.replaceFirst("(?<=\\S) (\\S+?)\\.[a-z][\\w.-]*\\.[a-z]+$", " $1"),
-                        List.copyOf(files.getOrDefault(id, Set.of()))))
+                .map(identity -> new ObjectNotes.Repeated(
+                        identity.toString(), List.copyOf(files.getOrDefault(identity, Set.of()))))
                 .limit(MOST)
                 .toList();
         return new ObjectNotes(
