@@ -19,6 +19,7 @@ final class AddressReader {
     private static final Pattern MAPPED_PORT = Expressions.of("address.mapped-port");
     private static final Pattern PORT = Expressions.of("address.port");
     private static final Pattern HOST = Expressions.of("address.host");
+    private static final Pattern ADDITIONAL = Expressions.of("address.additional");
     private static final Pattern AND = Expressions.of("address.and");
     private static final Pattern CUE = Expressions.of("address.cue");
     private static final Pattern STANDS_ALONE = Expressions.of("address.stands-alone");
@@ -69,6 +70,10 @@ final class AddressReader {
             if (isNoHost(name, last) || isElsewhere(host, before)) {
                 continue;
             }
+            if (ADDITIONAL.matcher(before).find()) {
+                readings.add(new ReadValue("routeHosts", List.of(inAscii(name)), host.start(), host.end(1)));
+                continue;
+            }
             boolean isUrl = host.start() != host.start(1);
             ReadValue reading = new ReadValue("hostname", inAscii(name), host.start(), host.end(1));
             if (CUE.matcher(before).find()) {
@@ -86,7 +91,11 @@ final class AddressReader {
     /** Host names that stand in one list with the first: "shop.example.com and www.shop.example.com". */
     private static void further(String text, List<ReadValue> readings) {
         List<String> further = new ArrayList<>();
-        int from = readings.isEmpty() ? text.length() : readings.get(0).end();
+        int from = readings.stream()
+                .filter(reading -> reading.id().equals("hostname"))
+                .findFirst()
+                .map(ReadValue::end)
+                .orElse(text.length());
         int end = from;
         Matcher next = HOST.matcher(text);
         while (next.find(end) && AND.matcher(text.substring(end, next.start())).matches()) {

@@ -20,6 +20,7 @@ final class NameReader {
             Expressions.of("name.names-4"));
     private static final Pattern APPOSITION = Expressions.of("name.apposition");
     private static final Pattern NAMESPACE = Expressions.of("name.namespace");
+    private static final Pattern PULL_SECRET = Expressions.of("name.pull-secret");
     private static final Pattern SECRET = Expressions.of("name.secret");
     private static final Pattern ELSEWHERE = Expressions.of("name.elsewhere");
     private static final Pattern ENV = Expressions.of("name.env");
@@ -35,7 +36,12 @@ final class NameReader {
     static List<ReadValue> read(String text) {
         List<ReadValue> readings = new ArrayList<>();
         namespace(text, readings);
-        first("secretName", SECRET, text, readings);
+        first("imagePullSecret", PULL_SECRET, text, readings);
+        String others = text;
+        for (ReadValue taken : readings) {
+            others = FactReader.blank(others, taken.start(), taken.end());
+        }
+        first("secretName", SECRET, others, readings);
         String unnamed = text;
         for (ReadValue taken : readings) {
             unnamed = unnamed.substring(0, taken.start())

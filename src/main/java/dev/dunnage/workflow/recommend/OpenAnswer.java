@@ -36,6 +36,8 @@ final class OpenAnswer {
     /** Beside what was read, one more word is an unlucky phrase; two of them may be another wish. */
     private static final int ENOUGH_TO_MEAN_SOMETHING = 2;
 
+    private static final String SUBJECT = "web app; ";
+
     private static final Set<String> SAYING_NOTHING = WordLists.INTENT.of("says-nothing");
 
     private final Catalog catalog;
@@ -59,12 +61,13 @@ final class OpenAnswer {
         Map<String, Object> answers = new LinkedHashMap<>();
         Map<String, String> words = new LinkedHashMap<>();
         List<String> used = new ArrayList<>();
-        Requirements read = intents.read(text);
+        // The text goes on about something that runs: "three database instances" are none of its pods.
+        Requirements read = intents.read(SUBJECT + text);
         for (Component component : session.solution(catalog).components()) {
             for (Question question : component.questions()) {
                 apply(question, component, read, answers, words);
                 assign(question, text, answers, words);
-                variables(question, text, session, answers, used);
+                variables(question, text, read, session, answers, used);
             }
         }
         used.addAll(words.values());
@@ -85,7 +88,9 @@ final class OpenAnswer {
             Map<String, String> words) {
         String source = component.prefills().getOrDefault(question.id(), question.id());
         for (Fact fact : read.facts()) {
-            if (fact.id().equals(source) && Questionnaire.accepts(question, fact.value())) {
+            if (fact.id().equals(source)
+                    && !source.equals(VARIABLES)
+                    && Questionnaire.accepts(question, fact.value())) {
                 put(question.id(), fact.value(), fact.words(), answers, words);
             }
         }
@@ -121,14 +126,23 @@ final class OpenAnswer {
 
     /** {@code LOG_LEVEL=debug and FOO=bar} are variables, added to those that are known. */
     private static void variables(
-            Question question, String text, RecommendSession session, Map<String, Object> answers, List<String> used) {
+            Question question,
+            String text,
+            Requirements read,
+            RecommendSession session,
+            Map<String, Object> answers,
+            List<String> used) {
         if (!question.id().equals(VARIABLES)) {
             return;
         }
-        Map<String, Object> variables = new LinkedHashMap<>();
-        if (session.answers().get(VARIABLES) instanceof Map<?, ?> known) {
-            known.forEach((name, value) -> variables.put(String.valueOf(name), value));
-        }
+        Map<String, Object> variables =
+                known(session.answers().getOrDefault(VARIABLES, session.facts().getOrDefault(VARIABLES, "")));
+        read.facts().stream()
+                .filter(fact -> fact.id().equals(VARIABLES) && Questionnaire.accepts(question, fact.value()))
+                .forEach(fact -> {
+                    variables.putAll(known(fact.value()));
+                    used.add(fact.words());
+                });
         Matcher variable = VARIABLE.matcher(text);
         while (variable.find()) {
             String value = Optional.ofNullable(variable.group("quoted")).orElseGet(() -> variable.group("plain"));
@@ -140,6 +154,22 @@ final class OpenAnswer {
         if (!used.isEmpty()) {
             answers.put(VARIABLES, variables);
         }
+    }
+
+    /** Variables as a map, or as lines of {@code KEY=value}. */
+    private static Map<String, Object> known(Object written) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        if (written instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> variables.put(String.valueOf(name), value));
+        } else {
+            String.valueOf(written)
+                    .lines()
+                    .filter(line -> line.indexOf('=') > 0)
+                    .forEach(line -> variables.put(
+                            line.substring(0, line.indexOf('=')).strip(),
+                            line.substring(line.indexOf('=') + 1).strip()));
+        }
+        return variables;
     }
 
     private static void put(

@@ -2,6 +2,7 @@ package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.intent.text.WordLists;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.AnswerType;
@@ -15,6 +16,7 @@ import dev.dunnage.workflow.reply.ToolFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,8 @@ final class QuestionStages {
     static final String OUTPUT_PATH = "outputPath";
 
     private static final String NOTHING = "N/A";
+
+    private static final Set<String> NOTHING_ELSE = WordLists.INTENT.of("nothing-else");
 
     /** As long as an intent may be. */
     private static final int LONGEST_TEXT = 1_000;
@@ -114,7 +118,10 @@ final class QuestionStages {
         if (!(answer instanceof String said)) {
             throw open(session, Fault.invalid(OPEN, "A text is needed, or N/A for none."));
         }
-        String text = said.strip().equalsIgnoreCase(NOTHING) ? "" : said.strip();
+        String plain = said.strip().toLowerCase(Locale.ROOT);
+        String text = NOTHING_ELSE.contains(plain) || NOTHING_ELSE.contains(plain.replaceFirst("[.!]+$", ""))
+                ? ""
+                : said.strip();
         if (text.length() > LONGEST_TEXT) {
             throw open(session, Fault.invalid(OPEN, "The text is longer than %d characters.".formatted(LONGEST_TEXT)));
         }
