@@ -54,6 +54,9 @@ public final class Preflight {
         if (found.content() instanceof PackageContent.Kustomization kustomization) {
             return kustomize(root, found.path(), kustomization);
         }
+        if (found.content() instanceof PackageContent.PublishedChart published) {
+            return Check.skipped(HELM, "the chart %s is not here".formatted(published.chart().name()));
+        }
         return Check.skipped("render", "plain manifests are applied as they are");
     }
 

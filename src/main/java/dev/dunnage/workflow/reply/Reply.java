@@ -8,6 +8,7 @@ import dev.dunnage.detect.tree.SkippedPath;
 import dev.dunnage.gitops.Warning;
 import dev.dunnage.lint.Finding;
 import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.question.Fault;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,8 +104,18 @@ public sealed interface Reply {
             List<NextAction> nextActions)
             implements Reply {
 
-        /** A solution under its id. */
-        public record Offer(String id, Solution solution) {}
+        /**
+         * A solution under its id.
+         *
+         * @param chart the chart of others that it is, in place of objects of its own
+         */
+        public record Offer(String id, Solution solution, Optional<ThirdPartyChart> chart) {
+
+            /** A solution with objects of its own. */
+            public Offer(String id, Solution solution) {
+                this(id, solution, Optional.empty());
+            }
+        }
 
         @Override
         public <T> T in(Cases<T> cases) {
