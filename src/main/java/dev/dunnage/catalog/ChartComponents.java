@@ -63,7 +63,7 @@ public final class ChartComponents {
         }
         return id.startsWith(CAPABILITY + "/")
                 ? index.find(id.substring(CAPABILITY.length() + 1))
-                        .filter(entry -> id.equals(CAPABILITY + "/" + entry.chart().name()))
+                        .filter(entry -> id.equals(CAPABILITY + "/" + entry.id()))
                         .map(ChartComponents::of)
                 : Optional.empty();
     }
@@ -72,7 +72,7 @@ public final class ChartComponents {
         Map<String, dev.dunnage.model.Condition> known = new LinkedHashMap<>();
         entry.questions().forEach(question -> known.put(question.required("id").text(), QuestionReader.conditionOf(question)));
         QuestionReader reader = new QuestionReader(new TemplateReader(known, name -> ""), FORMATS);
-        List<Question> questions = new ArrayList<>(common(entry.chart().name(), Node.of(entry.namespace())));
+        List<Question> questions = new ArrayList<>(common(entry.id(), Node.of(entry.namespace())));
         questions.add(version().fallback(entry.chart().version()).stage(Stage.BASIC).build());
         Map<String, String> prefills = new LinkedHashMap<>();
         entry.questions().forEach(question -> {
@@ -81,7 +81,7 @@ public final class ChartComponents {
             prefills.put(id, question.text("from", id));
         });
         return component(
-                entry.chart().name(),
+                entry.id(),
                 new Texts(entry.title(), entry.description(), reasons(entry)),
                 questions,
                 prefills,
@@ -176,7 +176,7 @@ public final class ChartComponents {
                         Role.WORKLOAD,
                         texts.title(),
                         texts.description(),
-                        chart.name(),
+                        name.equals("by-hand") ? "" : name,
                         0,
                         texts.reasons(),
                         List.of(),

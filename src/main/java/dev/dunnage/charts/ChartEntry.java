@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * What the index says of one chart.
  *
+ * @param id what the index calls it: the chart's name, or a longer one where that says little, as {@code istio-base} for {@code base}
  * @param chart what is published, at the version that the index pins
  * @param title what a person calls the product
  * @param description one sentence
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param questions what people decide about it, in the form of the catalogue's questions
  */
 public record ChartEntry(
+        String id,
         ThirdPartyChart chart,
         String title,
         String description,
@@ -79,13 +81,14 @@ public record ChartEntry(
         questions = List.copyOf(questions);
     }
 
-    static ChartEntry read(YamlSource file) {
+    static ChartEntry read(String id, YamlSource file) {
         file.fields(FIELDS);
         String state = file.text("state", MAINTAINED);
         if (!STATES.contains(state)) {
             throw file.problem("'" + state + "' is no state. Valid: " + String.join(", ", STATES));
         }
         return new ChartEntry(
+                id,
                 chart(file),
                 file.required("title").text(),
                 file.required("description").text(),

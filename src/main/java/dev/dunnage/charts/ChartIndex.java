@@ -77,7 +77,7 @@ public final class ChartIndex {
 
     private static ChartEntry read(String name) {
         String file = name + ".yaml";
-        return ChartEntry.read(YamlSource.read("charts/" + file, text(file)));
+        return ChartEntry.read(name, YamlSource.read("charts/" + file, text(file)));
     }
 
     private static String text(String file) {

@@ -6,7 +6,6 @@ import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.charts.ChartEntry;
 import dev.dunnage.intent.Requirements;
-import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Format;
 import dev.dunnage.workflow.reply.NextAction;
@@ -70,8 +69,7 @@ final class ChartOffers {
         } else {
             Requirements.ids(requirements.thirdParty()).stream()
                     .flatMap(product -> catalog.charts().index().find(product).stream())
-                    .map(ChartEntry::chart)
-                    .map(ThirdPartyChart::name)
+                    .map(ChartEntry::id)
                     .distinct()
                     .limit(5)
                     .forEach(name ->
