@@ -76,7 +76,7 @@ public final class ChartComponents {
         questions.add(version().fallback(entry.chart().version()).stage(Stage.BASIC).build());
         Map<String, String> prefills = new LinkedHashMap<>();
         entry.questions().forEach(question -> {
-            questions.add(reader.read(question));
+            questions.add(reader.read(question).varyingWithEnvironment());
             String id = question.required("id").text();
             prefills.put(id, question.text("from", id));
         });

@@ -46,6 +46,12 @@ public record DeployablePackage(
         return new DeployablePackage(path, name, content, Set.of(), Set.of(), List.of(), List.of(), List.of(), false);
     }
 
+    /** The same with files of which it is known that they hold a CRD too large for client-side apply. */
+    public DeployablePackage withLargeCrds(List<String> files) {
+        return new DeployablePackage(
+                path, name, content, objectNamespaces, shippedNamespaces, state, autoscaled, files, encrypted);
+    }
+
     public PackageType type() {
         return content.type();
     }

@@ -15,6 +15,7 @@ import dev.dunnage.model.Application.Environment;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageType;
+import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Places;
@@ -189,7 +190,13 @@ final class GenerateStage {
         Map<String, String> files = new TreeMap<>();
         tree.under(whole).files().forEach((name, file) -> files.put(name, file.content()));
         String path = part.isEmpty() ? whole : (whole.equals(".") ? "" : whole + "/") + part;
-        return analyzer.analyze(String.valueOf(root.getFileName()), files, path, renderer.type());
+        DeployablePackage found =
+                analyzer.analyze(String.valueOf(root.getFileName()), files, path, renderer.type());
+        return application
+                .chart()
+                .filter(ThirdPartyChart::serverSideApply)
+                .map(chart -> found.withLargeCrds(List.of("charts/" + chart.name())))
+                .orElse(found);
     }
 
     private static String message(Renderer renderer, List<FileChange> changes, Arguments arguments, String directory) {
