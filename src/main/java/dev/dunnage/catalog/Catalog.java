@@ -66,7 +66,8 @@ public final class Catalog {
 
     /** A component, where there is one. */
     public Optional<Component> component(String id) {
-        return Optional.ofNullable(components.get(id)).or(() -> charts().find(id));
+        Optional<Component> own = Optional.ofNullable(components.get(id));
+        return own.isPresent() ? own : charts().find(id);
     }
 
     /** Charts of others, and the index that they are found in. */

@@ -41,8 +41,8 @@ public final class ChartComponents {
     /** The id of the question for the chart's version. */
     public static final String VERSION = "chartVersion";
 
-    private static final List<Option> FORMATS = List.of(
-            Option.of("values", "Values of the chart"), Option.of("helm", "Helm chart that depends on it"));
+    private static final List<Option> FORMATS =
+            List.of(Option.of("values", "Values of the chart"), Option.of("helm", "Helm chart that depends on it"));
 
     private final ChartIndex index;
 
@@ -70,10 +70,12 @@ public final class ChartComponents {
 
     private static Component of(ChartEntry entry) {
         Map<String, dev.dunnage.model.Condition> known = new LinkedHashMap<>();
-        entry.questions().forEach(question -> known.put(question.required("id").text(), QuestionReader.conditionOf(question)));
+        entry.questions()
+                .forEach(question -> known.put(question.required("id").text(), QuestionReader.conditionOf(question)));
         QuestionReader reader = new QuestionReader(new TemplateReader(known, name -> ""), FORMATS);
         List<Question> questions = new ArrayList<>(common(entry.id(), Node.of(entry.namespace())));
-        questions.add(version().fallback(entry.chart().version()).stage(Stage.BASIC).build());
+        questions.add(
+                version().fallback(entry.chart().version()).stage(Stage.BASIC).build());
         Map<String, String> prefills = new LinkedHashMap<>();
         entry.questions().forEach(question -> {
             questions.add(reader.read(question).varyingWithEnvironment());
@@ -112,16 +114,21 @@ public final class ChartComponents {
         questions.add(Question.text(REPOSITORY, "Where is it published?", Format.CHART_REPOSITORY)
                 .stage(Stage.REQUIRED)
                 .placeholder("https://prometheus-community.github.io/helm-charts")
-                .help("A repository's HTTPS address, or the folder of a registry (oci://) without the chart's name and tag.")
+                .help(
+                        "A repository's HTTPS address, or the folder of a registry (oci://) without the chart's name and tag.")
                 .build());
         questions.add(version().stage(Stage.REQUIRED).placeholder("1.2.3").build());
         return component(
                 "by-hand",
-                new Texts("A chart by its address", "A chart that the index does not know, with its own defaults.", List.of()),
+                new Texts(
+                        "A chart by its address",
+                        "A chart that the index does not know, with its own defaults.",
+                        List.of()),
                 questions,
                 Map.of(),
                 List.of(),
-                List.of("Nothing is known of its values here: put into values.yaml what shall differ from the chart's defaults."),
+                List.of(
+                        "Nothing is known of its values here: put into values.yaml what shall differ from the chart's defaults."),
                 ThirdPartyChart.at("app", "0.0.0", "https://charts.example.com"));
     }
 

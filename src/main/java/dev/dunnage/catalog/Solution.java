@@ -262,7 +262,9 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
 
     /** The chart of others that it is, in place of objects of its own. */
     public Optional<ThirdPartyChart> chart() {
-        return chosen.stream().flatMap(each -> each.component().chart().stream()).findFirst();
+        return chosen.stream()
+                .flatMap(each -> each.component().chart().stream())
+                .findFirst();
     }
 
     /** The same chart as facts of a wish make it: at another version, or from another place. */

@@ -125,13 +125,13 @@ public record ChartEntry(
                 .flatMap(name -> List.of(Crds.values()).stream()
                         .filter(crds -> crds.name().equals(name))
                         .findFirst())
-                .orElseThrow(() -> file.problem("'" + word + "' is no place for CRDs. Valid: none, directory, templates"));
+                .orElseThrow(
+                        () -> file.problem("'" + word + "' is no place for CRDs. Valid: none, directory, templates"));
     }
 
     private static Ignored ignored(YamlSource source) {
         source.fields("group", "kind", "jsonPointers");
-        return new Ignored(
-                source.text("group", ""), source.required("kind").text(), source.texts("jsonPointers"));
+        return new Ignored(source.text("group", ""), source.required("kind").text(), source.texts("jsonPointers"));
     }
 
     /** Whether it still gets fixes. */

@@ -62,7 +62,8 @@ public final class ChartIndex {
         List<String> near = new ArrayList<>();
         Suggestion.nearest(wanted, names.keySet()).map(names::get).ifPresent(near::add);
         names.forEach((word, name) -> {
-            boolean isPart = wanted.length() > 2 && (word.contains(wanted) || wanted.contains(word) && word.length() > 2);
+            boolean isPart =
+                    wanted.length() > 2 && (word.contains(wanted) || wanted.contains(word) && word.length() > 2);
             if (isPart && !near.contains(name)) {
                 near.add(name);
             }

@@ -71,8 +71,7 @@ public record ThirdPartyChart(
 
     /** The same chart at another version. */
     public ThirdPartyChart with(String otherVersion) {
-        return new ThirdPartyChart(
-                name, otherVersion, repository, oci, publisher, crds, serverSideApply, ignored);
+        return new ThirdPartyChart(name, otherVersion, repository, oci, publisher, crds, serverSideApply, ignored);
     }
 
     /** Where Helm finds it: the repository, else the registry's folder. */

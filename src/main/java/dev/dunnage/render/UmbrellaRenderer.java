@@ -83,22 +83,23 @@ public final class UmbrellaRenderer implements Renderer {
         metadata.put("version", Node.of("0.1.0"));
         metadata.put(
                 "dependencies",
-                Node.list(Node.map(
-                        "name", chart.name(), "version", chart.version(), "repository", chart.address())));
+                Node.list(Node.map("name", chart.name(), "version", chart.version(), "repository", chart.address())));
         return new Node.Mapping(metadata);
     }
 
     private static String readme(Application application) {
         String install = "helm upgrade --install %s . --namespace %s --create-namespace";
         List<String> commands = application.environments().isEmpty()
-                ? List.of(install.formatted(application.name(), application.values().namespace()))
+                ? List.of(install.formatted(
+                        application.name(), application.values().namespace()))
                 : application.environments().stream()
                         .map(environment -> install.formatted(
                                         application.name(), environment.values().namespace())
                                 + " --values values-" + environment.name() + ".yaml")
                         .toList();
-        return ChartReadme.of(application, Stream.concat(
-                        Stream.of("helm dependency update"), commands.stream())
-                .toList());
+        return ChartReadme.of(
+                application,
+                Stream.concat(Stream.of("helm dependency update"), commands.stream())
+                        .toList());
     }
 }

@@ -53,7 +53,10 @@ public final class ValuesRenderer implements Renderer {
         ThirdPartyChart chart = ChartValues.chart(application);
         ChartValues values = new ChartValues(application);
         FileTree tree = FileTree.EMPTY
-                .plus(VALUES, "What differs from the chart's defaults", YamlWriter.write(header(chart), values.explained()))
+                .plus(
+                        VALUES,
+                        "What differs from the chart's defaults",
+                        YamlWriter.write(header(chart), values.explained()))
                 .plus("README.md", "How to install it", readme(application, chart));
         for (Environment environment : application.environments()) {
             tree = tree.plus(

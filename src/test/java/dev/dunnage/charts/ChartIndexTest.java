@@ -38,10 +38,11 @@ class ChartIndexTest {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/charts"))) {
             assertThat(INDEX.all())
                     .hasSizeGreaterThanOrEqualTo(60)
-                    .containsExactlyInAnyOrderElementsOf(files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".yaml"))
-                            .map(name -> name.replace(".yaml", ""))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.endsWith(".yaml"))
+                                    .map(name -> name.replace(".yaml", ""))
+                                    .toList());
         }
     }
 
@@ -60,21 +61,24 @@ class ChartIndexTest {
         assertThat(entry.isMaintained() || INDEX.all().contains(entry.successor()))
                 .as("a chart that gets no fixes names its successor")
                 .isTrue();
-        assertThat(entry.aliases()).allSatisfy(alias -> assertThat(INDEX.find(alias).map(ChartEntry::id))
-                .contains(name));
+        assertThat(entry.aliases())
+                .allSatisfy(alias ->
+                        assertThat(INDEX.find(alias).map(ChartEntry::id)).contains(name));
     }
 
     @ParameterizedTest
     @MethodSource("charts")
     void each_chart_asks_what_has_a_valid_default(String name) {
-        Chosen chosen = Chosen.of(ChartComponents.CAPABILITY + "/" + name, CATALOG).orElseThrow();
+        Chosen chosen =
+                Chosen.of(ChartComponents.CAPABILITY + "/" + name, CATALOG).orElseThrow();
         Questionnaire questionnaire =
                 Solution.of(CATALOG, List.of(chosen), 100, List.of()).questionnaire(Map.of(), Map.of());
         Questionnaire.Judgement judgement = questionnaire.judge(Map.of());
         assertThat(judgement.faults()).isEmpty();
         assertThat(judgement.open()).allMatch(question -> question.stage() == Question.Stage.REQUIRED);
         assertThat(questionnaire.ids()).doesNotHaveDuplicates();
-        assertThat(questionnaire.questions().stream().filter(question -> question.binding().isPresent()))
+        assertThat(questionnaire.questions().stream()
+                        .filter(question -> question.binding().isPresent()))
                 .hasSizeBetween(5, 12);
     }
 
@@ -109,6 +113,9 @@ class ChartIndexTest {
                                 entry.chart().address(),
                                 entry.state()))
                 .collect(Collectors.joining());
-        Page.of("docs/charts.md").shows("charts", "| product | chart | version | published at | state |\n|---|---|---|---|---|\n" + rows);
+        Page.of("docs/charts.md")
+                .shows(
+                        "charts",
+                        "| product | chart | version | published at | state |\n|---|---|---|---|---|\n" + rows);
     }
 }

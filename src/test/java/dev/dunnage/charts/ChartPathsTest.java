@@ -37,8 +37,8 @@ class ChartPathsTest {
                 checked++;
                 entry.questions().stream()
                         .filter(question -> !fits(question, values.get()))
-                        .forEach(question ->
-                                wrong.add(name + ": " + question.required("value").text()));
+                        .forEach(question -> wrong.add(
+                                name + ": " + question.required("value").text()));
             }
         }
         assertThat(wrong).isEmpty();
@@ -65,7 +65,8 @@ class ChartPathsTest {
             Optional<YamlTree> next = at.at(key);
             if (next.isEmpty()) {
                 // An open map: {} and nothing take any key, as resources do.
-                return at != root && (at.isEmpty() || at.isMapping() && at.entries().isEmpty());
+                return at != root
+                        && (at.isEmpty() || at.isMapping() && at.entries().isEmpty());
             }
             at = next.get();
         }
@@ -79,9 +80,8 @@ class ChartPathsTest {
         if (question.text("becomes", "").equals("list")) {
             return value.isList();
         }
-        Optional<Object> scalar = value.literal()
-                .filter(Node.Scalar.class::isInstance)
-                .map(node -> ((Node.Scalar) node).value());
+        Optional<Object> scalar =
+                value.literal().filter(Node.Scalar.class::isInstance).map(node -> ((Node.Scalar) node).value());
         return switch (question.text("type", "text")) {
             case "boolean" -> scalar.filter(Boolean.class::isInstance).isPresent();
             case "number" -> scalar.filter(Long.class::isInstance).isPresent();

@@ -32,7 +32,11 @@ class ChartsIT {
         "install reloader, reloader, https://stakater.github.io/stakater-charts"
     })
     void a_product_that_a_text_names_is_a_solution(String intent, String name, String repository) {
-        JsonNode chart = door.server().recommend("intent", intent).path("solutions").path(0).path("chart");
+        JsonNode chart = door.server()
+                .recommend("intent", intent)
+                .path("solutions")
+                .path(0)
+                .path("chart");
         assertThat(chart.path("name").asText()).isEqualTo(name);
         assertThat(chart.path("repository").asText()).isEqualTo(repository);
         assertThat(chart.path("version").asText()).matches("v?\\d+\\.\\d+\\.\\d+");
@@ -71,7 +75,9 @@ class ChartsIT {
                 ? Files.readString(door.workspace().resolve("deploy/Chart.yaml"))
                 : provider.equals("flux") ? manifest : manifest.replace("targetRevision", "version");
         assertThat(chart).contains("kube-prometheus-stack");
-        assertThat(all(Map.of("chart", "kube-prometheus-stack"), answers).path("unchanged").asInt())
+        assertThat(all(Map.of("chart", "kube-prometheus-stack"), answers)
+                        .path("unchanged")
+                        .asInt())
                 .isGreaterThanOrEqualTo(3);
         if (Oracle.isThere()) {
             assertThat(Oracle.complaints("1.33", door.workspace().resolve("deploy/" + file)))
@@ -105,7 +111,8 @@ class ChartsIT {
                                 "100Gi",
                                 "environments",
                                 List.of("staging", "production")));
-        assertThat(Files.readString(door.workspace().resolve("prometheus/values.yaml"))).contains("size: 20Gi");
+        assertThat(Files.readString(door.workspace().resolve("prometheus/values.yaml")))
+                .contains("size: 20Gi");
         assertThat(Files.readString(door.workspace().resolve("prometheus/values-production.yaml")))
                 .contains("size: 100Gi");
     }
@@ -113,7 +120,8 @@ class ChartsIT {
     @Test
     void a_chart_by_hand_needs_its_address_and_exact_version() {
         Map<String, Object> chart = map("name", "zot", "repository", "oci://ghcr.io/acme/charts", "version", "0.1.60");
-        JsonNode reply = all(Map.of("chart", chart), map("gitopsProvider", "flux", "gitRepoUrl", "https://github.com/a/b"));
+        JsonNode reply =
+                all(Map.of("chart", chart), map("gitopsProvider", "flux", "gitRepoUrl", "https://github.com/a/b"));
         assertThat(reply.path("status").asText()).as(reply.toString()).isEqualTo("complete");
         chart.put("version", ">=0.1");
         chart.put("repository", "oci://ghcr.io/acme/charts/zot:0.1.60");

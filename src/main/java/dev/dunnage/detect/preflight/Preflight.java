@@ -55,7 +55,8 @@ public final class Preflight {
             return kustomize(root, found.path(), kustomization);
         }
         if (found.content() instanceof PackageContent.PublishedChart published) {
-            return Check.skipped(HELM, "the chart %s is not here".formatted(published.chart().name()));
+            return Check.skipped(
+                    HELM, "the chart %s is not here".formatted(published.chart().name()));
         }
         return Check.skipped("render", "plain manifests are applied as they are");
     }

@@ -46,10 +46,17 @@ final class ArgoCdChart {
                         .stage(Stage.ADVANCED)
                         .fallback(REPOSITORY)
                         .build(),
-                Question.flag(SKIP_CRDS, "Shall the custom resource definitions of the chart's crds/ be left out?", false)
+                Question.flag(
+                                SKIP_CRDS,
+                                "Shall the custom resource definitions of the chart's crds/ be left out?",
+                                false)
                         .stage(Stage.ADVANCED)
                         .build(),
-                Question.number(SYNC_WAVE, "In which wave is it synced, where another Application holds this one?", -100, 100)
+                Question.number(
+                                SYNC_WAVE,
+                                "In which wave is it synced, where another Application holds this one?",
+                                -100,
+                                100)
                         .stage(Stage.ADVANCED)
                         .fallback(0L)
                         .help("What others need, such as an operator, goes into an earlier wave: -1.")
@@ -70,9 +77,8 @@ final class ArgoCdChart {
     private Node valueFiles() {
         String path = SharedQuestions.path(answers);
         String directory = path.equals(".") ? "$values/" : "$values/" + path + "/";
-        return Node.list(published.valuesFiles().stream()
-                .map(file -> directory + file)
-                .toArray());
+        return Node.list(
+                published.valuesFiles().stream().map(file -> directory + file).toArray());
     }
 
     private Node values(String revision) {
@@ -106,9 +112,7 @@ final class ArgoCdChart {
 
     Map<String, Node> annotations() {
         Object wave = answers.get(SYNC_WAVE);
-        return wave.equals(0L)
-                ? Map.of()
-                : Map.of("argocd.argoproj.io/sync-wave", Node.of(String.valueOf(wave)));
+        return wave.equals(0L) ? Map.of() : Map.of("argocd.argoproj.io/sync-wave", Node.of(String.valueOf(wave)));
     }
 
     /** Fields that something in the cluster writes after a sync. */

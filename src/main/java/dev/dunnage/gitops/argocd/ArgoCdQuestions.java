@@ -138,7 +138,8 @@ public final class ArgoCdQuestions {
 
     private static boolean isTooLarge(DeployablePackage pkg) {
         return !pkg.largeCrds().isEmpty()
-                || pkg.content() instanceof PublishedChart published && published.chart().serverSideApply();
+                || pkg.content() instanceof PublishedChart published
+                        && published.chart().serverSideApply();
     }
 
     static boolean ownProject(Values answers) {

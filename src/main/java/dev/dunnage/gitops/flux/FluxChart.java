@@ -104,8 +104,7 @@ final class FluxChart {
     /** Rules for fields that something in the cluster writes. */
     List<Node> ignored() {
         return chart().ignored().stream()
-                .<Node>map(rule -> Node.map(
-                        "paths", Node.of(rule.pointers()), "target", Node.map("kind", rule.kind())))
+                .<Node>map(rule -> Node.map("paths", Node.of(rule.pointers()), "target", Node.map("kind", rule.kind())))
                 .toList();
     }
 }

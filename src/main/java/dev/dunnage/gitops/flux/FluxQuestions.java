@@ -165,7 +165,9 @@ public final class FluxQuestions {
     private static List<Question> published() {
         List<Question> questions = new ArrayList<>(helm(List.of()));
         questions.add(Question.text(
-                        FluxChart.PULL_SECRET, "Which Secret holds the credentials of the chart's registry?", Format.OBJECT_NAME)
+                        FluxChart.PULL_SECRET,
+                        "Which Secret holds the credentials of the chart's registry?",
+                        Format.OBJECT_NAME)
                 .stage(Stage.ADVANCED)
                 .optional()
                 .placeholder("registry")

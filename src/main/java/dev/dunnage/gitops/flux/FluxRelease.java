@@ -68,8 +68,9 @@ public final class FluxRelease {
         // Else the name would begin with the target namespace, and Argo CD would call the release differently.
         spec.put("releaseName", Node.of(context.releaseName(List.of(KIND))));
         spec.put("targetNamespace", Node.of(answers.text(SharedQuestions.NAMESPACE)));
-        published().ifPresentOrElse(
-                chart -> spec.putAll(chart.reference()), () -> spec.put("chart", Node.map("spec", chart())));
+        published()
+                .ifPresentOrElse(
+                        chart -> spec.putAll(chart.reference()), () -> spec.put("chart", Node.map("spec", chart())));
         Node retries = Node.map("retries", answers.get(FluxQuestions.RETRIES));
         Map<String, Node> install = new LinkedHashMap<>();
         install.put("createNamespace", Node.of(true));

@@ -35,14 +35,13 @@ import java.util.Set;
 public final class GitOpsDialogue {
 
     /** What a package may be made of, as far as it decides what is asked. */
-    private static final List<PackageContent> PACKAGES =
-            List.of(
-                    new PackageContent.HelmChart("app", "0.1.0", List.of("values-production.yaml"), List.of()),
-                    new PackageContent.PublishedChart(
-                            ThirdPartyChart.at("app", "0.1.0", "https://charts.example.com"),
-                            "app",
-                            Node.map(),
-                            List.of("values.yaml")));
+    private static final List<PackageContent> PACKAGES = List.of(
+            new PackageContent.HelmChart("app", "0.1.0", List.of("values-production.yaml"), List.of()),
+            new PackageContent.PublishedChart(
+                    ThirdPartyChart.at("app", "0.1.0", "https://charts.example.com"),
+                    "app",
+                    Node.map(),
+                    List.of("values.yaml")));
 
     private final GitOpsGenerators generators;
     private final FileWriter writer;

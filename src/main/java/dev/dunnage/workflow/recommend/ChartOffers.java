@@ -72,8 +72,8 @@ final class ChartOffers {
                     .map(ChartEntry::id)
                     .distinct()
                     .limit(5)
-                    .forEach(name ->
-                            offers.add(offer(intent, ChartComponents.CAPABILITY + "/" + name, 100 - offers.size(), known)));
+                    .forEach(name -> offers.add(
+                            offer(intent, ChartComponents.CAPABILITY + "/" + name, 100 - offers.size(), known)));
         }
         return offers.isEmpty()
                 ? Optional.empty()
@@ -90,7 +90,9 @@ final class ChartOffers {
         List<String> left = Requirements.ids(requirements.capabilities());
         return (offers.size() == 1 ? "One chart fits." : offers.size() + " charts fit.")
                 + several
-                + (left.isEmpty() ? "" : " Packages of their own, to be asked for one by one: " + String.join(", ", left) + ".");
+                + (left.isEmpty()
+                        ? ""
+                        : " Packages of their own, to be asked for one by one: " + String.join(", ", left) + ".");
     }
 
     private Reply.Solutions.Offer offer(String intent, String component, int score, Map<String, Object> facts) {
@@ -122,7 +124,8 @@ final class ChartOffers {
                 .forEach(field -> faults.add(
                         fault("There is no '%s' here. Valid: %s.".formatted(field, String.join(", ", FIELDS)), "")));
         Map<String, Object> facts = new LinkedHashMap<>();
-        text(fields, VERSION, Format.CHART_VERSION, faults).ifPresent(value -> facts.put(ChartComponents.VERSION, value));
+        text(fields, VERSION, Format.CHART_VERSION, faults)
+                .ifPresent(value -> facts.put(ChartComponents.VERSION, value));
         text(fields, REPOSITORY, Format.CHART_REPOSITORY, faults)
                 .ifPresent(value -> facts.put(ChartComponents.REPOSITORY, value));
         Optional<String> name = text(fields, NAME, Format.OBJECT_NAME, faults);

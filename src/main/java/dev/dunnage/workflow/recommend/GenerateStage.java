@@ -142,8 +142,7 @@ final class GenerateStage {
         for (Environment environment : application.environments()) {
             packages.put(
                     environment.name(),
-                    described(
-                            renderer, application.in(environment), tree, workspace, directory, environment.name()));
+                    described(renderer, application.in(environment), tree, workspace, directory, environment.name()));
         }
         return new Written(application, renderer, tree, packages, directory, workspace.shown(directory));
     }
@@ -190,8 +189,7 @@ final class GenerateStage {
         Map<String, String> files = new TreeMap<>();
         tree.under(whole).files().forEach((name, file) -> files.put(name, file.content()));
         String path = part.isEmpty() ? whole : (whole.equals(".") ? "" : whole + "/") + part;
-        DeployablePackage found =
-                analyzer.analyze(String.valueOf(root.getFileName()), files, path, renderer.type());
+        DeployablePackage found = analyzer.analyze(String.valueOf(root.getFileName()), files, path, renderer.type());
         return application
                 .chart()
                 .filter(ThirdPartyChart::serverSideApply)

@@ -78,8 +78,7 @@ final class IntentStage {
     private Reply unclear(String intent, Requirements requirements, Arguments arguments) {
         return charts.named(intent)
                 .flatMap(found -> charts(intent, requirements.installing(found), arguments))
-                .orElseGet(() ->
-                        arguments.flag("final") ? solutions(intent, requirements) : refinement(requirements));
+                .orElseGet(() -> arguments.flag("final") ? solutions(intent, requirements) : refinement(requirements));
     }
 
     private Optional<Reply> charts(String intent, Requirements requirements, Arguments arguments) {

@@ -30,7 +30,14 @@ final class SaidRequirements {
     static final String ARGUMENT = "requirements";
 
     private static final List<String> FIELDS = List.of(
-            "workloads", "capabilities", "existing", "excluded", "environments", "facts", "delivery", ChartOffers.FIELD);
+            "workloads",
+            "capabilities",
+            "existing",
+            "excluded",
+            "environments",
+            "facts",
+            "delivery",
+            ChartOffers.FIELD);
 
     /** Another name for the variables with their values, which the question {@code config} takes. */
     private static final String ENVIRONMENT_VALUES = "env";
