@@ -17,6 +17,8 @@ import dev.dunnage.mcp.tools.Tool;
 import dev.dunnage.render.HelmRenderer;
 import dev.dunnage.render.KustomizeRenderer;
 import dev.dunnage.render.RawRenderer;
+import dev.dunnage.render.UmbrellaRenderer;
+import dev.dunnage.render.ValuesRenderer;
 import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.Lazy;
 import dev.dunnage.workflow.Workbench;
@@ -41,7 +43,9 @@ record Assembly(Formats formats, GitOpsGenerators generators) {
 
     /** What the program has. */
     static final Assembly PROGRAM = new Assembly(
-            new Formats(List.of(new HelmRenderer(GENERATORS.ids()), new KustomizeRenderer(), new RawRenderer())),
+            new Formats(
+                    List.of(new HelmRenderer(GENERATORS.ids()), new KustomizeRenderer(), new RawRenderer()),
+                    List.of(new ValuesRenderer(), new UmbrellaRenderer(new HelmRenderer(GENERATORS.ids())))),
             GENERATORS);
 
     /** A chart of ours renders in a tenth of a second; what takes longer than this will not end. */

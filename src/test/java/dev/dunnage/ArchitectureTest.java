@@ -36,12 +36,13 @@ class ArchitectureTest {
         "question, model",
         "intent,   ''",
         "detect,   model|yaml|files",
-        "catalog,  model|yaml|question",
+        "charts,   model|yaml|question",
+        "catalog,  model|yaml|question|charts",
         "render,   model|yaml|files",
         "lint,     yaml",
         "record,   model|yaml|files",
         "gitops,   model|yaml|question|detect|files",
-        "workflow, model|yaml|question|detect|files|catalog|render|gitops|intent|lint|record",
+        "workflow, model|yaml|question|detect|files|charts|catalog|render|gitops|intent|lint|record",
         "mcp,      workflow|question",
         "terminal, mcp|workflow|question|model|detect|lint|files|catalog|gitops"
     })

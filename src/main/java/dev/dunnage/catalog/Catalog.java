@@ -1,5 +1,6 @@
 package dev.dunnage.catalog;
 
+import dev.dunnage.charts.ChartIndex;
 import dev.dunnage.question.Option;
 import dev.dunnage.question.Question;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All components, by id. */
 public final class Catalog {
@@ -27,6 +29,9 @@ public final class Catalog {
 
     /** The components of solutions, by the ids of what was chosen. */
     private final Map<List<String>, List<Chosen>> composed = new ConcurrentHashMap<>();
+
+    /** Charts of others; read when one is asked for. */
+    private @Nullable ChartComponents charts;
 
     private Catalog(List<Component> list) {
         list.forEach(component -> components.put(component.id(), component));
@@ -61,7 +66,16 @@ public final class Catalog {
 
     /** A component, where there is one. */
     public Optional<Component> component(String id) {
-        return Optional.ofNullable(components.get(id));
+        Optional<Component> own = Optional.ofNullable(components.get(id));
+        return own.isPresent() ? own : charts().find(id);
+    }
+
+    /** Charts of others, and the index that they are found in. */
+    public synchronized ChartComponents charts() {
+        if (charts == null) {
+            charts = new ChartComponents(ChartIndex.builtIn());
+        }
+        return charts;
     }
 
     /** A component that another one, or the program, names. */

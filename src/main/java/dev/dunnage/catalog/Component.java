@@ -3,12 +3,14 @@ package dev.dunnage.catalog;
 import dev.dunnage.model.Condition;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.question.Constraint;
 import dev.dunnage.question.Question;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One building block of a solution: a workload, a backing service in one of its variants, a way to be reached, or something that
@@ -26,6 +28,7 @@ import java.util.Map;
  * @param slots items that it adds to lists of other components, or one mapping whose entries it adds, by the slot's name
  * @param needs what the cluster must have first; one sentence each
  * @param notes what the operator should know or do; one sentence each
+ * @param chart the chart of others that it stands for, in place of objects of its own
  */
 public record Component(
         String id,
@@ -39,7 +42,38 @@ public record Component(
         List<Manifest> tests,
         Map<String, List<Node>> slots,
         List<String> needs,
-        List<Node> notes) {
+        List<Node> notes,
+        Optional<ThirdPartyChart> chart) {
+
+    /** A component with objects of its own. */
+    public Component(
+            String id,
+            Profile profile,
+            List<String> words,
+            List<Question> questions,
+            Map<String, String> prefills,
+            List<Constraint> constraints,
+            Map<String, Condition> conditions,
+            List<Manifest> manifests,
+            List<Manifest> tests,
+            Map<String, List<Node>> slots,
+            List<String> needs,
+            List<Node> notes) {
+        this(
+                id,
+                profile,
+                words,
+                questions,
+                prefills,
+                constraints,
+                conditions,
+                manifests,
+                tests,
+                slots,
+                needs,
+                notes,
+                Optional.empty());
+    }
 
     /** What part a component plays in a solution. */
     public enum Role {

@@ -35,7 +35,9 @@ final class Composition {
     /** The components, each with the names that it has in its part; the whole's first ones come first. */
     List<Chosen> members() {
         LinkedHashSet<Chosen> plain = new LinkedHashSet<>();
-        include(Chosen.ofWhole(catalog.known(Catalog.COMMON)), plain);
+        if (chosen.stream().allMatch(each -> each.component().chart().isEmpty())) {
+            include(Chosen.ofWhole(catalog.known(Catalog.COMMON)), plain);
+        }
         List<Question> whole = List.of();
         if (!parts.isEmpty()) {
             Component forAll = catalog.known(FOR_ALL_PARTS);

@@ -7,6 +7,7 @@ import dev.dunnage.model.ImageReference;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Parameter;
+import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Question;
@@ -132,6 +133,9 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
 
     /** The ids of what it provides. */
     public List<String> capabilities() {
+        if (chart().isPresent()) {
+            return List.of();
+        }
         List<String> ids = new ArrayList<>(chosen.stream()
                 .map(each -> each.component().capability())
                 .distinct()
@@ -252,7 +256,21 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                         .flatMap(component -> component.notes().stream())
                         .map(shared::of)
                         .distinct()
-                        .toList());
+                        .toList(),
+                chart().map(chart -> ChartComponents.chart(chart, values)));
+    }
+
+    /** The chart of others that it is, in place of objects of its own. */
+    public Optional<ThirdPartyChart> chart() {
+        return chosen.stream()
+                .flatMap(each -> each.component().chart().stream())
+                .findFirst();
+    }
+
+    /** The same chart as facts of a wish make it: at another version, or from another place. */
+    public Optional<ThirdPartyChart> chart(Map<String, Object> facts) {
+        return chart().map(chart -> ChartComponents.chart(
+                chart, questionnaire(facts, Map.of()).judge(Map.of()).values()));
     }
 
     /** In a package a part's values stand below its name, which their descriptions need not repeat. */

@@ -5,6 +5,7 @@ import dev.dunnage.gitops.git.GitFacts;
 import dev.dunnage.gitops.git.GitUrl;
 import dev.dunnage.gitops.git.RepositoryPath;
 import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.model.Values;
 import java.util.List;
@@ -101,7 +102,7 @@ public record GitOpsContext(KnownPackage known, Optional<String> manifestPath) {
 
     /** Where the manifest lies in a chart, which packs every file that its {@code .helmignore} does not name. */
     public Optional<String> manifestInChart() {
-        return pkg().type() == PackageType.HELM ? manifestInPackage() : Optional.empty();
+        return pkg().content() instanceof PackageContent.HelmChart ? manifestInPackage() : Optional.empty();
     }
 
     /** Where the manifest will lie in the repository, given where the package will; the file's name where nothing is known. */

@@ -107,6 +107,24 @@ public record Requirements(
         missing = List.copyOf(missing);
     }
 
+    /** The same for a text that wants a product installed. */
+    public Requirements installing(Found product) {
+        return new Requirements(
+                capabilities,
+                workloads,
+                excluded,
+                existing,
+                unsupported,
+                unread,
+                List.of(product),
+                preferences,
+                environments,
+                facts,
+                delivery,
+                Outcome.THIRD_PARTY,
+                List.of());
+    }
+
     /** The ids of what was found. */
     public static List<String> ids(List<Found> found) {
         return found.stream().map(Found::id).distinct().toList();

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param version the application's version, where its images say one
  * @param needs what the cluster must have first, such as an operator; one sentence each
  * @param notes what the operator should know or do; one sentence each, as trees so that they can name answers
+ * @param chart the chart of others that it is, in place of objects of its own
  */
 public record Application(
         String description,
@@ -29,7 +30,34 @@ public record Application(
         int longestName,
         Optional<String> version,
         List<String> needs,
-        List<Node> notes) {
+        List<Node> notes,
+        Optional<ThirdPartyChart> chart) {
+
+    /** An application with objects of its own. */
+    public Application(
+            String description,
+            List<Manifest> manifests,
+            List<Manifest> tests,
+            List<Parameter> parameters,
+            Values values,
+            List<Environment> environments,
+            int longestName,
+            Optional<String> version,
+            List<String> needs,
+            List<Node> notes) {
+        this(
+                description,
+                manifests,
+                tests,
+                parameters,
+                values,
+                environments,
+                longestName,
+                version,
+                needs,
+                notes,
+                Optional.empty());
+    }
 
     /**
      * One of several places that an application is deployed to.
@@ -65,7 +93,8 @@ public record Application(
                 longestName,
                 version,
                 needs,
-                notes);
+                notes,
+                chart);
     }
 
     /** The application as it is in each of its environments, or as it is where it has none. */

@@ -49,6 +49,21 @@ public record DeployablePackage(
                 path, name, content, Set.of(), Set.of(), List.of(), List.of(), List.of(), ObjectNotes.NONE, false);
     }
 
+    /** The same with files of which it is known that they hold a CRD too large for client-side apply. */
+    public DeployablePackage withLargeCrds(List<String> files) {
+        return new DeployablePackage(
+                path,
+                name,
+                content,
+                objectNamespaces,
+                shippedNamespaces,
+                state,
+                autoscaled,
+                files,
+                notes,
+                encrypted);
+    }
+
     public PackageType type() {
         return content.type();
     }

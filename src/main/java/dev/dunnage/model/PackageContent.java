@@ -33,6 +33,26 @@ public sealed interface PackageContent {
     }
 
     /**
+     * Values of a chart that somebody else publishes, which stays where it is.
+     *
+     * @param release what its release is called
+     * @param values what differs from the chart's defaults
+     * @param valuesFiles the same in files, relative to the package; a later one wins
+     */
+    record PublishedChart(ThirdPartyChart chart, String release, Node.Mapping values, List<String> valuesFiles)
+            implements PackageContent {
+
+        public PublishedChart {
+            valuesFiles = List.copyOf(valuesFiles);
+        }
+
+        @Override
+        public PackageType type() {
+            return PackageType.HELM;
+        }
+    }
+
+    /**
      * A Kustomize directory.
      *
      * @param namespace the {@code namespace:} field, which overrides the namespace of every object

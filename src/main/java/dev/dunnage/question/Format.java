@@ -42,6 +42,17 @@ public enum Format {
             "an amount of CPU such as 250m, 1 or 1.5"),
     /** An amount of memory or disk. */
     BYTES(16, "^[1-9][0-9]{0,8}(?:Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)$", "an amount with its unit, such as 256Mi or 10Gi"),
+    /** An exact version of a chart: https://helm.sh/docs/topics/charts/#charts-and-versioning */
+    CHART_VERSION(
+            100,
+            "^v?[0-9]+\\.[0-9]+\\.[0-9]+(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?$",
+            "an exact version, no range, such as 1.2.3 or v1.2.3"),
+    /** Where charts are published; a registry's folder has no tag or digest. */
+    CHART_REPOSITORY(
+            2048,
+            "^(?:https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[^\\s@:]*)?|oci://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9._-]+)+)$",
+            "a repository's address such as https://charts.example.com, or a registry's folder such as"
+                    + " oci://ghcr.io/acme/charts, without tag or digest"),
     /** A cron schedule of five fields. */
     CRON(
             128,

@@ -155,6 +155,23 @@ public record Question(
                 askedWhen);
     }
 
+    /** This question as one that may be answered for one of several environments. */
+    public Question varyingWithEnvironment() {
+        return new Question(
+                id,
+                stage,
+                text,
+                type,
+                valueType,
+                options,
+                fallback,
+                placeholder,
+                help,
+                rule,
+                binding.map(place -> new Binding(place.path(), true)),
+                askedWhen);
+    }
+
     /** This question with a smaller greatest length or number. */
     public Question atMost(long greatest) {
         return new Question(

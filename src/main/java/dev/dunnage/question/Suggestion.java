@@ -22,7 +22,8 @@ public final class Suggestion {
                         .orElse("");
     }
 
-    private static Optional<String> nearest(String word, Collection<String> known) {
+    /** The known word that a slip of the pen away is another one; empty where none is near. */
+    public static Optional<String> nearest(String word, Collection<String> known) {
         String wanted = word.toLowerCase(Locale.ROOT);
         int limit = Math.max(1, wanted.length() / 3);
         return known.stream()

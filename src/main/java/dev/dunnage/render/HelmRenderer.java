@@ -49,7 +49,8 @@ public final class HelmRenderer implements Renderer {
         this.manifests = List.copyOf(controllers);
     }
 
-    private String ignored() {
+    /** What {@code .helmignore} says. */
+    String ignored() {
         return HELM_IGNORE
                 + manifests.stream()
                         .map(controller -> "/" + controller + "-*.yaml\n")

@@ -2,7 +2,9 @@ package dev.dunnage.render;
 
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Application;
+import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageType;
+import java.util.Optional;
 
 /** Prints an application in one output format. All renderers print the same objects. */
 public interface Renderer {
@@ -18,6 +20,16 @@ public interface Renderer {
 
     /** The directory of a package, from the package's own, that a controller deploys in one of several environments. */
     String placeOf(String environment);
+
+    /**
+     * What a controller deploys of it, where the files alone do not tell.
+     *
+     * @param application as it is in one of its environments
+     * @param environment the environment's name; empty where there is one place only
+     */
+    default Optional<PackageContent> content(Application application, String environment) {
+        return Optional.empty();
+    }
 
     /** The package's files, by their path in the package. */
     FileTree render(Application application);

@@ -234,6 +234,8 @@ public final class RandomAnswers {
             case REPOSITORY_PATH -> pick(List.of(".", "deploy/shop", "a b/ü", "on", "007"));
             case REVISION -> pick(List.of("main", "v1.4.2", "semver:>=1.0.0", "feature/x", "0".repeat(40), "tag:on"));
             case SERVER_URL -> "https://kubernetes.default.svc";
+            case CHART_VERSION -> pick(List.of("1.2.3", "v0.10.1-rc.1"));
+            case CHART_REPOSITORY -> pick(List.of("https://charts.example.com", "oci://ghcr.io/acme/charts"));
         };
     }
 

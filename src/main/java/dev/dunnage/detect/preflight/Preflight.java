@@ -55,6 +55,10 @@ public final class Preflight {
         if (found.content() instanceof PackageContent.Kustomization kustomization) {
             return kustomize(root, found.path(), kustomization);
         }
+        if (found.content() instanceof PackageContent.PublishedChart published) {
+            return Check.skipped(
+                    HELM, "the chart %s is not here".formatted(published.chart().name()));
+        }
         List<ObjectNotes.Repeated> repeated = found.notes().repeated();
         return repeated.isEmpty()
                 ? Check.skipped("render", "plain manifests are applied as they are")

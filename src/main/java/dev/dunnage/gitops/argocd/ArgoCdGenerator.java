@@ -183,7 +183,15 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         }
         Map<String, Node> spec = new LinkedHashMap<>();
         spec.put("project", Node.of(ArgoCdQuestions.project(context, answers)));
-        spec.put("source", source(context, answers));
+        if (context.pkg().content() instanceof PackageContent.PublishedChart published) {
+            ArgoCdChart chart = new ArgoCdChart(published, answers);
+            spec.putAll(chart.sources(revision(SharedQuestions.revision(context, answers), context)));
+            if (!chart.annotations().isEmpty()) {
+                metadata.put("annotations", new Node.Mapping(chart.annotations()));
+            }
+        } else {
+            spec.put("source", source(context, answers));
+        }
         spec.put("destination", destination(answers, answers.text(SharedQuestions.NAMESPACE)));
         Node.Mapping policy = ArgoCdSync.policy(answers, keptOptions(context));
         if (!policy.entries().isEmpty()) {

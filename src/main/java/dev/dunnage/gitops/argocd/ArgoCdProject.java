@@ -4,6 +4,7 @@ import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class ArgoCdProject {
     Node document() {
         Map<String, Node> spec = new LinkedHashMap<>();
         spec.put("description", Node.of("What " + context.objectName(answers) + " may read and where it may deploy"));
-        spec.put("sourceRepos", Node.list(answers.text(SharedQuestions.URL)));
+        spec.put("sourceRepos", Node.list(repositories().toArray()));
         spec.put("destinations", Node.list(destinations().toArray()));
         spec.put("clusterResourceWhitelist", Node.list(clusterWide().toArray()));
         return Node.map(
@@ -44,6 +45,14 @@ final class ArgoCdProject {
                         "namespace", answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE)),
                 "spec",
                 new Node.Mapping(spec));
+    }
+
+    private List<Object> repositories() {
+        List<Object> repositories = new ArrayList<>(List.of(answers.text(SharedQuestions.URL)));
+        if (context.pkg().content() instanceof PackageContent.PublishedChart published) {
+            repositories.add(ArgoCdChart.repository(published.chart()));
+        }
+        return repositories;
     }
 
     /** The namespace of the Application, and those that the package's objects name themselves. */

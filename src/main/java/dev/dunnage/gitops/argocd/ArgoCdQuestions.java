@@ -2,7 +2,9 @@ package dev.dunnage.gitops.argocd;
 
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageContent.HelmChart;
+import dev.dunnage.model.PackageContent.PublishedChart;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Format;
 import dev.dunnage.question.Option;
@@ -83,7 +85,7 @@ public final class ArgoCdQuestions {
                 Question.multiselect(SYNC_OPTIONS, "Which sync options apply?", OPTIONS)
                         .stage(Stage.ADVANCED)
                         // A large CRD does not fit into the annotation of a client-side apply.
-                        .fallback(context.pkg().largeCrds().isEmpty() ? List.of() : List.of(SERVER_SIDE_APPLY))
+                        .fallback(isTooLarge(context.pkg()) ? List.of(SERVER_SIDE_APPLY) : List.of())
                         .build(),
                 Question.number(RETRY_LIMIT, "How often is a failed automatic sync tried again?", 0, 100)
                         .stage(Stage.ADVANCED)
@@ -115,6 +117,9 @@ public final class ArgoCdQuestions {
                     .stage(Stage.ADVANCED)
                     .build());
         }
+        if (context.pkg().content() instanceof PublishedChart) {
+            questions.addAll(ArgoCdChart.questions());
+        }
         if (!context.place().isEmpty()) {
             questions.add(Question.flag(
                             APPLICATION_SET,
@@ -129,6 +134,12 @@ public final class ArgoCdQuestions {
                     .build());
         }
         return questions;
+    }
+
+    private static boolean isTooLarge(DeployablePackage pkg) {
+        return !pkg.largeCrds().isEmpty()
+                || pkg.content() instanceof PublishedChart published
+                        && published.chart().serverSideApply();
     }
 
     static boolean ownProject(Values answers) {

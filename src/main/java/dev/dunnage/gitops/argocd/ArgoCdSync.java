@@ -2,6 +2,7 @@ package dev.dunnage.gitops.argocd;
 
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.ScaleTarget;
 import dev.dunnage.model.Values;
 import java.util.ArrayList;
@@ -64,10 +65,13 @@ final class ArgoCdSync {
 
     /** The fields that an autoscaler owns; without this every sync would set the number of pods back. */
     static Optional<Node> ignoreDifferences(GitOpsContext context, Values answers) {
-        if (!ignoresReplicas(answers)) {
-            return Optional.empty();
-        }
         List<Object> ignored = new ArrayList<>();
+        if (context.pkg().content() instanceof PackageContent.PublishedChart published) {
+            ignored.addAll(new ArgoCdChart(published, answers).ignored());
+        }
+        if (!ignoresReplicas(answers)) {
+            return ignored.isEmpty() ? Optional.empty() : Optional.of(Node.list(ignored.toArray()));
+        }
         for (ScaleTarget target : context.pkg().autoscaled()) {
             Map<String, Node> entry = new LinkedHashMap<>();
             entry.put("group", Node.of(target.group()));

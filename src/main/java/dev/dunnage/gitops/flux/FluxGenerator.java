@@ -13,6 +13,7 @@ import dev.dunnage.gitops.existing.Headline;
 import dev.dunnage.gitops.git.GitUrl;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent;
+import dev.dunnage.model.PackageContent.PublishedChart;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.model.PruneGuard;
 import dev.dunnage.model.Values;
@@ -96,7 +97,9 @@ public final class FluxGenerator implements GitOpsGenerator {
     public List<Fault> check(GitOpsContext context, Values answers) {
         List<Fault> faults = new ArrayList<>(SharedQuestions.check(context, answers));
         FluxSource source = new FluxSource(context, answers);
-        faults.addAll(source.check());
+        if (!(context.pkg().content() instanceof PublishedChart)) {
+            faults.addAll(source.check());
+        }
         faults.addAll(FluxQuestions.check(answers));
         if (context.pkg().content() instanceof PackageContent.Kustomization kustomization
                 && !kustomization.inflatedCharts().isEmpty()) {
@@ -111,7 +114,10 @@ public final class FluxGenerator implements GitOpsGenerator {
     @Override
     public GitOpsManifest generate(GitOpsContext context, Values answers) {
         FluxSource source = new FluxSource(context, answers);
-        List<Node> documents = new ArrayList<>(source.document().stream().toList());
+        List<Node> documents = new ArrayList<>(
+                context.pkg().content() instanceof PublishedChart published
+                        ? List.of(new FluxChart(context, answers, published).source())
+                        : source.document().stream().toList());
         switch (context.pkg().type()) {
             case HELM -> documents.add(new FluxRelease(context, answers, source).document());
             case KUSTOMIZE, RAW_MANIFESTS -> {

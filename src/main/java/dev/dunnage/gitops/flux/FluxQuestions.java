@@ -7,6 +7,7 @@ import dev.dunnage.gitops.git.GitRevision;
 import dev.dunnage.gitops.git.GitUrl;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageContent.HelmChart;
+import dev.dunnage.model.PackageContent.PublishedChart;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
@@ -155,10 +156,26 @@ public final class FluxQuestions {
     }
 
     private static List<Question> ofPackage(DeployablePackage pkg) {
-        return pkg.content() instanceof HelmChart chart ? helm(chart) : kustomize(pkg);
+        if (pkg.content() instanceof PublishedChart) {
+            return published();
+        }
+        return pkg.content() instanceof HelmChart chart ? helm(chart.valuesFiles()) : kustomize(pkg);
     }
 
-    private static List<Question> helm(HelmChart chart) {
+    private static List<Question> published() {
+        List<Question> questions = new ArrayList<>(helm(List.of()));
+        questions.add(Question.text(
+                        FluxChart.PULL_SECRET,
+                        "Which Secret holds the credentials of the chart's registry?",
+                        Format.OBJECT_NAME)
+                .stage(Stage.ADVANCED)
+                .optional()
+                .placeholder("registry")
+                .build());
+        return questions;
+    }
+
+    private static List<Question> helm(List<String> valuesFiles) {
         List<Question> questions = new ArrayList<>();
         questions.add(Question.number(RETRIES, "How often is a failed installation or upgrade tried again?", 0, 100)
                 .stage(Stage.ADVANCED)
@@ -174,11 +191,11 @@ public final class FluxQuestions {
                 .stage(Stage.ADVANCED)
                 .fallback("enabled")
                 .build());
-        if (!chart.valuesFiles().isEmpty()) {
+        if (!valuesFiles.isEmpty()) {
             questions.add(Question.multiselect(
                             VALUES_FILES,
                             "Which values files apply, after the chart's own values.yaml?",
-                            chart.valuesFiles().stream()
+                            valuesFiles.stream()
                                     .map(file -> Option.of(file, file))
                                     .toList())
                     .stage(Stage.ADVANCED)

@@ -4,12 +4,14 @@ import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.git.RepositoryPath;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.PackageContent.PublishedChart;
 import dev.dunnage.model.ScaleTarget;
 import dev.dunnage.model.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The HelmRelease of a chart.
@@ -57,12 +59,25 @@ public final class FluxRelease {
         // Else the name would begin with the target namespace, and Argo CD would call the release differently.
         spec.put("releaseName", Node.of(context.releaseName(List.of(KIND))));
         spec.put("targetNamespace", Node.of(answers.text(SharedQuestions.NAMESPACE)));
-        spec.put("chart", Node.map("spec", chart()));
+        published()
+                .ifPresentOrElse(
+                        chart -> spec.putAll(chart.reference()), () -> spec.put("chart", Node.map("spec", chart())));
         Node retries = Node.map("retries", answers.get(FluxQuestions.RETRIES));
-        spec.put("install", Node.map("createNamespace", true, "remediation", retries));
+        Map<String, Node> install = new LinkedHashMap<>();
+        install.put("createNamespace", Node.of(true));
+        published().ifPresent(chart -> install.putAll(chart.definitions()));
+        install.put("remediation", retries);
+        spec.put("install", new Node.Mapping(install));
         spec.put("upgrade", upgrade());
         spec.put("driftDetection", driftDetection());
+        published().ifPresent(chart -> spec.putAll(chart.values()));
         return new Node.Mapping(spec);
+    }
+
+    private Optional<FluxChart> published() {
+        return context.pkg().content() instanceof PublishedChart published
+                ? Optional.of(new FluxChart(context, answers, published))
+                : Optional.empty();
     }
 
     private Node upgrade() {
@@ -72,6 +87,7 @@ public final class FluxRelease {
             // Helm installs crds/ once and never again; Argo CD applies it with every sync.
             upgrade.put("crds", Node.of("CreateReplace"));
         }
+        published().ifPresent(chart -> upgrade.putAll(chart.definitions()));
         upgrade.put(
                 "remediation", Node.map("retries", answers.get(FluxQuestions.RETRIES), "remediateLastFailure", true));
         return new Node.Mapping(upgrade);
@@ -113,6 +129,7 @@ public final class FluxRelease {
         Map<String, Node> detection = new LinkedHashMap<>();
         detection.put("mode", Node.of(answers.text(FluxQuestions.DRIFT_DETECTION)));
         List<Object> ignored = new ArrayList<>();
+        published().ifPresent(chart -> ignored.addAll(chart.ignored()));
         for (ScaleTarget target : context.pkg().autoscaled()) {
             Map<String, Node> selector = new LinkedHashMap<>();
             selector.put("kind", Node.of(target.kind()));

@@ -15,9 +15,11 @@ import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.Node;
 import dev.dunnage.model.ObjectNotes;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.ScaleTarget;
+import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.question.Suggestion;
@@ -42,8 +44,13 @@ import java.util.Set;
 public final class GitOpsDialogue {
 
     /** What a package may be made of, as far as it decides what is asked. */
-    private static final List<PackageContent> PACKAGES =
-            List.of(new PackageContent.HelmChart("app", "0.1.0", List.of("values-production.yaml"), List.of()));
+    private static final List<PackageContent> PACKAGES = List.of(
+            new PackageContent.HelmChart("app", "0.1.0", List.of("values-production.yaml"), List.of()),
+            new PackageContent.PublishedChart(
+                    ThirdPartyChart.at("app", "0.1.0", "https://charts.example.com"),
+                    "app",
+                    Node.map(),
+                    List.of("values.yaml")));
 
     private final GitOpsGenerators generators;
     private final FileWriter writer;

@@ -13,7 +13,9 @@ import dev.dunnage.lint.Linter;
 import dev.dunnage.model.Application;
 import dev.dunnage.model.Application.Environment;
 import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageType;
+import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Places;
@@ -47,6 +49,9 @@ final class GenerateStage {
 
     private static final Check NOT_ON_DISK =
             new Check("render", Check.Status.SKIPPED, "with dryRun nothing is on disk that could be rendered");
+
+    private static final Check NOT_HERE = new Check(
+            "render", Check.Status.SKIPPED, "the chart of others is fetched by Helm or the controller, not here");
 
     private final Catalog catalog;
     private final Formats formats;
@@ -127,16 +132,17 @@ final class GenerateStage {
     /** The package that the answers make; the stages before have checked them. */
     Written described(RecommendSession session, Workspace workspace) {
         Application application = application(session);
-        Renderer renderer = formats.of(application.values());
+        Renderer renderer = formats.of(application);
         FileTree tree = renderer.render(application);
         Path directory = workspace.resolve(application.values().text(QuestionStages.OUTPUT_PATH));
         Map<String, DeployablePackage> packages = new LinkedHashMap<>();
         if (application.environments().isEmpty()) {
-            packages.put(ONLY_PLACE, described(renderer, tree, workspace, directory, ""));
+            packages.put(ONLY_PLACE, described(renderer, application, tree, workspace, directory, ""));
         }
         for (Environment environment : application.environments()) {
-            String part = renderer.placeOf(environment.name());
-            packages.put(environment.name(), described(renderer, tree, workspace, directory, part));
+            packages.put(
+                    environment.name(),
+                    described(renderer, application.in(environment), tree, workspace, directory, environment.name()));
         }
         return new Written(application, renderer, tree, packages, directory, workspace.shown(directory));
     }
@@ -166,22 +172,40 @@ final class GenerateStage {
 
     /** A package, or the part of it that one environment deploys. */
     private DeployablePackage described(
-            Renderer renderer, FileTree tree, Workspace workspace, Path directory, String part) {
+            Renderer renderer,
+            Application application,
+            FileTree tree,
+            Workspace workspace,
+            Path directory,
+            String environment) {
+        String part = environment.isEmpty() ? "" : renderer.placeOf(environment);
         Path root = workspace.root();
         String whole =
                 directory.startsWith(root) ? workspace.shown(directory) : String.valueOf(directory.getFileName());
+        Optional<PackageContent> content = renderer.content(application, environment);
+        if (content.isPresent()) {
+            return DeployablePackage.of(whole, application.name(), content.get());
+        }
         Map<String, String> files = new TreeMap<>();
         tree.under(whole).files().forEach((name, file) -> files.put(name, file.content()));
         String path = part.isEmpty() ? whole : (whole.equals(".") ? "" : whole + "/") + part;
-        return analyzer.analyze(String.valueOf(root.getFileName()), files, path, renderer.type());
+        DeployablePackage found = analyzer.analyze(String.valueOf(root.getFileName()), files, path, renderer.type());
+        return application
+                .chart()
+                .filter(ThirdPartyChart::serverSideApply)
+                .map(chart -> found.withLargeCrds(List.of("charts/" + chart.name())))
+                .orElse(found);
     }
 
     private static String message(Renderer renderer, List<FileChange> changes, Arguments arguments, String directory) {
-        String what = "%s in %s, %d files".formatted(renderer.type().title(), directory, changes.size());
+        String what = "%s in %s, %d files".formatted(renderer.title(), directory, changes.size());
         return arguments.dryRun() ? "Would write a " + what + "." : "Wrote a " + what + ".";
     }
 
     private List<Check> checks(Written written, Workspace workspace, Arguments arguments) {
+        if (written.application().chart().isPresent()) {
+            return List.of(NOT_HERE);
+        }
         return arguments.dryRun()
                 ? List.of(NOT_ON_DISK)
                 : written.packages().values().stream()

@@ -12,6 +12,7 @@ import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Fault;
+import dev.dunnage.question.Places;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
@@ -46,6 +47,7 @@ final class IntentStage {
     private final SessionStore sessions;
     private final Recommender recommender;
     private final WiringWish wiring;
+    private final ChartOffers charts;
 
     IntentStage(
             Catalog catalog,
@@ -61,6 +63,7 @@ final class IntentStage {
         this.intents = intents;
         this.formats = formats;
         this.sessions = sessions;
+        this.charts = new ChartOffers(catalog, sessions);
     }
 
     Reply recommend(Arguments arguments, Workspace workspace) {
@@ -79,15 +82,38 @@ final class IntentStage {
                 .map(said -> SaidRequirements.over(assisted, said, catalog))
                 .orElse(assisted);
         return switch (requirements.outcome()) {
-            case UNCLEAR -> arguments.flag("final") ? solutions(intent, requirements) : refinement(requirements);
+            case UNCLEAR -> unclear(intent, requirements, arguments);
             case NOT_A_DEPLOYMENT -> noMatch(requirements, "The text does not ask for a deployment.");
             case THIRD_PARTY ->
-                noMatch(
-                        requirements,
-                        "%s is an off-the-shelf product. Install it from its own chart; the tool gitops wires that chart to Argo CD or Flux."
-                                .formatted(String.join(", ", Requirements.ids(requirements.thirdParty()))));
+                charts(intent, requirements, arguments)
+                        .orElseGet(() -> noMatch(requirements, charts.unknown(requirements)));
             case DEPLOYMENT -> solutions(intent, requirements);
         };
+    }
+
+    /** A product that no vocabulary has may be in the index of charts. */
+    private Reply unclear(String intent, Requirements requirements, Arguments arguments) {
+        return charts.named(intent)
+                .flatMap(found -> charts(intent, requirements.installing(found), arguments))
+                .orElseGet(() -> arguments.flag("final") ? solutions(intent, requirements) : refinement(requirements));
+    }
+
+    private Optional<Reply> charts(String intent, Requirements requirements, Arguments arguments) {
+        Optional<Map<?, ?>> byHand = arguments
+                .object(SaidRequirements.ARGUMENT)
+                .flatMap(said -> Optional.ofNullable(said.get(ChartOffers.FIELD)))
+                .filter(Map.class::isInstance)
+                .map(fields -> (Map<?, ?>) fields);
+        Map<String, Object> facts = new LinkedHashMap<>(requirements.factValues());
+        requirements.delivery().forEach(fact -> facts.put(fact.id(), fact.value()));
+        providers.stream()
+                .filter(Requirements.ids(requirements.preferences())::contains)
+                .findFirst()
+                .ifPresent(provider -> facts.putIfAbsent(GitOpsGenerators.PROVIDER, provider));
+        if (!requirements.environments().isEmpty()) {
+            facts.put(Places.ENVIRONMENTS, Requirements.ids(requirements.environments()));
+        }
+        return charts.of(intent, requirements, byHand, facts);
     }
 
     /** The text; requirements may stand alone. */

@@ -34,9 +34,11 @@ final class Rendering {
     Optional<FileTree> of(List<String> components, Map<String, Object> answers) {
         return solution(components).flatMap(solution -> {
             Places.Judgement judged = Places.judge(solution.questionnaire(Map.of(), Map.of()), answers);
-            return judged.faults().isEmpty() && judged.open().isEmpty()
-                    ? Optional.of(formats.of(judged.everywhere()).render(application(solution, judged)))
-                    : Optional.empty();
+            if (!judged.faults().isEmpty() || !judged.open().isEmpty()) {
+                return Optional.empty();
+            }
+            Application application = application(solution, judged);
+            return Optional.of(formats.of(application).render(application));
         });
     }
 

@@ -30,7 +30,14 @@ final class SaidRequirements {
     static final String ARGUMENT = "requirements";
 
     private static final List<String> FIELDS = List.of(
-            "workloads", "capabilities", "existing", "excluded", "environments", "facts", "delivery", ThirdParty.FIELD);
+            "workloads",
+            "capabilities",
+            "existing",
+            "excluded",
+            "environments",
+            "facts",
+            "delivery",
+            ChartOffers.FIELD);
 
     /** Another name for the variables with their values, which the question {@code config} takes. */
     private static final String ENVIRONMENT_VALUES = "env";
@@ -108,7 +115,7 @@ final class SaidRequirements {
 
     /** A product of others is asked for in place of workloads. */
     private Optional<Found> thirdParty() {
-        Object chart = said.get(ThirdParty.FIELD);
+        Object chart = said.get(ChartOffers.FIELD);
         Object name = chart instanceof Map<?, ?> fields ? fields.get("name") : chart;
         return Optional.ofNullable(name).map(String::valueOf).map(Found::said);
     }

@@ -9,6 +9,7 @@ import dev.dunnage.gitops.Warning;
 import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.lint.Finding;
 import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.question.Fault;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,8 +105,18 @@ public sealed interface Reply {
             List<NextAction> nextActions)
             implements Reply {
 
-        /** A solution under its id. */
-        public record Offer(String id, Solution solution) {}
+        /**
+         * A solution under its id.
+         *
+         * @param chart the chart of others that it is, in place of objects of its own
+         */
+        public record Offer(String id, Solution solution, Optional<ThirdPartyChart> chart) {
+
+            /** A solution with objects of its own. */
+            public Offer(String id, Solution solution) {
+                this(id, solution, Optional.empty());
+            }
+        }
 
         @Override
         public <T> T in(Cases<T> cases) {

@@ -9,6 +9,7 @@ import dev.dunnage.intent.Requirements;
 import dev.dunnage.lint.Finding;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Manifest;
+import dev.dunnage.model.ThirdPartyChart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -259,11 +260,22 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
     }
 
     private static JsonFields line(Reply.Solutions.Offer offer) {
-        return new JsonFields()
+        JsonFields line = new JsonFields()
                 .with("solutionId", offer.id())
                 .with("type", offer.solution().isCombination() ? "combination" : "single")
                 .with("score", offer.solution().score())
                 .with("title", offer.solution().title());
+        offer.chart().ifPresent(chart -> line.with("chart", chart(chart)));
+        return line;
+    }
+
+    private static Object chart(ThirdPartyChart chart) {
+        return new JsonFields()
+                .with("name", chart.name())
+                .with("version", chart.version())
+                .with("repository", chart.address())
+                .withUnlessEmpty("publisher", chart.publisher())
+                .object();
     }
 
     private static JsonFields inFull(JsonFields line, Reply.Solutions.Offer offer) {

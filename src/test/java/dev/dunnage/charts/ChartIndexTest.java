@@ -1,0 +1,121 @@
+package dev.dunnage.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunnage.catalog.Catalog;
+import dev.dunnage.catalog.ChartComponents;
+import dev.dunnage.catalog.Chosen;
+import dev.dunnage.catalog.Solution;
+import dev.dunnage.question.Format;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Questionnaire;
+import dev.dunnage.testing.Catalogs;
+import dev.dunnage.testing.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The index of charts that comes with the program. */
+class ChartIndexTest {
+
+    private static final ChartIndex INDEX = ChartIndex.builtIn();
+    private static final Catalog CATALOG = Catalogs.builtIn();
+
+    static List<String> charts() {
+        return INDEX.all();
+    }
+
+    @Test
+    void it_has_sixty_charts_and_lists_each_of_its_files() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/charts"))) {
+            assertThat(INDEX.all())
+                    .hasSizeGreaterThanOrEqualTo(60)
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.endsWith(".yaml"))
+                                    .map(name -> name.replace(".yaml", ""))
+                                    .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("charts")
+    void each_chart_is_pinned_and_says_where_its_facts_come_from(String name) {
+        ChartEntry entry = INDEX.find(name).orElseThrow();
+        assertThat(Format.CHART_VERSION.accepts(entry.chart().version()))
+                .as(entry.chart().version())
+                .isTrue();
+        assertThat(Format.CHART_REPOSITORY.accepts(entry.chart().address()))
+                .as(entry.chart().address())
+                .isTrue();
+        assertThat(entry.sources()).isNotEmpty().allMatch(source -> source.startsWith("https://"));
+        assertThat(entry.read()).matches("20\\d\\d-\\d\\d-\\d\\d");
+        assertThat(entry.isMaintained() || INDEX.all().contains(entry.successor()))
+                .as("a chart that gets no fixes names its successor")
+                .isTrue();
+        assertThat(entry.aliases())
+                .allSatisfy(alias ->
+                        assertThat(INDEX.find(alias).map(ChartEntry::id)).contains(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("charts")
+    void each_chart_asks_what_has_a_valid_default(String name) {
+        Chosen chosen =
+                Chosen.of(ChartComponents.CAPABILITY + "/" + name, CATALOG).orElseThrow();
+        Questionnaire questionnaire =
+                Solution.of(CATALOG, List.of(chosen), 100, List.of()).questionnaire(Map.of(), Map.of());
+        Questionnaire.Judgement judgement = questionnaire.judge(Map.of());
+        assertThat(judgement.faults()).isEmpty();
+        assertThat(judgement.open()).allMatch(question -> question.stage() == Question.Stage.REQUIRED);
+        assertThat(questionnaire.ids()).doesNotHaveDuplicates();
+        assertThat(questionnaire.questions().stream()
+                        .filter(question -> question.binding().isPresent()))
+                .hasSizeBetween(5, 12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Prometheus, prometheus",
+        "Cert Manager, cert-manager",
+        "cnpg, cloudnative-pg",
+        "istio, istiod",
+        "prometheus operator, kube-prometheus-stack"
+    })
+    void a_product_is_found_by_what_people_call_it(String said, String name) {
+        assertThat(INDEX.find(said).map(ChartEntry::id)).contains(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"promethus, prometheus", "certmanger, cert-manager", "grafanna, grafana"})
+    void the_nearest_charts_are_named(String said, String near) {
+        assertThat(INDEX.find(said)).isEmpty();
+        assertThat(INDEX.nearest(said)).contains(near).hasSizeLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void the_page_shows_what_the_index_says() throws IOException {
+        String rows = charts().stream()
+                .map(name -> INDEX.find(name).orElseThrow())
+                .map(entry -> "| %s | `%s` | %s | %s | %s |\n"
+                        .formatted(
+                                entry.title(),
+                                entry.id(),
+                                entry.chart().version(),
+                                entry.chart().address(),
+                                entry.state()))
+                .collect(Collectors.joining());
+        Page.of("docs/charts.md")
+                .shows(
+                        "charts",
+                        "| product | chart | version | published at | state |\n|---|---|---|---|---|\n" + rows);
+    }
+}

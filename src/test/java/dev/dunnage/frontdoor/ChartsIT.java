@@ -1,0 +1,173 @@
+package dev.dunnage.frontdoor;
+
+import static dev.dunnage.frontdoor.Server.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dunnage.testing.Oracle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Charts of others, from the wish to the object that deploys them. */
+class ChartsIT {
+
+    private static final Map<String, Object> GIT =
+            Map.of("gitRepoUrl", "https://github.com/acme/shop.git", "targetRevision", "v1.0.0");
+
+    @RegisterExtension
+    final FrontDoor door = new FrontDoor();
+
+    @ParameterizedTest
+    @CsvSource({
+        "Install Prometheus, prometheus, https://prometheus-community.github.io/helm-charts",
+        "deploy grafana with argo cd, grafana, https://grafana-community.github.io/helm-charts",
+        "set up cert-manager, cert-manager, https://charts.jetstack.io",
+        "install reloader, reloader, https://stakater.github.io/stakater-charts"
+    })
+    void a_product_that_a_text_names_is_a_solution(String intent, String name, String repository) {
+        JsonNode chart = door.server()
+                .recommend("intent", intent)
+                .path("solutions")
+                .path(0)
+                .path("chart");
+        assertThat(chart.path("name").asText()).isEqualTo(name);
+        assertThat(chart.path("repository").asText()).isEqualTo(repository);
+        assertThat(chart.path("version").asText()).matches("v?\\d+\\.\\d+\\.\\d+");
+        assertThat(chart.path("publisher").asText()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web app with PostgreSQL", "deploy redis", "Kafka with three brokers"})
+    void what_the_catalogue_has_stays_its_own(String intent) {
+        JsonNode reply = door.server().recommend("intent", intent);
+        assertThat(reply.path("status").asText()).isEqualTo("solutions");
+        assertThat(reply.path("solutions").findValues("chart")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "argocd, values, '{}', argocd-application.yaml, \"$values/deploy/values.yaml\"",
+        "argocd, values, '{valuesFrom=inline}', argocd-application.yaml, valuesObject:",
+        "argocd, helm, '{}', argocd-application.yaml, path: deploy",
+        "flux, values, '{}', flux-gitops.yaml, kind: OCIRepository",
+        "flux, helm, '{}', flux-gitops.yaml, chart: ./deploy"
+    })
+    void it_is_wired_in_one_call_and_the_second_changes_nothing(
+            String provider, String format, String more, String file, String line)
+            throws IOException, InterruptedException {
+        Map<String, Object> answers = map("outputFormat", format, "outputPath", "deploy", "gitopsProvider", provider);
+        answers.putAll(GIT);
+        if (more.contains("inline")) {
+            answers.put("valuesFrom", "inline");
+        }
+        JsonNode reply = all(Map.of("chart", "kube-prometheus-stack"), answers);
+        assertThat(reply.path("status").asText()).as(reply.toString()).isEqualTo("complete");
+        String manifest = Files.readString(door.workspace().resolve("deploy/" + file));
+        assertThat(manifest).contains(line);
+        String chart = format.equals("helm")
+                ? Files.readString(door.workspace().resolve("deploy/Chart.yaml"))
+                : provider.equals("flux") ? manifest : manifest.replace("targetRevision", "version");
+        assertThat(chart).contains("kube-prometheus-stack");
+        assertThat(all(Map.of("chart", "kube-prometheus-stack"), answers)
+                        .path("unchanged")
+                        .asInt())
+                .isGreaterThanOrEqualTo(3);
+        if (Oracle.isThere()) {
+            assertThat(Oracle.complaints("1.33", door.workspace().resolve("deploy/" + file)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void the_stages_ask_what_the_chart_can_be_told() throws IOException {
+        String id = door.server()
+                .recommend("requirements", Map.of("chart", "prometheus"))
+                .at("/solutions/0/solutionId")
+                .asText();
+        JsonNode required = door.server().recommend("stage", "chooseSolution", "solutionId", id);
+        assertThat(required.path("questions").findValuesAsText("id"))
+                .containsExactly("name", "namespace", "outputFormat", "outputPath");
+        JsonNode basic =
+                door.server().recommend("stage", "answerQuestion:required", "solutionId", id, "answers", Map.of());
+        assertThat(basic.path("questions").findValuesAsText("id")).contains("chartVersion", "storage");
+        door.server()
+                .recommend(
+                        "stage",
+                        "generateManifests",
+                        "solutionId",
+                        id,
+                        "answers",
+                        map(
+                                "storage",
+                                "20Gi",
+                                "storage@production",
+                                "100Gi",
+                                "environments",
+                                List.of("staging", "production")));
+        assertThat(Files.readString(door.workspace().resolve("prometheus/values.yaml")))
+                .contains("size: 20Gi");
+        assertThat(Files.readString(door.workspace().resolve("prometheus/values-production.yaml")))
+                .contains("size: 100Gi");
+    }
+
+    @Test
+    void a_chart_by_hand_needs_its_address_and_exact_version() {
+        Map<String, Object> chart = map("name", "zot", "repository", "oci://ghcr.io/acme/charts", "version", "0.1.60");
+        JsonNode reply =
+                all(Map.of("chart", chart), map("gitopsProvider", "flux", "gitRepoUrl", "https://github.com/a/b"));
+        assertThat(reply.path("status").asText()).as(reply.toString()).isEqualTo("complete");
+        chart.put("version", ">=0.1");
+        chart.put("repository", "oci://ghcr.io/acme/charts/zot:0.1.60");
+        JsonNode refused = door.server().call("recommend", Map.of("requirements", Map.of("chart", chart)));
+        assertThat(refused.at("/error/code").asText()).isEqualTo("validation_failed");
+        assertThat(refused.at("/error/validationErrors").findValuesAsText("id"))
+                .containsExactlyInAnyOrder("requirements.chart.version", "requirements.chart.repository");
+    }
+
+    @Test
+    void a_range_in_place_of_a_version_is_refused() {
+        JsonNode refused = door.server()
+                .call(
+                        "recommend",
+                        Map.of(
+                                "stage",
+                                "generateManifests",
+                                "final",
+                                true,
+                                "intent",
+                                "Install Prometheus",
+                                "answers",
+                                Map.of("chartVersion", "~29.0")));
+        assertThat(refused.at("/error/code").asText()).isEqualTo("validation_failed");
+        assertThat(door.workspace().resolve("prometheus")).doesNotExist();
+    }
+
+    @Test
+    void an_unknown_product_names_the_nearest() {
+        JsonNode reply = door.server().recommend("requirements", Map.of("chart", "promethus"));
+        assertThat(reply.path("status").asText()).isEqualTo("no_match");
+        assertThat(reply.path("message").asText()).contains("Nearest: prometheus");
+    }
+
+    private JsonNode all(Map<String, Object> requirements, Map<String, Object> answers) {
+        return door.server()
+                .call(
+                        "recommend",
+                        Map.of(
+                                "stage",
+                                "generateManifests",
+                                "final",
+                                true,
+                                "requirements",
+                                requirements,
+                                "answers",
+                                answers));
+    }
+}
