@@ -24,6 +24,9 @@ public final class ChartIndex {
     private static final String LIST = "index.txt";
     private static final int MOST_NEAREST = 5;
 
+    /** "Percona Operator for MySQL". */
+    private static final int LONGEST_NAME = 4;
+
     /** The name of a chart by each word that people call it by. */
     private final Map<String, String> names;
 
@@ -46,14 +49,23 @@ public final class ChartIndex {
         return names.values().stream().distinct().toList();
     }
 
-    /** What people call them. */
-    public List<String> words() {
-        return List.copyOf(names.keySet());
-    }
-
     /** The chart that a name or another word for it stands for. */
     public Optional<ChartEntry> find(String product) {
         return Optional.ofNullable(names.get(plain(product))).map(ChartIndex::read);
+    }
+
+    /** What a text calls a chart, as the index writes it; the longest such name, of at most four words. */
+    public Optional<String> named(String text) {
+        List<String> words = List.of(text.strip().toLowerCase(Locale.ROOT).split("[^a-z0-9-]+", -1));
+        for (int length = LONGEST_NAME; length > 0; length--) {
+            for (int start = 0; start + length <= words.size(); start++) {
+                String name = String.join("-", words.subList(start, start + length));
+                if (names.containsKey(name)) {
+                    return Optional.of(name);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Names that are near to a word, or hold it; the best first, at most five. */

@@ -62,7 +62,7 @@ class ChartPathsTest {
     private static boolean fits(YamlSource question, YamlTree root, List<String> path) {
         YamlTree at = root;
         for (String key : path) {
-            Optional<YamlTree> next = at.at(key);
+            Optional<YamlTree> next = Optional.ofNullable(at.entries().get(key));
             if (next.isEmpty()) {
                 // An open map: {} and nothing take any key, as resources do.
                 return at != root

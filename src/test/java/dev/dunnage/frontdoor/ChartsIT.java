@@ -4,11 +4,14 @@ import static dev.dunnage.frontdoor.Server.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dunnage.charts.ChartIndex;
 import dev.dunnage.testing.Oracle;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +150,54 @@ class ChartsIT {
                                 Map.of("chartVersion", "~29.0")));
         assertThat(refused.at("/error/code").asText()).isEqualTo("validation_failed");
         assertThat(door.workspace().resolve("prometheus")).doesNotExist();
+    }
+
+    @Test
+    void an_operator_that_a_package_needs_is_the_next_thing_to_ask_for() {
+        JsonNode reply = all(
+                Map.of("workloads", List.of("worker"), "capabilities", List.of("postgresql")),
+                map("image", "ghcr.io/acme/worker:1.0.0"));
+        assertThat(reply.path("nextActions").findValuesAsText("chart")).containsExactly("cloudnative-pg");
+    }
+
+    @Test
+    void every_chart_is_wired_by_both_controllers() throws IOException, InterruptedException {
+        List<String> names = ChartIndex.builtIn().all();
+        for (String name : names) {
+            // What the other ways have to do with the chart is little, so that one in six shows them all.
+            List<String> ways = names.indexOf(name) % 6 == 0
+                    ? List.of("argocd values", "flux values", "argocd inline", "argocd helm", "flux helm")
+                    : List.of("argocd values", "flux values");
+            for (String way : ways) {
+                String[] parts = way.split(" ");
+                Map<String, Object> answers = map(
+                        "outputFormat",
+                        parts[1].equals("helm") ? "helm" : "values",
+                        "outputPath",
+                        name + "/" + parts[0] + "-" + parts[1],
+                        "gitopsProvider",
+                        parts[0]);
+                answers.putAll(GIT);
+                if (parts[1].equals("inline")) {
+                    answers.put("valuesFrom", "inline");
+                }
+                if (name.equals("opentelemetry-collector")) {
+                    answers.put("mode", "daemonset");
+                }
+                JsonNode reply = all(Map.of("chart", name), answers);
+                assertThat(reply.path("status").asText()).as(name + ": " + reply).isEqualTo("complete");
+                assertThat(reply.toString().length()).as(name).isLessThan(6_000);
+            }
+        }
+        Oracle.assumeThere();
+        try (Stream<Path> files = Files.walk(door.workspace())) {
+            for (Path file : files.filter(file -> !file.toString().matches(".*(argocd-application|flux-gitops)\\.yaml"))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThat(Oracle.complaints("1.33", door.workspace())).isEmpty();
     }
 
     @Test

@@ -16,7 +16,6 @@ import dev.dunnage.workflow.session.SessionStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,19 +38,9 @@ final class ChartOffers {
         this.sessions = sessions;
     }
 
-    /** Whether a text that asks for no workload names a chart of the index in plain words: {@code install gitea}. */
+    /** The product of the index that a text names which asks for no workload: {@code install reloader}. */
     Optional<Requirements.Found> named(String intent) {
-        List<String> words = List.of(intent.strip().toLowerCase(Locale.ROOT).split("[^a-z0-9-]+", -1));
-        List<String> known = catalog.charts().index().words();
-        for (int length = 4; length > 0; length--) {
-            for (int start = 0; start + length <= words.size(); start++) {
-                String name = String.join("-", words.subList(start, start + length));
-                if (known.contains(name)) {
-                    return Optional.of(new Requirements.Found(name, name.replace('-', ' ')));
-                }
-            }
-        }
-        return Optional.empty();
+        return catalog.charts().index().named(intent).map(name -> new Requirements.Found(name, name.replace('-', ' ')));
     }
 
     /**

@@ -120,7 +120,10 @@ final class GenerateStage {
                 HumanSteps.of(application, shown),
                 Optional.empty(),
                 reasons.of(update, changes, workspace),
-                List.of(next(written.renderer(), session, shown)));
+                Stream.concat(
+                                Stream.of(next(written.renderer(), session, shown)),
+                                NeededCharts.actions(application.needs(), catalog).stream())
+                        .toList());
         List<PackageFile> files = changes.stream()
                 .filter(change -> change.kind() != FileChange.Kind.REMOVED)
                 .map(change -> PackageFile.of(change, workspace))
