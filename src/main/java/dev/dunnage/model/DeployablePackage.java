@@ -52,16 +52,7 @@ public record DeployablePackage(
     /** The same with files of which it is known that they hold a CRD too large for client-side apply. */
     public DeployablePackage withLargeCrds(List<String> files) {
         return new DeployablePackage(
-                path,
-                name,
-                content,
-                objectNamespaces,
-                shippedNamespaces,
-                state,
-                autoscaled,
-                files,
-                notes,
-                encrypted);
+                path, name, content, objectNamespaces, shippedNamespaces, state, autoscaled, files, notes, encrypted);
     }
 
     public PackageType type() {
