@@ -169,7 +169,7 @@ class ChartsIT {
                     ? List.of("argocd values", "flux values", "argocd inline", "argocd helm", "flux helm")
                     : List.of("argocd values", "flux values");
             for (String way : ways) {
-                String[] parts = way.split(" ");
+                String[] parts = way.split(" ", -1);
                 Map<String, Object> answers = map(
                         "outputFormat",
                         parts[1].equals("helm") ? "helm" : "values",
@@ -185,7 +185,9 @@ class ChartsIT {
                     answers.put("mode", "daemonset");
                 }
                 JsonNode reply = all(Map.of("chart", name), answers);
-                assertThat(reply.path("status").asText()).as(name + ": " + reply).isEqualTo("complete");
+                assertThat(reply.path("status").asText())
+                        .as(name + ": " + reply)
+                        .isEqualTo("complete");
                 assertThat(reply.toString().length()).as(name).isLessThan(6_000);
             }
         }
