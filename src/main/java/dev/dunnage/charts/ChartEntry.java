@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param needs what the cluster must have first; one sentence each
  * @param notes what the operator should know; one sentence each
  * @param sources where the facts were read
+ * @param unsourced fields that the sources do not say: they were seen in use elsewhere or are known from practice, and are to be checked
+ *     before anybody relies on them
  * @param read the day on which they were read, as {@code 2026-11-27}
  * @param questions what people decide about it, in the form of the catalogue's questions
  */
@@ -41,6 +43,7 @@ public record ChartEntry(
         List<String> needs,
         List<String> notes,
         List<String> sources,
+        List<String> unsourced,
         String read,
         List<YamlSource> questions) {
 
@@ -64,6 +67,7 @@ public record ChartEntry(
         "needs",
         "notes",
         "sources",
+        "unsourced",
         "read",
         "questions"
     };
@@ -78,6 +82,7 @@ public record ChartEntry(
         needs = List.copyOf(needs);
         notes = List.copyOf(notes);
         sources = List.copyOf(sources);
+        unsourced = List.copyOf(unsourced);
         questions = List.copyOf(questions);
     }
 
@@ -101,8 +106,22 @@ public record ChartEntry(
                 file.texts("needs"),
                 file.texts("notes"),
                 file.texts("sources"),
+                unsourced(file),
                 file.required("read").text(),
                 file.required("questions").items());
+    }
+
+    private static List<String> unsourced(YamlSource file) {
+        List<String> unsourced = file.texts("unsourced");
+        unsourced.stream()
+                .filter(field ->
+                        !List.of(FIELDS).contains(field) || file.field(field).isEmpty())
+                .findFirst()
+                .ifPresent(field -> {
+                    throw file.problem(
+                            "'" + field + "' is no field of this chart, so that nothing can be said of its source.");
+                });
+        return unsourced;
     }
 
     private static ThirdPartyChart chart(YamlSource file) {

@@ -105,17 +105,19 @@ class ChartIndexTest {
     void the_page_shows_what_the_index_says() throws IOException {
         String rows = charts().stream()
                 .map(name -> INDEX.find(name).orElseThrow())
-                .map(entry -> "| %s | `%s` | %s | %s | %s |\n"
+                .map(entry -> "| %s | `%s` | %s | %s | %s | %s |\n"
                         .formatted(
                                 entry.title(),
                                 entry.id(),
                                 entry.chart().version(),
                                 entry.chart().address(),
-                                entry.state()))
+                                entry.state(),
+                                String.join(", ", entry.unsourced())))
                 .collect(Collectors.joining());
         Page.of("docs/charts.md")
                 .shows(
                         "charts",
-                        "| product | chart | version | published at | state |\n|---|---|---|---|---|\n" + rows);
+                        "| product | chart | version | published at | state | to be checked |\n|---|---|---|---|---|---|\n"
+                                + rows);
     }
 }
