@@ -116,10 +116,9 @@ public record ExistingWiring(
                 .filter(first -> !updated.isEmpty() || all.stream().allMatch(other -> isSame(first, other)));
     }
 
+    /** A package that was a chart and is a kustomization now has an object of each kind under one name. */
     private static boolean isSame(GitOpsObject first, GitOpsObject other) {
-        return first.kind().equals(other.kind())
-                && first.name().equals(other.name())
-                && first.namespace().equals(other.namespace());
+        return first.name().equals(other.name()) && first.namespace().equals(other.namespace());
     }
 
     /** The names of those that deploy this package, where there are several and nobody chose one. */

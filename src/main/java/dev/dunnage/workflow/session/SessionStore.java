@@ -30,7 +30,7 @@ public final class SessionStore {
     private static final String DAMAGED = "sessions/damaged";
 
     /** The layout of a session's file. A change that old programs would misread raises it. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 1;
 
     private static final String VERSION_FIELD = "version";
     private static final String SESSION_FIELD = "session";
@@ -84,10 +84,9 @@ public final class SessionStore {
 
     /** Sessions of before there was a version have the layout of the first one, without the frame. */
     private <T> T parse(String id, String text, SessionKind<T> kind) {
-        int version = VERSION;
         try {
             JsonNode stored = json.readTree(text);
-            version = stored.path(VERSION_FIELD).asInt(0);
+            int version = stored.path(VERSION_FIELD).asInt(0);
             if (version > VERSION) {
                 throw fault(
                         kind,
@@ -99,15 +98,8 @@ public final class SessionStore {
             }
             return session;
         } catch (JsonProcessingException e) {
-            throw version < VERSION ? outdated(id, kind) : damaged(id, kind);
+            throw damaged(id, kind);
         }
-    }
-
-    private static ToolFault outdated(String id, SessionKind<?> kind) {
-        return fault(
-                kind,
-                "The session %s was kept by an older Dunnage, which knew less than this one needs. Begin again."
-                        .formatted(id));
     }
 
     /** The file is kept for whoever wants to know what happened to it, where no session is looked for. */
