@@ -1,0 +1,187 @@
+package dev.dunnage.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunnage.detect.manifest.ManifestReader;
+import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.argocd.ArgoCdGenerator;
+import dev.dunnage.gitops.existing.ExistingFile;
+import dev.dunnage.gitops.existing.ExistingObject;
+import dev.dunnage.gitops.existing.ExistingWiring;
+import dev.dunnage.gitops.flux.FluxGenerator;
+import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.Node;
+import dev.dunnage.model.ObjectNotes;
+import dev.dunnage.model.PackageContent;
+import dev.dunnage.model.PackageContent.ManifestDirectory;
+import dev.dunnage.model.ThirdPartyChart;
+import dev.dunnage.question.Questionnaire;
+import dev.dunnage.testing.Controllers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What both controllers make of packages that are only described, and of objects that are there. */
+class GeneratorsTest {
+
+    private static final String REPOSITORY = "https://github.com/acme/shop";
+
+    private static final DeployablePackage CHART = DeployablePackage.of(
+            "charts/shop", "shop", new PackageContent.HelmChart("shop", "0.0.0", List.of(), List.of()));
+
+    private static List<GitOpsObject> objects(String file, String yaml) {
+        return Controllers.ALL.wiring().of(file, ManifestReader.read(yaml.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static GitOpsContext context(DeployablePackage pkg, String yaml) {
+        List<GitOpsObject> found = objects("apps/shop.yaml", yaml);
+        ExistingFile file = new ExistingFile(yaml, Controllers.ALL);
+        List<ExistingObject> inFull =
+                found.stream().flatMap(object -> file.find(object).stream()).toList();
+        ExistingWiring wiring =
+                new ExistingWiring(Controllers.ALL, pkg.path(), Optional.of(REPOSITORY), found, inFull, "");
+        return new KnownPackage(pkg, pkg.path(), Optional.empty(), wiring, "", Optional.empty())
+                .at(Optional.of("apps/shop.yaml"), List.of());
+    }
+
+    private static GitOpsManifest generated(GitOpsGenerator generator, GitOpsContext context, Object... answers) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put(SharedQuestions.URL, REPOSITORY);
+        given.put(SharedQuestions.NAMESPACE, "shop");
+        for (int index = 0; index < answers.length; index += 2) {
+            given.put(String.valueOf(answers[index]), answers[index + 1]);
+        }
+        Questionnaire.Judgement judgement = generator.questionnaire(context).judge(given);
+        assertThat(judgement.faults()).isEmpty();
+        assertThat(judgement.open()).isEmpty();
+        assertThat(generator.check(context, judgement.values())).isEmpty();
+        return generator.generate(context, judgement.values());
+    }
+
+    private static List<String> warnings(GitOpsManifest manifest) {
+        return manifest.warnings().stream().map(Warning::id).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "git: {directories: [{path: apps/*}]}                     | {{path}}              | apps/shop    | apps/shop/x",
+                "git: {directories: [{path: apps/*}, {path: apps/old, exclude: true}]} | '{{ .path.path }}' | apps/new | apps/old",
+                "git: {files: [{path: 'envs/**/config.json'}]}            | '{{.path.path}}/k8s'  | envs/a/b/k8s | envs/a/b",
+                "list: {elements: [{env: dev}, {env: prod}]}              | 'overlays/{{env}}'    | overlays/prod | overlays/qa",
+                "matrix: {generators: [{list: {elements: [{e: a}]}}, {git: {directories: [{path: 'x/*'}]}}]} | '{{path}}/{{e}}' | x/y/a | x/y/b",
+                "clusters: {}                                             | 'clusters/{{name}}'   | clusters/any | clusters/any/app"
+            })
+    void a_set_deploys_what_its_generators_say(String generator, String path, String deployed, String not) {
+        List<GitOpsObject> found = objects("set.yaml", """
+                apiVersion: argoproj.io/v1alpha1
+                kind: ApplicationSet
+                metadata: {name: all}
+                spec:
+                  generators: [{%s}]
+                  template: {spec: {source: {repoURL: '%s', path: '%s'}}}
+                """.formatted(generator, REPOSITORY, path));
+        assertThat(found).isNotEmpty();
+        assertThat(found).anyMatch(object -> object.deploys(deployed));
+        assertThat(found).noneMatch(object -> object.deploys(not));
+    }
+
+    @Test
+    void of_several_sources_that_of_the_package_is_written_anew() {
+        GitOpsContext context = context(CHART, """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {name: storefront, namespace: argocd, labels: {team: web}}
+                spec:
+                  project: shop
+                  sources:
+                    - {repoURL: 'https://github.com/acme/values', targetRevision: main, ref: values}
+                    - repoURL: https://github.com/acme/shop
+                      targetRevision: v1
+                      path: charts/shop
+                      helm: {valueFiles: [$values/prod.yaml], parameters: [{name: a, value: b}]}
+                  destination: {server: 'https://kubernetes.default.svc', namespace: shop}
+                """);
+        GitOpsManifest manifest = generated(new ArgoCdGenerator(), context, SharedQuestions.REVISION, "v2");
+        assertThat(manifest.yaml())
+                .contains(
+                        "name: storefront",
+                        "team: web",
+                        "ref: values",
+                        "$values/prod.yaml",
+                        "name: a",
+                        "targetRevision: v2")
+                .doesNotContain("targetRevision: v1", "  source:");
+        assertThat(warnings(manifest)).contains("chart-version");
+        assertThat(warnings(generated(new FluxGenerator(), context))).contains("deployed-by-another-controller");
+    }
+
+    @Test
+    void what_is_remarkable_of_objects_is_told_and_decided_one_by_one() {
+        ObjectNotes notes = new ObjectNotes(
+                List.of(new ObjectNotes.Unplaced("apps", "v1", "Deployment", "shop")),
+                List.of(new ObjectNotes.Repeated("Service shop", List.of("a.yaml", "b.yaml"))),
+                List.of("a.yaml: REPLACE_ME"));
+        DeployablePackage directory = new DeployablePackage(
+                "k8s",
+                "k8s",
+                new ManifestDirectory(false, List.of(), List.of(), List.of()),
+                Set.of("monitoring"),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                notes,
+                false);
+        GitOpsManifest manifest = generated(new FluxGenerator(), context(directory, ""));
+        assertThat(manifest.yaml())
+                .contains("group: apps", "name: \"^shop$\"", "path: /metadata/namespace, value: shop")
+                .doesNotContain("targetNamespace");
+        assertThat(warnings(manifest)).contains("repeated-objects", "placeholders");
+    }
+
+    private static DeployablePackage published(Optional<String> oci) {
+        ThirdPartyChart chart = new ThirdPartyChart(
+                "podinfo",
+                "6.9.2",
+                Optional.of("https://charts.example.com"),
+                oci,
+                "somebody",
+                ThirdPartyChart.Crds.DIRECTORY,
+                true,
+                List.of(new ThirdPartyChart.Ignored("apps", "Deployment", List.of("/spec/replicas"))));
+        return DeployablePackage.of(
+                "podinfo",
+                "podinfo",
+                new PackageContent.PublishedChart(
+                        chart, "podinfo", Node.map("replicaCount", 2), List.of("values.yaml")));
+    }
+
+    @Test
+    void a_chart_of_others_is_read_where_it_is_published() {
+        GitOpsContext context = context(published(Optional.empty()), "");
+        assertThat(generated(new ArgoCdGenerator(), context).yaml())
+                .contains(
+                        "chart: podinfo",
+                        "targetRevision: 6.9.2",
+                        "$values/podinfo/values.yaml",
+                        "ref: values",
+                        "/spec/replicas");
+        assertThat(generated(new ArgoCdGenerator(), context, "valuesFrom", "inline", "skipCrds", true, "syncWave", -1)
+                        .yaml())
+                .contains("valuesObject", "replicaCount: 2", "skipCrds: true", "argocd.argoproj.io/sync-wave: \"-1\"")
+                .doesNotContain("$values");
+        assertThat(generated(new FluxGenerator(), context).yaml())
+                .contains("kind: HelmRepository", "version: 6.9.2", "replicaCount: 2", "crds: CreateReplace");
+        assertThat(generated(new FluxGenerator(), context(published(Optional.of("oci://ghcr.io/example/charts")), ""))
+                        .yaml())
+                .contains("kind: OCIRepository", "url: oci://ghcr.io/example/charts/podinfo", "tag: 6.9.2", "chartRef");
+    }
+}
