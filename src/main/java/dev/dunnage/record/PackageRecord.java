@@ -39,7 +39,7 @@ public record PackageRecord(
     public static final String FILE = "dunnage.lock";
 
     /** What the file is for, in a few words. */
-    public static final String DESCRIPTION = "How the package was made, for updates";
+    public static final String DESCRIPTION = "For updates";
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
     private static final int LONGEST_PATH = 500;

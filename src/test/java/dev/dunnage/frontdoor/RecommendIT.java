@@ -9,6 +9,7 @@ import dev.dunnage.testing.Objects;
 import dev.dunnage.testing.Oracle;
 import dev.dunnage.testing.Tools;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -534,9 +535,46 @@ class RecommendIT {
     @Test
     void what_is_no_deployment_or_not_said_clearly_is_told_apart() {
         List<String> statuses = new ArrayList<>();
-        for (String intent : List.of("why does my pod crash?", "deploy something", "install wordpress", "deploy")) {
+        for (String intent : List.of(
+                "why does my pod crash?",
+                "deploy something",
+                "install wordpress",
+                "deploy",
+                "install frobnicator",
+                "install it")) {
             statuses.add(door.server().recommend("intent", intent).get("status").asText());
         }
-        assertThat(statuses).containsExactly("no_match", "needs_refinement", "no_match", "needs_refinement");
+        assertThat(statuses)
+                .containsExactly(
+                        "no_match", "needs_refinement", "no_match", "needs_refinement", "no_match", "needs_refinement");
+        assertThat(door.server()
+                        .recommend("intent", "please install headlampp with Flux")
+                        .get("message")
+                        .asText())
+                .contains("headlampp", "Nearest: headlamp");
+    }
+
+    /** The contract's number for everything that enters a model's context in one staged conversation. */
+    @Test
+    void a_staged_conversation_is_short() {
+        int bytes = 0;
+        JsonNode reply = door.server().recommend("intent", "web application with PostgreSQL, via GitOps with Argo CD");
+        String id = reply.at("/solutions/0/solutionId").asText();
+        List<JsonNode> replies = new ArrayList<>(List.of(reply));
+        replies.add(door.server().recommend("stage", "chooseSolution", "solutionId", id));
+        replies.add(step(
+                id,
+                "answerQuestion:required",
+                map("image", "ghcr.io/acme/shop:1.4.2", "hostname", "shop.example.com")));
+        replies.add(step(id, "answerQuestion:basic", Map.of()));
+        replies.add(step(id, "answerQuestion:advanced", Map.of()));
+        replies.add(step(id, "answerQuestion:open", Map.of("open", "N/A")));
+        replies.add(door.server().recommend("stage", "generateManifests", "solutionId", id));
+        replies.add(deployed(id, "argocd"));
+        for (JsonNode each : replies) {
+            assertThat(each.get("success").asBoolean()).as(each.toString()).isTrue();
+            bytes += each.toString().getBytes(StandardCharsets.UTF_8).length;
+        }
+        assertThat(bytes).isLessThan(14_000);
     }
 }

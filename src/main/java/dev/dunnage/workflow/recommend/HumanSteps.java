@@ -18,7 +18,7 @@ final class HumanSteps {
      */
     static List<String> of(Application application, String path) {
         List<String> steps = new ArrayList<>();
-        application.needs().forEach(need -> steps.add("The cluster needs: " + need));
+        application.needs().forEach(need -> steps.add("First: " + need));
         sentences(application).forEach(steps::add);
         steps.add("git add %s && git commit -m \"Add %s\" && git push".formatted(path, application.name()));
         return steps;

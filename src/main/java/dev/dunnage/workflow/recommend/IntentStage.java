@@ -10,6 +10,7 @@ import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
+import dev.dunnage.intent.WishedProduct;
 import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Places;
@@ -95,6 +96,9 @@ final class IntentStage {
     private Reply unclear(String intent, Requirements requirements, Arguments arguments) {
         return charts.named(intent)
                 .flatMap(found -> charts(intent, requirements.installing(found), arguments))
+                .or(() -> WishedProduct.of(intent)
+                        .map(requirements::installing)
+                        .map(wish -> noMatch(wish, charts.unknown(wish))))
                 .orElseGet(() -> arguments.flag("final") ? solutions(intent, requirements) : refinement(requirements));
     }
 

@@ -21,8 +21,7 @@ final class NeededCharts {
                 .map(entry -> new NextAction(
                         RecommendStage.TOOL,
                         RecommendStage.RECOMMEND.id(),
-                        "%s first, where the cluster does not have it; its own manifest is applied before this one"
-                                .formatted(entry.title()),
+                        "%s first, where the cluster lacks it".formatted(entry.title()),
                         Map.of(SaidRequirements.ARGUMENT, Map.of(ChartOffers.FIELD, entry.id()))))
                 .toList();
     }
