@@ -29,7 +29,7 @@ record Prefill(Map<String, Object> facts, Map<String, Boolean> flags, String sug
         return flag(question, source, member.part())
                 .or(() -> Optional.ofNullable(facts.get(source)))
                 .or(() -> question.id().equals(Values.NAME) ? Optional.of(suggestedName) : Optional.empty())
-                .filter(value -> Questionnaire.accepts(question, value));
+                .flatMap(value -> Questionnaire.read(question, value));
     }
 
     private Optional<Object> flag(Question question, String source, String part) {

@@ -82,11 +82,15 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
 
     /** Whether a value that was found elsewhere would be a valid answer. */
     public static boolean accepts(Question question, Object value) {
+        return read(question, value).isPresent();
+    }
+
+    /** A value that was found elsewhere as the answer that it is: {@code "LOG_LEVEL=info"} as a map; empty where it is none. */
+    public static Optional<Object> read(Question question, Object value) {
         try {
-            AnswerReader.read(question, value);
-            return true;
+            return Optional.of(AnswerReader.read(question, value));
         } catch (AnswerReader.Refused refused) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -577,4 +577,23 @@ class RecommendIT {
         }
         assertThat(bytes).isLessThan(14_000);
     }
+
+    @Test
+    void variables_of_the_text_stand_in_the_package() throws IOException {
+        JsonNode reply = door.server()
+                .call(
+                        "recommend",
+                        map(
+                                "stage",
+                                "generateManifests",
+                                "intent",
+                                "worker with Redis, LOG_LEVEL=debug and REGION=eu",
+                                "final",
+                                true,
+                                "answers",
+                                map("image", "ghcr.io/acme/shop:1.4.2", "outputFormat", "raw", "outputPath", "w")));
+        assertThat(reply.get("status").asText()).as(reply.toString()).isEqualTo("manifests_generated");
+        assertThat(String.join("\n", files(door.workspace().resolve("w")).values()))
+                .contains("LOG_LEVEL: debug", "REGION: eu");
+    }
 }

@@ -205,7 +205,8 @@ class IntentReaderTest {
                 "public frontend and internal backend | frontend[external=true] backend[]",
                 "Go API and worker, port 8000, 3 replicas | api[] worker[]",
                 "the Node API with Postgres, the backend listens on 3000 | web-application[]",
-                "deploy two workers and an API | api[] worker[replicas=2]"
+                "deploy two workers and an API | api[] worker[replicas=2]",
+                "React frontend and Go backend. Frontend public, backend internal. | backend[] frontend[external=true]"
             })
     void each_workload_has_its_name_and_its_own_values(String text, String workloads) {
         assertThat(READER.read(text).workloads().stream().map(IntentReaderTest::brief))

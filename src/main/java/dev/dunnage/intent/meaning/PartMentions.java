@@ -101,6 +101,7 @@ final class PartMentions {
         List<Mention> kept = new ArrayList<>();
         heads.all().stream()
                 .filter(mention -> isNoun(mention, capability) && !reading.isExisting(mention) && !isMeans(mention))
+                .filter(mention -> !isNamedBefore(mention))
                 .filter(mention -> !isSplit || !Roles.GENERAL.contains(role(mention)))
                 .forEach(mention -> {
                     boolean isNew = kept.stream().noneMatch(known -> isCalledAlike(known, mention));
@@ -120,6 +121,19 @@ final class PartMentions {
                         && (SERVING.contains(capability)
                                 ? !role(mention).isEmpty()
                                 : mention.concept().weight() >= NAMED);
+    }
+
+    /** "A React frontend … . Frontend public": the same part, called shorter, so that it looks like one of another kind. */
+    private boolean isNamedBefore(Mention mention) {
+        String role = role(mention);
+        return !role.isEmpty()
+                && !Roles.GENERAL.contains(role)
+                && heads.all().stream()
+                        .anyMatch(other -> other.start() < mention.start()
+                                && !other.concept()
+                                        .id()
+                                        .equals(mention.concept().id())
+                                && role(other).equals(role));
     }
 
     /** "On the shared gateway", "behind an API gateway": what leads to a part is none of them. */
