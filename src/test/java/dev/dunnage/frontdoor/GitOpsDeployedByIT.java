@@ -231,7 +231,7 @@ class GitOpsDeployedByIT {
         Wiring wired = project.wire("k8s", "flux", DRY);
         assertThat(wired.field("Kustomization", "spec.targetNamespace")).isEqualTo("(absent)");
         assertThat(wired.yaml())
-                .contains("name: \"^here$\"", "name: \"^shop$\"", "path: /metadata/namespace, value: shop")
+                .contains("name: \"^here$\"", "name: \"^shop$\"", "path: /metadata/namespace, value: \\\"shop\\\"")
                 .doesNotContain("^there$", "^all$");
         assertThat(wired.warnings()).doesNotContain("other-namespace");
     }
@@ -241,6 +241,20 @@ class GitOpsDeployedByIT {
         project.write("k8s/deployment.yaml", Project.DEPLOYMENT.replace("nginx:1.27", "ko://example.com/shop"));
         assertThat(project.wire("k8s", "argocd", DRY).warning("placeholders"))
                 .contains("deployment.yaml: ko://example.com/shop");
+    }
+
+    @Test
+    void a_long_value_is_no_placeholder_and_stops_nothing() throws Exception {
+        project.write("k8s/deployment.yaml", Project.DEPLOYMENT.replace("nginx:1.27", "<a".repeat(200_000)));
+        assertThat(project.wire("k8s", "argocd", DRY).warnings()).doesNotContain("placeholders");
+    }
+
+    @Test
+    void a_namespace_that_looks_like_a_number_stays_a_text() throws Exception {
+        project.raw("k8s").write(
+                "k8s/there.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: there, namespace: other}}\n");
+        Wiring wired = project.wire("k8s", "flux", DRY, "destinationNamespace", "123");
+        assertThat(wired.yaml()).contains("value: \\\"123\\\"");
     }
 
     @Test
@@ -265,5 +279,63 @@ class GitOpsDeployedByIT {
                         .get("status")
                         .asText())
                 .isEqualTo("solutions");
+    }
+
+    private JsonNode recommended(String path) {
+        return project.server()
+                .recommend(
+                        "stage",
+                        "generateManifests",
+                        "intent",
+                        "worker",
+                        "final",
+                        true,
+                        "includeContent",
+                        true,
+                        "answers",
+                        map(
+                                "name",
+                                "shop",
+                                "image",
+                                "ghcr.io/acme/shop:1.4.2",
+                                "outputPath",
+                                path,
+                                "gitopsProvider",
+                                "argocd",
+                                "gitRepoUrl",
+                                "https://github.com/acme/shop.git"));
+    }
+
+    @Test
+    void a_package_keeps_its_name_when_others_come() throws Exception {
+        String manifest = "deploy/a/argocd-application.yaml";
+        assertThat(recommended("deploy/a").get("status").asText()).isEqualTo("complete");
+        String first = project.read(manifest);
+        recommended("deploy/b");
+        assertThat(project.read("deploy/b/argocd-application.yaml")).contains("name: b-shop\n");
+
+        recommended("deploy/a");
+
+        assertThat(project.read(manifest)).isEqualTo(first);
+        assertThat(project.wire("deploy/a", "argocd", DRY, "outputPath", manifest).change())
+                .isEqualTo("unchanged");
+    }
+
+    @Test
+    void a_tree_that_names_one_package_ten_thousand_times_has_a_short_reply() throws Exception {
+        StringBuilder applications = new StringBuilder();
+        for (int number = 0; number < 10_000; number++) {
+            applications.append("""
+                    ---
+                    apiVersion: argoproj.io/v1alpha1
+                    kind: Application
+                    metadata: {name: shop-%d, namespace: argocd}
+                    spec: {source: {repoURL: 'https://github.com/acme/shop', path: charts/shop}}
+                    """.formatted(number));
+        }
+        project.chart("charts/shop").write("apps/all.yaml", applications.toString());
+        JsonNode selected = project.server().gitops("stage", "selectPackage", "packagePath", "charts/shop");
+        assertThat(selected.get("deployedByMore").asInt()).isGreaterThan(9_000);
+        assertThat(selected.toString().length()).isLessThan(20_000);
     }
 }

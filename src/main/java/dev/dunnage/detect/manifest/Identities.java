@@ -2,72 +2,99 @@ package dev.dunnage.detect.manifest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Which objects a file of manifests defines, read from its lines without parsing it: a scan looks at thousands of files. What is not
- * written in the usual way, one field a line, is left out.
+ * written in the usual way, one field a line or all metadata on one, is left out.
  */
 public final class Identities {
 
-    private static final Pattern DOCUMENT = Pattern.compile("(?m)^---.*$");
-    private static final Pattern KIND = Pattern.compile("(?m)^kind:[ \\t]*[\"']?([A-Za-z]+)");
-    private static final Pattern GROUP = Pattern.compile("(?m)^apiVersion:[ \\t]*[\"']?(?:([\\w.-]+)/)?v\\w+");
-    private static final Pattern METADATA =
-            Pattern.compile("(?m)^metadata:[ \\t]*\\r?\\n((?:[ \\t].*(?:\\r?\\n|$)|[ \\t]*\\r?\\n)*)");
-    private static final Pattern IN_ONE_LINE = Pattern.compile("(?m)^metadata:[ \\t]*\\{([^}\\n]*)}");
-    private static final Pattern INDENT = Pattern.compile("^([ \\t]+)");
+    private static final Pattern GROUP = Pattern.compile("([\\w.-]+)/v\\w+");
+    private static final Pattern FIELD = Pattern.compile("([A-Za-z]+):[ \\t]*[\"']?([A-Za-z0-9][\\w./:-]{0,300}).*");
+
+    /** Longer lines hold no field of ours. */
+    private static final int LONGEST_LINE = 1_000;
+
+    private final List<String> found = new ArrayList<>();
+    private final Map<String, String> fields = new LinkedHashMap<>();
+    private final Map<String, String> metadata = new LinkedHashMap<>();
+    private boolean isInMetadata;
+    private String indent = "";
 
     private Identities() {}
 
-    /** The objects, as {@code Kind namespace/name} with their group. */
+    /** The objects, as {@code Kind.group namespace/name}. */
     public static List<String> of(byte[] content) {
-        List<String> found = new ArrayList<>();
-        for (String document : DOCUMENT.split(new String(content, StandardCharsets.UTF_8), -1)) {
-            identity(document).ifPresent(found::add);
-        }
-        return found;
+        Identities identities = new Identities();
+        new String(content, StandardCharsets.UTF_8).lines().forEach(identities::read);
+        identities.endDocument();
+        return identities.found;
     }
 
-    private static Optional<String> identity(String document) {
-        Matcher kind = KIND.matcher(document);
-        Optional<String> fields = fields(document);
-        if (!kind.find() || fields.isEmpty()) {
-            return Optional.empty();
+    private void read(String line) {
+        if (line.startsWith("---")) {
+            endDocument();
+        } else if (line.length() > LONGEST_LINE || line.isBlank() || line.stripLeading().startsWith("#")) {
+            return;
+        } else if (!Character.isWhitespace(line.charAt(0))) {
+            top(line);
+        } else if (isInMetadata) {
+            inner(line);
         }
-        Matcher group = GROUP.matcher(document);
-        String api = group.find() && group.group(1) != null ? "." + group.group(1) : "";
-        return field(fields.get(), "name")
-                .map(name -> "%s%s %s/%s"
-                        .formatted(
-                                kind.group(1),
-                                api,
-                                field(fields.get(), "namespace").orElse(""),
-                                name));
     }
 
-    /** The fields of the metadata, each on a line of its own without what stands before it. */
-    private static Optional<String> fields(String document) {
-        Matcher line = IN_ONE_LINE.matcher(document);
-        if (line.find()) {
-            return Optional.of(line.group(1).replaceAll(",\\s*", "\n").strip());
+    private void top(String line) {
+        isInMetadata = line.startsWith("metadata:");
+        indent = "";
+        if (isInMetadata) {
+            String rest = line.substring("metadata:".length()).strip();
+            if (rest.startsWith("{") && rest.endsWith("}")) {
+                for (String field : rest.substring(1, rest.length() - 1).split(",", -1)) {
+                    note(field.strip(), metadata);
+                }
+            }
+        } else {
+            note(line, fields);
         }
-        Matcher metadata = METADATA.matcher(document);
-        if (!metadata.find()) {
-            return Optional.empty();
-        }
-        Matcher indent = INDENT.matcher(metadata.group(1));
-        return indent.find()
-                ? Optional.of(("\n" + metadata.group(1)).replace("\n" + indent.group(1), "\n"))
-                : Optional.empty();
     }
 
-    private static Optional<String> field(String fields, String name) {
-        Matcher field = Pattern.compile("(?m)^" + name + ":[ \\t]*[\"']?([A-Za-z0-9][\\w.:-]*)")
-                .matcher(fields);
-        return field.find() ? Optional.of(field.group(1)) : Optional.empty();
+    private void inner(String line) {
+        String own = line.substring(0, line.length() - line.stripLeading().length());
+        if (indent.isEmpty()) {
+            indent = own;
+        }
+        if (own.equals(indent)) {
+            note(line.strip(), metadata);
+        }
+    }
+
+    private static void note(String field, Map<String, String> fields) {
+        Matcher matcher = FIELD.matcher(field);
+        if (matcher.matches()) {
+            fields.putIfAbsent(matcher.group(1), matcher.group(2));
+        }
+    }
+
+    private void endDocument() {
+        Optional<String> kind = Optional.ofNullable(fields.get("kind"));
+        Optional<String> name = Optional.ofNullable(metadata.get("name"));
+        if (kind.isPresent() && name.isPresent()) {
+            Matcher group = GROUP.matcher(fields.getOrDefault("apiVersion", ""));
+            found.add("%s%s %s/%s"
+                    .formatted(
+                            kind.get(),
+                            group.matches() ? "." + group.group(1) : "",
+                            metadata.getOrDefault("namespace", ""),
+                            name.get()));
+        }
+        fields.clear();
+        metadata.clear();
+        isInMetadata = false;
     }
 }

@@ -47,6 +47,9 @@ final class SharedObjects {
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)^(?:ko://.*|.*\\$\\{[^}]*}.*|.*\\b(?:replace|change|fill)[_-]?(?:me|this|in)\\b.*|.*<[a-z][^>]*>.*|.*\\byour[_-].*|.*placeholder.*)$");
 
+    /** A host name has 253 characters at most, and no image is longer than 512 in practice. */
+    private static final int LONGEST_VALUE = 512;
+
     /** Nobody reads on after so many. */
     private static final int MOST = 20;
 
@@ -97,6 +100,7 @@ final class SharedObjects {
         object.tree().items("spec", "rules").forEach(rule -> rule.text("host").ifPresent(values::add));
         values.addAll(object.tree().texts("spec", "hostnames"));
         return values.stream()
+                .filter(value -> value.length() <= LONGEST_VALUE)
                 .filter(value -> PLACEHOLDER.matcher(value).matches())
                 .findFirst();
     }

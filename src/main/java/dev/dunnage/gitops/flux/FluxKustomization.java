@@ -119,7 +119,8 @@ public final class FluxKustomization {
     }
 
     private String patch() {
-        return "[{op: add, path: /metadata/namespace, value: %s}]".formatted(answers.text(SharedQuestions.NAMESPACE));
+        // Quoted, since a namespace may be called 123 or true.
+        return "[{op: add, path: /metadata/namespace, value: \"%s\"}]".formatted(answers.text(SharedQuestions.NAMESPACE));
     }
 
     /** Flux never creates the namespace that a Kustomization deploys to. */

@@ -1,5 +1,6 @@
 package dev.dunnage.workflow.gitops;
 
+import dev.dunnage.detect.scan.Detection;
 import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.FileWriter;
@@ -72,17 +73,19 @@ public final class GitOpsDialogue {
     }
 
     /**
-     * The packages of a workspace, as far as their names depend on one another; none where no workspace was opened. A package that was
-     * just written is called as it would be if it was found.
+     * What a workspace holds; nothing where none was opened. A package that was just written is called as it would be if it was found.
      */
-    public List<PackageNames.Named> packages(Workspace workspace) {
+    public GitOpsSubject.Surroundings around(Workspace workspace) {
         if (!workspace.isOpened() || !Files.isDirectory(workspace.root())) {
-            return List.of();
+            return GitOpsSubject.Surroundings.NONE;
         }
         try {
-            return detector.detect(workspace.root(), (entries, directory) -> {}).packages().stream()
-                    .map(found -> new PackageNames.Named(found.path(), found.type(), found.name()))
-                    .toList();
+            Detection found = detector.detect(workspace.root(), (entries, directory) -> {});
+            return new GitOpsSubject.Surroundings(
+                    found.packages().stream()
+                            .map(pkg -> new PackageNames.Named(pkg.path(), pkg.type(), pkg.name()))
+                            .toList(),
+                    found.gitOps());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -143,7 +146,8 @@ public final class GitOpsDialogue {
     /** A package and a controller with all that is known and asked, given the answers so far. */
     public GitOpsSetting open(GitOpsSubject subject, GitOpsGenerator generator, Map<String, Object> answers) {
         KnownPackage known = named(
-                knowledge.of(subject, answers.get(SharedQuestions.URL) instanceof String url ? url : ""), answers);
+                knowledge.of(subject, generator, answers.get(SharedQuestions.URL) instanceof String url ? url : ""),
+                answers);
         ManifestFiles files = new ManifestFiles(subject, generator, generators);
         Optional<String> usual = subject.fixedFile() ? Optional.empty() : Optional.of(files.usual(known, answers));
         Path place = place(subject, generator, usual, answers);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param beside the directory where the manifest goes under its usual name, without a question; empty where it is asked
  * @param place the environment that it is about; empty where there is one place only
  * @param namespace where it was answered already where the package goes; else empty
- * @param scanned all packages of the scan, by their paths from {@code project}; none for a package that was not found by one
+ * @param around what a scan of {@code project} found
  */
 public record GitOpsSubject(
         Workspace workspace,
@@ -31,18 +31,17 @@ public record GitOpsSubject(
         Optional<Path> beside,
         String place,
         String namespace,
-        List<PackageNames.Named> scanned) {
+        Surroundings around) {
 
     public GitOpsSubject {
         existing = List.copyOf(existing);
-        scanned = List.copyOf(scanned);
     }
 
     /**
      * A package that is about to be written, or just was.
      *
      * @param directory the whole package's, where the manifest goes
-     * @param others the packages of the workspace
+     * @param around what the workspace holds; the package is added to it
      */
     public static GitOpsSubject written(
             Workspace workspace,
@@ -50,7 +49,7 @@ public record GitOpsSubject(
             Path directory,
             String place,
             String namespace,
-            List<PackageNames.Named> others) {
+            Surroundings around) {
         Path deployed = workspace.root().resolve(pkg.path()).normalize();
         return new GitOpsSubject(
                 workspace,
@@ -61,9 +60,7 @@ public record GitOpsSubject(
                 Optional.of(directory),
                 place,
                 namespace,
-                Stream.concat(others.stream(), Stream.of(new PackageNames.Named(pkg.path(), pkg.type(), pkg.name())))
-                        .distinct()
-                        .toList());
+                around.with(named(pkg)));
     }
 
     /** Whether the manifest's file is no question. */
@@ -77,8 +74,35 @@ public record GitOpsSubject(
             Path project,
             DeployablePackage pkg,
             List<GitOpsObject> existing,
-            List<PackageNames.Named> scanned) {
+            List<PackageNames.Named> packages) {
         Path directory = project.resolve(pkg.path()).normalize();
-        return new GitOpsSubject(workspace, project, pkg, directory, existing, Optional.empty(), "", "", scanned);
+        return new GitOpsSubject(workspace, project, pkg, directory, existing, Optional.empty(), "", "", new Surroundings(packages, existing));
+    }
+
+    /** The package among those of a scan. */
+    static PackageNames.Named named(DeployablePackage pkg) {
+        return new PackageNames.Named(pkg.path(), pkg.type(), pkg.name());
+    }
+
+    /**
+     * What lies around a package, as far as its name depends on it.
+     *
+     * @param packages all packages, by their paths from the project
+     * @param objects what deploys them already
+     */
+    public record Surroundings(List<PackageNames.Named> packages, List<GitOpsObject> objects) {
+
+        /** Where nothing was scanned. */
+        static final Surroundings NONE = new Surroundings(List.of(), List.of());
+
+        public Surroundings {
+            packages = List.copyOf(packages);
+            objects = List.copyOf(objects);
+        }
+
+        Surroundings with(PackageNames.Named pkg) {
+            return new Surroundings(
+                    Stream.concat(packages.stream(), Stream.of(pkg)).distinct().toList(), objects);
+        }
     }
 }

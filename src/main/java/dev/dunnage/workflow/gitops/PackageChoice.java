@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 /** The stage that takes one package of a project, and what is to be said of it. */
 final class PackageChoice {
 
+    /** So many are named in a sentence; the list beside it has the others. */
+    private static final int FEW = 3;
+
     private final PackageAnalyzer analyzer;
     private final Preflight preflight;
 
@@ -131,12 +134,14 @@ final class PackageChoice {
     }
 
     private static String deployed(List<Deployer> deployers) {
+        String first = deployers.stream()
+                .limit(FEW)
+                .map(each -> "%s %s (%s)".formatted(each.kind(), each.name(), each.file()))
+                .collect(Collectors.joining(", "));
         return deployers.isEmpty()
                 ? ""
-                : " It is deployed already by %s."
-                        .formatted(deployers.stream()
-                                .map(each -> "%s %s (%s)".formatted(each.kind(), each.name(), each.file()))
-                                .collect(Collectors.joining(", ")));
+                : " It is deployed already by %s%s."
+                        .formatted(first, deployers.size() > FEW ? " and %d more".formatted(deployers.size() - FEW) : "");
     }
 
     /** Whether the package can be rendered. */

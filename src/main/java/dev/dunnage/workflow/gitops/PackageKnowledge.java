@@ -3,6 +3,7 @@ package dev.dunnage.workflow.gitops;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.gitops.KnownPackage;
 import dev.dunnage.gitops.ObjectName;
@@ -36,41 +37,64 @@ final class PackageKnowledge {
         this.git = git;
     }
 
-    /** What is known of a package; {@code url} is the repository as somebody named it, else empty. */
-    KnownPackage of(GitOpsSubject subject, String url) {
+    /** What is known of a package that a controller shall deploy; {@code url} is the repository as somebody named it, else empty. */
+    KnownPackage of(GitOpsSubject subject, GitOpsGenerator generator, String url) {
         Optional<GitFacts> facts = git.read(existingPart(subject.directory()));
         Path root = facts.map(GitFacts::root).orElse(subject.workspace().root());
         String path = subject.directory().startsWith(root) ? GitReader.pathFrom(root, subject.directory()) : ".";
-        ExistingWiring wiring =
-                new ExistingWiring(generators, path, facts.flatMap(GitFacts::url), subject.existing(), List.of(), "");
+        Optional<String> named = url.isBlank() ? facts.flatMap(GitFacts::url) : Optional.of(url);
+        ExistingWiring wiring = wiring(path, facts.flatMap(GitFacts::url), subject.existing());
         return new KnownPackage(
                 subject.pkg(),
                 path,
                 facts,
                 inFull(wiring, subject.project()),
                 subject.place(),
-                ownName(subject, root, url.isBlank() ? facts.flatMap(GitFacts::url) : Optional.of(url)));
+                keptName(subject, generator, wiring(path, named, subject.around().objects()))
+                        .or(() -> freeName(subject, root, named, path)));
+    }
+
+    private ExistingWiring wiring(String path, Optional<String> url, List<GitOpsObject> objects) {
+        return new ExistingWiring(generators, path, url, objects, List.of(), "");
+    }
+
+    /** What the controller's object for the package is called already: another name would be another object, and the old one stay. */
+    private static Optional<String> keptName(GitOpsSubject subject, GitOpsGenerator generator, ExistingWiring around) {
+        List<String> names = around.allDeployedBy(List.copyOf(generator.deploying()))
+                .map(GitOpsObject::name)
+                .distinct()
+                .toList();
+        return names.stream()
+                .filter(name -> !subject.place().isEmpty() && name.endsWith("-" + subject.place()))
+                .findFirst()
+                .or(() -> names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty());
     }
 
     /** The name that the package has among all of the scan; by itself it is called as it likes. */
-    private Optional<String> ownName(GitOpsSubject subject, Path root, Optional<String> url) {
-        if (subject.scanned().size() < 2 || !subject.project().startsWith(root)) {
-            return Optional.empty();
-        }
-        Set<String> taken = subject.existing().stream()
-                .filter(object -> generators.deploying().contains(object.kind()))
+    private Optional<String> freeName(GitOpsSubject subject, Path root, Optional<String> url, String path) {
+        List<GitOpsObject> objects = subject.existing();
+        List<String> deploying = List.copyOf(generators.deploying());
+        Set<String> own = wiring(path, url, objects)
+                .allDeployedBy(deploying)
                 .map(GitOpsObject::name)
                 .collect(Collectors.toSet());
+        Set<String> taken = objects.stream()
+                .filter(object -> deploying.contains(object.kind()))
+                .map(GitOpsObject::name)
+                .filter(name -> !own.contains(name))
+                .collect(Collectors.toSet());
+        boolean isAlone = subject.around().packages().size() < 2 && taken.isEmpty();
+        if (isAlone || !subject.project().startsWith(root)) {
+            return Optional.empty();
+        }
         String repository = url.map(GitUrl::name).orElseGet(() -> String.valueOf(root.getFileName()));
         Map<PackageNames.Named, String> names = PackageNames.of(
-                subject.scanned().stream()
+                subject.around().packages().stream()
                         .map(each -> fromRoot(subject, root, each))
                         .toList(),
                 repository,
                 taken);
-        PackageNames.Named own = new PackageNames.Named(
-                subject.pkg().path(), subject.pkg().type(), subject.pkg().name());
-        return Optional.ofNullable(names.get(fromRoot(subject, root, own)));
+        return Optional.ofNullable(names.get(fromRoot(subject, root, GitOpsSubject.named(subject.pkg()))));
     }
 
     private static PackageNames.Named fromRoot(GitOpsSubject subject, Path root, PackageNames.Named each) {

@@ -1,6 +1,7 @@
 package dev.dunnage.workflow.gitops;
 
 import dev.dunnage.detect.scan.DetectedPackage;
+import dev.dunnage.detect.wiring.PathPattern;
 import dev.dunnage.workflow.Arguments;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,30 +44,7 @@ record PackagePage(List<DetectedPackage> all, String filter, int offset) {
     private boolean matches(String text) {
         String wanted = filter.toLowerCase(Locale.ROOT);
         String given = text.toLowerCase(Locale.ROOT);
-        return wanted.contains("*") || wanted.contains("?") ? isLike(given, wanted) : given.contains(wanted);
-    }
-
-    /** Tries each place only once for the last {@code *}, since earlier ones are settled: no pattern takes longer than its length. */
-    private static boolean isLike(String text, String pattern) {
-        int at = 0;
-        int in = 0;
-        int star = -1;
-        int retry = 0;
-        while (at < text.length()) {
-            if (in < pattern.length() && pattern.charAt(in) == '*') {
-                star = in++;
-                retry = at;
-            } else if (in < pattern.length() && (pattern.charAt(in) == '?' || pattern.charAt(in) == text.charAt(at))) {
-                in++;
-                at++;
-            } else if (star >= 0) {
-                in = star + 1;
-                at = ++retry;
-            } else {
-                return false;
-            }
-        }
-        return pattern.substring(in).chars().allMatch(c -> c == '*');
+        return wanted.contains("*") || wanted.contains("?") ? PathPattern.isLike(given, wanted) : given.contains(wanted);
     }
 
     /** How many packages match. */

@@ -2,7 +2,6 @@ package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerator;
-import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageType;
@@ -67,13 +66,13 @@ final class DeployPlaces {
      * @param given those of this very call, of which none may be left out silently
      */
     Judged judge(Map<String, Object> answers, Map<String, Object> given) {
-        List<PackageNames.Named> others = dialogue.packages(workspace);
+        GitOpsSubject.Surroundings around = dialogue.around(workspace);
         List<GitOpsSetting.Filled> places = new ArrayList<>();
         Set<Fault> faults = new LinkedHashSet<>(unknownPlaces(answers));
         Map<String, Question> open = new LinkedHashMap<>();
         written.packages().forEach((place, pkg) -> {
             Map<String, Object> there = in(place, answers);
-            GitOpsSetting setting = setting(place, pkg, there, others);
+            GitOpsSetting setting = setting(place, pkg, there, around);
             Map<String, Object> own =
                     GitOpsDialogue.only(there, setting.questionnaire().ids(), in(place, given));
             GitOpsSetting.Judged judged = setting.judge(own);
@@ -85,9 +84,9 @@ final class DeployPlaces {
     }
 
     private GitOpsSetting setting(
-            String place, DeployablePackage pkg, Map<String, Object> answers, List<PackageNames.Named> others) {
+            String place, DeployablePackage pkg, Map<String, Object> answers, GitOpsSubject.Surroundings around) {
         return dialogue.open(
-                GitOpsSubject.written(workspace, pkg, written.directory(), place, namespace(place), others),
+                GitOpsSubject.written(workspace, pkg, written.directory(), place, namespace(place), around),
                 generator,
                 answers);
     }

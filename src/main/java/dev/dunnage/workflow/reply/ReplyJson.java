@@ -34,6 +34,9 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
     /** In a list of packages; who chooses one of them is told all. */
     private static final int FEW_DEPLOYERS = 3;
 
+    /** Of a package that was chosen; nobody reads more. */
+    private static final int MANY_DEPLOYERS = 50;
+
     private ReplyJson() {}
 
     /** A reply's body: maps, lists, strings, numbers and booleans only. */
@@ -164,7 +167,7 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
     public JsonFields of(Reply.PackageSelected reply) {
         return start("package_selected", reply.stage(), reply.message(), reply.handle())
                 .with("package", described(reply.pkg()))
-                .withUnlessEmpty("deployedBy", list(reply.deployers(), ReplyJson::deployer))
+                .withAll(deployers(reply.deployers(), MANY_DEPLOYERS).object())
                 .with("questions", list(reply.questions(), QuestionJson::of))
                 .with("checks", list(reply.checks(), ReplyJson::check))
                 .withUnlessEmpty("lint", findings(reply.findings()));
@@ -310,11 +313,14 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
                 .with("name", found.name())
                 .with("confidence", found.confidence().id())
                 .with("reason", found.reason())
-                .withUnlessEmpty(
-                        "deployedBy",
-                        list(deployers.subList(0, Math.min(FEW_DEPLOYERS, deployers.size())), ReplyJson::deployer))
-                .withUnlessEmpty("deployedByMore", Math.max(0, deployers.size() - FEW_DEPLOYERS))
+                .withAll(deployers(deployers, FEW_DEPLOYERS).object())
                 .object();
+    }
+
+    private static JsonFields deployers(List<Deployer> all, int most) {
+        return new JsonFields()
+                .withUnlessEmpty("deployedBy", list(Echo.first(all, most), ReplyJson::deployer))
+                .withUnlessEmpty("deployedByMore", Math.max(0, all.size() - most));
     }
 
     private static Object deployer(Deployer deployer) {
