@@ -81,7 +81,8 @@ class JavadocExamplesTest {
                 40,
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     @Test

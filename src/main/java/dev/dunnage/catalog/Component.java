@@ -45,36 +45,6 @@ public record Component(
         List<Node> notes,
         Optional<ThirdPartyChart> chart) {
 
-    /** A component with objects of its own. */
-    public Component(
-            String id,
-            Profile profile,
-            List<String> words,
-            List<Question> questions,
-            Map<String, String> prefills,
-            List<Constraint> constraints,
-            Map<String, Condition> conditions,
-            List<Manifest> manifests,
-            List<Manifest> tests,
-            Map<String, List<Node>> slots,
-            List<String> needs,
-            List<Node> notes) {
-        this(
-                id,
-                profile,
-                words,
-                questions,
-                prefills,
-                constraints,
-                conditions,
-                manifests,
-                tests,
-                slots,
-                needs,
-                notes,
-                Optional.empty());
-    }
-
     /** What part a component plays in a solution. */
     public enum Role {
         /** The person's own program. */
@@ -146,7 +116,8 @@ public record Component(
                 List.of(),
                 slots,
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** What it provides, such as {@code postgresql}. */

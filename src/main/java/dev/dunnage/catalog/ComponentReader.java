@@ -93,7 +93,8 @@ final class ComponentReader {
                 manifests(folder, main, "tests"),
                 slots(main),
                 main.texts("needs"),
-                items(main, "notes").stream().map(templates::read).toList());
+                items(main, "notes").stream().map(templates::read).toList(),
+                Optional.empty());
     }
 
     private YamlSource main(String id) {

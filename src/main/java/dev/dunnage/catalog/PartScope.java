@@ -72,7 +72,8 @@ final class PartScope {
                 manifests(component.tests()),
                 slots,
                 component.needs(),
-                nodes(component.notes()));
+                nodes(component.notes()),
+                component.chart());
     }
 
     private List<Manifest> manifests(List<Manifest> manifests) {

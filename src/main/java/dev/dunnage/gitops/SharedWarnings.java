@@ -28,6 +28,13 @@ public final class SharedWarnings {
         List<Warning> warnings = new ArrayList<>();
         ofTransport().ifPresent(warnings::add);
         ofRevision().ifPresent(warnings::add);
+        warnings.addAll(ofPackage(kinds));
+        return warnings;
+    }
+
+    /** Those that do not speak of the repository, for a controller that reads nothing from it. */
+    public List<Warning> ofPackage(List<String> kinds) {
+        List<Warning> warnings = new ArrayList<>();
         ofNamespace().ifPresent(warnings::add);
         ofNestedPackages().ifPresent(warnings::add);
         ofRepeated().ifPresent(warnings::add);

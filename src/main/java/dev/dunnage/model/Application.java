@@ -33,32 +33,6 @@ public record Application(
         List<Node> notes,
         Optional<ThirdPartyChart> chart) {
 
-    /** An application with objects of its own. */
-    public Application(
-            String description,
-            List<Manifest> manifests,
-            List<Manifest> tests,
-            List<Parameter> parameters,
-            Values values,
-            List<Environment> environments,
-            int longestName,
-            Optional<String> version,
-            List<String> needs,
-            List<Node> notes) {
-        this(
-                description,
-                manifests,
-                tests,
-                parameters,
-                values,
-                environments,
-                longestName,
-                version,
-                needs,
-                notes,
-                Optional.empty());
-    }
-
     /**
      * One of several places that an application is deployed to.
      *

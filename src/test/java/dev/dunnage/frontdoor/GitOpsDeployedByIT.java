@@ -251,8 +251,10 @@ class GitOpsDeployedByIT {
 
     @Test
     void a_namespace_that_looks_like_a_number_stays_a_text() throws Exception {
-        project.raw("k8s").write(
-                "k8s/there.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: there, namespace: other}}\n");
+        project.raw("k8s")
+                .write(
+                        "k8s/there.yaml",
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: there, namespace: other}}\n");
         Wiring wired = project.wire("k8s", "flux", DRY, "destinationNamespace", "123");
         assertThat(wired.yaml()).contains("value: \\\"123\\\"");
     }
@@ -317,7 +319,8 @@ class GitOpsDeployedByIT {
         recommended("deploy/a");
 
         assertThat(project.read(manifest)).isEqualTo(first);
-        assertThat(project.wire("deploy/a", "argocd", DRY, "outputPath", manifest).change())
+        assertThat(project.wire("deploy/a", "argocd", DRY, "outputPath", manifest)
+                        .change())
                 .isEqualTo("unchanged");
     }
 

@@ -178,6 +178,10 @@ class GeneratorsTest {
                         .yaml())
                 .contains("valuesObject", "replicaCount: 2", "skipCrds: true", "argocd.argoproj.io/sync-wave: \"-1\"")
                 .doesNotContain("$values");
+        assertThat(warnings(generated(new ArgoCdGenerator(), context))).contains("moving-revision");
+        assertThat(warnings(generated(new FluxGenerator(), context)))
+                .as("nothing is read from git")
+                .doesNotContain("moving-revision");
         assertThat(generated(new FluxGenerator(), context).yaml())
                 .contains("kind: HelmRepository", "version: 6.9.2", "replicaCount: 2", "crds: CreateReplace");
         assertThat(generated(new FluxGenerator(), context(published(Optional.of("oci://ghcr.io/example/charts")), ""))

@@ -40,7 +40,9 @@ public final class Identities {
     private void read(String line) {
         if (line.startsWith("---")) {
             endDocument();
-        } else if (line.length() > LONGEST_LINE || line.isBlank() || line.stripLeading().startsWith("#")) {
+        } else if (line.length() > LONGEST_LINE
+                || line.isBlank()
+                || line.stripLeading().startsWith("#")) {
             return;
         } else if (!Character.isWhitespace(line.charAt(0))) {
             top(line);

@@ -144,7 +144,9 @@ public final class FluxGenerator implements GitOpsGenerator {
     }
 
     private List<Warning> warnings(GitOpsContext context, Values answers) {
-        List<Warning> warnings = new ArrayList<>(new SharedWarnings(context, answers).all(kinds()));
+        SharedWarnings shared = new SharedWarnings(context, answers);
+        List<Warning> warnings = new ArrayList<>(
+                context.pkg().content() instanceof PublishedChart ? shared.ofPackage(kinds()) : shared.all(kinds()));
         boolean isChart = context.pkg().type() == PackageType.HELM;
         if (isChart) {
             warnings.addAll(StateWarnings.of(context.pkg().state(), PruneGuard.HELM));

@@ -120,7 +120,8 @@ public final class FluxKustomization {
 
     private String patch() {
         // Quoted, since a namespace may be called 123 or true.
-        return "[{op: add, path: /metadata/namespace, value: \"%s\"}]".formatted(answers.text(SharedQuestions.NAMESPACE));
+        return "[{op: add, path: /metadata/namespace, value: \"%s\"}]"
+                .formatted(answers.text(SharedQuestions.NAMESPACE));
     }
 
     /** Flux never creates the namespace that a Kustomization deploys to. */

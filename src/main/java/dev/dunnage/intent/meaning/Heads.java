@@ -52,7 +52,7 @@ final class Heads {
     boolean hasWebBeside(Mention other) {
         return all.stream()
                 .filter(hint -> hint.concept().id().equals("web-application")
-                        && (hint.concept().weight() == 2 || isInLanguage(hint)))
+                        && (hint.concept().weight() == Concept.HINTED || isInLanguage(hint)))
                 .anyMatch(hint -> hint.lastToken() < other.firstToken()
                         ? hint.clause() < other.clause() || isJoined(hint, other)
                         : other.lastToken() < hint.firstToken() && isJoined(other, hint));
@@ -81,7 +81,7 @@ final class Heads {
     }
 
     private boolean isElsewhere(Mention mention) {
-        return mention.concept().weight() >= 2
+        return mention.concept().weight() >= Concept.HINTED
                 && reading.of("existing").stream()
                         .anyMatch(cue -> cue.clause() == mention.clause()
                                 && cue.firstToken() > mention.lastToken()
@@ -94,7 +94,7 @@ final class Heads {
         return said.stream()
                 .anyMatch(head -> head.clause() == mention.clause()
                         && head.lastToken() < mention.firstToken()
-                        && head.concept().weight() == 3
+                        && head.concept().weight() == Concept.NAMED
                         && !head.concept().id().equals(mention.concept().id())
                         && (SERVING.contains(mention.concept().id())
                                 || SERVING.contains(head.concept().id()))

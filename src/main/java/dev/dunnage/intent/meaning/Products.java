@@ -45,7 +45,7 @@ final class Products {
     private boolean isInstalled(Mention mention) {
         boolean means = reading.follows(mention, BY_MEANS_OF);
         boolean afterWorkload = reading.of("workload").stream()
-                .anyMatch(workload -> workload.concept().weight() >= WorkloadChoice.HINTED
+                .anyMatch(workload -> workload.concept().weight() >= Concept.HINTED
                         && workload.start() < mention.start()
                         && !workload.contains(mention));
         boolean meansOnly =

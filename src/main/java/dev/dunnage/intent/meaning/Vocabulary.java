@@ -39,9 +39,6 @@ public final class Vocabulary {
     private static final Set<String> NOUNS = Set.of("service", "workload", "product");
     private static final Set<String> NOT_TO_BE_HAD = Set.of("unsupported", "unserved", "product");
 
-    /** The weight of a phrase that names a workload itself. */
-    private static final int NAMED = 3;
-
     private static final int STEM = 3;
 
     private final Map<String, List<Phrase>> byFirstWord = new HashMap<>();
@@ -71,7 +68,7 @@ public final class Vocabulary {
 
     private void add(Wording wording) {
         Concept concept =
-                new Concept(wording.kind(), wording.id(), wording.kind().equals("workload") ? NAMED : 1);
+                new Concept(wording.kind(), wording.id(), wording.kind().equals("workload") ? Concept.NAMED : 1);
         for (String phrase : wording.phrases()) {
             List<String> parts =
                     parts(CleanText.of(phrase, UnaryOperator.identity()).text());

@@ -16,12 +16,6 @@ import java.util.regex.Pattern;
 /** Decides which workload a text is about, and which others it names besides. */
 final class WorkloadChoice {
 
-    /** The weight of a phrase that names a workload itself; docs/intent.md explains weights. */
-    private static final int NAMED = 3;
-
-    /** The weight of one that hints at it. */
-    static final int HINTED = 2;
-
     /** What is more particular wins where a text names two as clearly. */
     private static final List<String> BY_PARTICULARITY = List.of(
             "daemon", "scheduled-job", "batch-job", "stateful-application", "worker", "static-site", "web-application");
@@ -54,7 +48,7 @@ final class WorkloadChoice {
     /** The main workload first, then further ones that are named as clearly; empty where none is. */
     List<Found> choose() {
         List<String> named = strongest.entrySet().stream()
-                .filter(entry -> entry.getValue().concept().weight() >= NAMED)
+                .filter(entry -> entry.getValue().concept().weight() >= Concept.NAMED)
                 .map(Map.Entry::getKey)
                 .sorted(Comparator.comparingInt(BY_PARTICULARITY::indexOf))
                 .toList();
@@ -141,7 +135,7 @@ final class WorkloadChoice {
 
     private Optional<String> weak() {
         Optional<String> hinted = strongest.entrySet().stream()
-                .filter(entry -> entry.getValue().concept().weight() == HINTED)
+                .filter(entry -> entry.getValue().concept().weight() == Concept.HINTED)
                 .map(Map.Entry::getKey)
                 .min(Comparator.comparingInt((String id) -> id.equals("static-site") && isBackend()
                         ? BY_PARTICULARITY.size()
@@ -157,7 +151,7 @@ final class WorkloadChoice {
     private boolean isBackend() {
         return heads.all().stream()
                 .anyMatch(web -> web.concept().id().equals("web-application")
-                        && web.concept().weight() >= HINTED
+                        && web.concept().weight() >= Concept.HINTED
                         && BACKEND.matcher(web.words(reading.text())).matches());
     }
 
@@ -167,7 +161,7 @@ final class WorkloadChoice {
 
     /** Whether nothing but a general word such as "app" says what is to be deployed. */
     boolean isVague() {
-        return strongest.values().stream().allMatch(mention -> mention.concept().weight() < HINTED);
+        return strongest.values().stream().allMatch(mention -> mention.concept().weight() < Concept.HINTED);
     }
 
     private Found found(String id) {

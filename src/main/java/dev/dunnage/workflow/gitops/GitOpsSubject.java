@@ -76,7 +76,16 @@ public record GitOpsSubject(
             List<GitOpsObject> existing,
             List<PackageNames.Named> packages) {
         Path directory = project.resolve(pkg.path()).normalize();
-        return new GitOpsSubject(workspace, project, pkg, directory, existing, Optional.empty(), "", "", new Surroundings(packages, existing));
+        return new GitOpsSubject(
+                workspace,
+                project,
+                pkg,
+                directory,
+                existing,
+                Optional.empty(),
+                "",
+                "",
+                new Surroundings(packages, existing));
     }
 
     /** The package among those of a scan. */

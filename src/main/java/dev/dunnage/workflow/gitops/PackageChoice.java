@@ -141,7 +141,8 @@ final class PackageChoice {
         return deployers.isEmpty()
                 ? ""
                 : " It is deployed already by %s%s."
-                        .formatted(first, deployers.size() > FEW ? " and %d more".formatted(deployers.size() - FEW) : "");
+                        .formatted(
+                                first, deployers.size() > FEW ? " and %d more".formatted(deployers.size() - FEW) : "");
     }
 
     /** Whether the package can be rendered. */

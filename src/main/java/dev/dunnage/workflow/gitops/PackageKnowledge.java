@@ -50,7 +50,10 @@ final class PackageKnowledge {
                 facts,
                 inFull(wiring, subject.project()),
                 subject.place(),
-                keptName(subject, generator, wiring(path, named, subject.around().objects()))
+                keptName(
+                                subject,
+                                generator,
+                                wiring(path, named, subject.around().objects()))
                         .or(() -> freeName(subject, root, named, path)));
     }
 
@@ -83,7 +86,7 @@ final class PackageKnowledge {
                 .map(GitOpsObject::name)
                 .filter(name -> !own.contains(name))
                 .collect(Collectors.toSet());
-        boolean isAlone = subject.around().packages().size() < 2 && taken.isEmpty();
+        boolean isAlone = subject.around().packages().size() < 2;
         if (isAlone || !subject.project().startsWith(root)) {
             return Optional.empty();
         }

@@ -44,7 +44,9 @@ record PackagePage(List<DetectedPackage> all, String filter, int offset) {
     private boolean matches(String text) {
         String wanted = filter.toLowerCase(Locale.ROOT);
         String given = text.toLowerCase(Locale.ROOT);
-        return wanted.contains("*") || wanted.contains("?") ? PathPattern.isLike(given, wanted) : given.contains(wanted);
+        return wanted.contains("*") || wanted.contains("?")
+                ? PathPattern.isLike(given, wanted)
+                : given.contains(wanted);
     }
 
     /** How many packages match. */

@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The stage that turns a text into solutions. */
@@ -179,8 +178,7 @@ final class IntentStage {
             offers.add(new Reply.Solutions.Offer(session.id(), solution));
         }
         return new Reply.Solutions(
-                message(solutions, unserved, requirements)
-                        + sentence("No place for: %s.", words(requirements, unused), any -> true),
+                new SolutionsMessage(solutions, requirements, catalog.capabilities()).of(unserved, unused),
                 new Understanding(requirements, solutions.get(0).parts(), Understanding.both(unserved, unused)),
                 offers,
                 Optional.empty(),
@@ -218,48 +216,6 @@ final class IntentStage {
                 .filter(fact -> !best.takes(fact.id().replaceFirst("@.*", ""), fact.value()))
                 .map(Requirements.Fact::id)
                 .toList();
-    }
-
-    private String message(List<Solution> solutions, List<String> unserved, Requirements requirements) {
-        Predicate<String> known = catalog.capabilities()::contains;
-        List<String> existing = Requirements.ids(requirements.existing());
-        return (requirements.outcome() == Requirements.Outcome.UNCLEAR
-                        ? "The text does not say what is to be deployed; these are general solutions. "
-                        : "")
-                + (solutions.size() == 1 ? "One solution fits." : solutions.size() + " solutions fit, best first.")
-                + sentence("Not in the catalogue, and left out: %s.", unserved, known.negate())
-                + sentence(
-                        "Not made yet, to be added by hand: %s.",
-                        Requirements.ids(requirements.unsupported()), known.negate())
-                + sentence(
-                        "Not understood, and left out: %s.",
-                        requirements.unread().stream()
-                                .map(Requirements.Found::words)
-                                .toList(),
-                        any -> true)
-                + sentence("Packages of their own, to be asked for one by one: %s.", unserved, known)
-                + sentence(
-                        "There already, and connected to: %s; a question asks for the Secret.",
-                        existing, solutions.get(0).capabilities()::contains)
-                + sentence(
-                        "There already, and not made: %s; the Secret of the question secretName brings address and password.",
-                        existing,
-                        id -> known.test(id) && !solutions.get(0).capabilities().contains(id));
-    }
-
-    private static List<String> words(Requirements requirements, List<String> ids) {
-        return ids.stream()
-                .map(id -> requirements.facts().stream()
-                        .filter(fact -> fact.id().equals(id) && !fact.words().equals(Requirements.Found.SAID))
-                        .findFirst()
-                        .map(Requirements.Fact::words)
-                        .orElse(id))
-                .toList();
-    }
-
-    private static String sentence(String sentence, List<String> ids, Predicate<String> condition) {
-        List<String> some = ids.stream().filter(condition).toList();
-        return some.isEmpty() ? "" : " " + sentence.formatted(String.join(", ", some));
     }
 
     /** Workloads and services that are wanted and that the best solution does not bring. */

@@ -33,6 +33,7 @@ class PathPatternTest {
         String path = "a/".repeat(60) + "b";
         String pattern = "**/a/".repeat(30) + "c";
         assertThat(PathPattern.matches(pattern, path)).isFalse();
-        assertThat(PathPattern.matches("*a".repeat(200) + "c", "a".repeat(4_000))).isFalse();
+        assertThat(PathPattern.matches("*a".repeat(200) + "c", "a".repeat(4_000)))
+                .isFalse();
     }
 }

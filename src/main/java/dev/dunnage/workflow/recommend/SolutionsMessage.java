@@ -1,0 +1,64 @@
+package dev.dunnage.workflow.recommend;
+
+import dev.dunnage.catalog.Solution;
+import dev.dunnage.intent.Requirements;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a reply says of the solutions that were found: how many, what of the wish they leave out, and what is there already.
+ *
+ * @param solutions the best first; at least one
+ * @param capabilities all that the catalogue serves
+ */
+record SolutionsMessage(List<Solution> solutions, Requirements requirements, List<String> capabilities) {
+
+    /**
+     * The sentences.
+     *
+     * @param unserved wanted capabilities that the best solution does not bring
+     * @param unused ids of values that no question of it takes
+     */
+    String of(List<String> unserved, List<String> unused) {
+        Predicate<String> known = capabilities::contains;
+        List<String> existing = Requirements.ids(requirements.existing());
+        return (requirements.outcome() == Requirements.Outcome.UNCLEAR
+                        ? "The text does not say what is to be deployed; these are general solutions. "
+                        : "")
+                + (solutions.size() == 1 ? "One solution fits." : solutions.size() + " solutions fit, best first.")
+                + sentence("Not in the catalogue, and left out: %s.", unserved, known.negate())
+                + sentence(
+                        "Not made yet, to be added by hand: %s.",
+                        Requirements.ids(requirements.unsupported()), known.negate())
+                + sentence(
+                        "Not understood, and left out: %s.",
+                        requirements.unread().stream()
+                                .map(Requirements.Found::words)
+                                .toList(),
+                        any -> true)
+                + sentence("Packages of their own, to be asked for one by one: %s.", unserved, known)
+                + sentence(
+                        "There already, and connected to: %s; a question asks for the Secret.",
+                        existing, solutions.get(0).capabilities()::contains)
+                + sentence(
+                        "There already, and not made: %s; the Secret of the question secretName brings address and password.",
+                        existing,
+                        id -> known.test(id) && !solutions.get(0).capabilities().contains(id))
+                + sentence("No place for: %s.", words(unused), any -> true);
+    }
+
+    private List<String> words(List<String> ids) {
+        return ids.stream()
+                .map(id -> requirements.facts().stream()
+                        .filter(fact -> fact.id().equals(id) && !fact.words().equals(Requirements.Found.SAID))
+                        .findFirst()
+                        .map(Requirements.Fact::words)
+                        .orElse(id))
+                .toList();
+    }
+
+    private static String sentence(String sentence, List<String> ids, Predicate<String> condition) {
+        List<String> some = ids.stream().filter(condition).toList();
+        return some.isEmpty() ? "" : " " + sentence.formatted(String.join(", ", some));
+    }
+}
