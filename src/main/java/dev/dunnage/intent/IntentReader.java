@@ -1,6 +1,8 @@
 package dev.dunnage.intent;
 
+import dev.dunnage.intent.Requirements.Fact;
 import dev.dunnage.intent.fact.FactReader;
+import dev.dunnage.intent.fact.FactReader.Span;
 import dev.dunnage.intent.meaning.Draft;
 import dev.dunnage.intent.meaning.MentionFinder;
 import dev.dunnage.intent.meaning.Reading;
@@ -8,7 +10,9 @@ import dev.dunnage.intent.meaning.Spelling;
 import dev.dunnage.intent.meaning.Vocabulary;
 import dev.dunnage.intent.text.CleanText;
 import dev.dunnage.intent.text.Token;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads what a person wants deployed out of free text, word by word: the same text always means the same. */
 public final class IntentReader {
@@ -30,6 +34,12 @@ public final class IntentReader {
         FactReader.Result values = factReader.read(clean);
         List<Token> tokens = Token.of(clean.text());
         Reading reading = new Reading(clean, tokens, finder.find(clean.text(), tokens, values.spans()));
-        return new Draft(reading, values, place -> factReader.readIn(clean, place)).requirements();
+        // Many words ask about the same place.
+        Map<Span, List<Fact>> inPlaces = new HashMap<>();
+        return new Draft(
+                        reading,
+                        values,
+                        place -> inPlaces.computeIfAbsent(place, span -> factReader.readIn(clean, span)))
+                .requirements();
     }
 }

@@ -146,6 +146,13 @@ class IntentReaderTest {
                 "毎",
                 "postgres ",
                 "no ",
+                "three services a,b, ",
+                "frontend and ",
+                "staging with 1 ",
+                "no a, or b, ",
+                "for the worker ",
+                "A    ",
+                "keep a ",
                 "\u001b[3"
             })
     void the_longest_text_that_is_accepted_takes_no_time_whatever_it_holds(String part) {

@@ -22,7 +22,12 @@ public final class FactReader {
     }
 
     /** What one reader found. */
-    record ReadValue(String id, Object value, int start, int end) {}
+    record ReadValue(String id, Object value, int start, int end) {
+        /** The same in a text that goes on before it. */
+        ReadValue behind(int characters) {
+            return new ReadValue(id, value, start + characters, end + characters);
+        }
+    }
 
     /** A reader of one kind of value. */
     interface Reader {
@@ -110,8 +115,11 @@ public final class FactReader {
 
     /** The facts that stand in one place of a text, as if nothing stood around it. */
     public List<Fact> readIn(CleanText clean, Span place) {
-        String text = clean.text();
-        return facts(values(blank(blank(text, 0, place.start()), place.end(), text.length())), clean);
+        return facts(
+                values(clean.text().substring(place.start(), place.end())).stream()
+                        .map(value -> value.behind(place.start()))
+                        .toList(),
+                clean);
     }
 
     private static List<ReadValue> values(String text) {
