@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param shippedNamespaces names of the Namespace objects that it brings along, sorted
  * @param state objects whose deletion loses data
  * @param autoscaled workloads whose replicas an autoscaler owns
+ * @param kinds the kinds of its objects, without those of a chart's hooks
  * @param largeCrds files, relative to the package, with a CRD too large for client-side apply (over 256 KiB)
  * @param notes what is remarkable of its objects taken together
  * @param encrypted whether SOPS-encrypted files, or rules for such files, are part of it
@@ -28,6 +29,7 @@ public record DeployablePackage(
         Set<String> shippedNamespaces,
         List<StateObject> state,
         List<ScaleTarget> autoscaled,
+        ObjectKinds kinds,
         List<String> largeCrds,
         ObjectNotes notes,
         boolean encrypted) {
@@ -46,13 +48,33 @@ public record DeployablePackage(
     /** A package of the given content, and nothing else remarkable in it. */
     public static DeployablePackage of(String path, String name, PackageContent content) {
         return new DeployablePackage(
-                path, name, content, Set.of(), Set.of(), List.of(), List.of(), List.of(), ObjectNotes.NONE, false);
+                path,
+                name,
+                content,
+                Set.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                ObjectKinds.NONE,
+                List.of(),
+                ObjectNotes.NONE,
+                false);
     }
 
     /** The same with files of which it is known that they hold a CRD too large for client-side apply. */
     public DeployablePackage withLargeCrds(List<String> files) {
         return new DeployablePackage(
-                path, name, content, objectNamespaces, shippedNamespaces, state, autoscaled, files, notes, encrypted);
+                path,
+                name,
+                content,
+                objectNamespaces,
+                shippedNamespaces,
+                state,
+                autoscaled,
+                kinds,
+                files,
+                notes,
+                encrypted);
     }
 
     public PackageType type() {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dunnage.detect.manifest.ManifestReader;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.argocd.ArgoCdGenerator;
+import dev.dunnage.gitops.argocd.ArgoCdQuestions;
 import dev.dunnage.gitops.existing.ExistingFile;
 import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.flux.FluxGenerator;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.ObjectKinds;
 import dev.dunnage.model.ObjectNotes;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageContent.ManifestDirectory;
@@ -137,6 +139,7 @@ class GeneratorsTest {
                 Set.of(),
                 List.of(),
                 List.of(),
+                ObjectKinds.NONE,
                 List.of(),
                 notes,
                 false);
@@ -145,6 +148,84 @@ class GeneratorsTest {
                 .contains("group: apps", "name: \"^shop$\"", "path: /metadata/namespace, value: \\\"shop\\\"")
                 .doesNotContain("targetNamespace");
         assertThat(warnings(manifest)).contains("repeated-objects", "placeholders");
+    }
+
+    private static DeployablePackage holding(PackageContent content, String... kinds) {
+        DeployablePackage plain = DeployablePackage.of("k8s", "k8s", content);
+        return new DeployablePackage(
+                plain.path(),
+                plain.name(),
+                content,
+                plain.objectNamespaces(),
+                plain.shippedNamespaces(),
+                plain.state(),
+                plain.autoscaled(),
+                new ObjectKinds(Set.of(kinds)),
+                plain.largeCrds(),
+                plain.notes(),
+                plain.encrypted());
+    }
+
+    @Test
+    void an_operator_may_come_later() {
+        PackageContent directory = new ManifestDirectory(false, List.of(), List.of(), List.of());
+        String automatic = "auto-prune";
+        assertThat(generated(
+                                new ArgoCdGenerator(),
+                                context(holding(directory, "apps/Deployment", "postgresql.cnpg.io/Cluster"), ""),
+                                ArgoCdQuestions.SYNC_POLICY,
+                                automatic)
+                        .yaml())
+                .contains("SkipDryRunOnMissingResource=true", "limit: 10");
+        for (DeployablePackage pkg : List.of(
+                holding(directory, "apps/Deployment", "networking.k8s.io/Ingress"),
+                holding(directory, "apiextensions.k8s.io/CustomResourceDefinition", "example.com/Shop"))) {
+            assertThat(generated(new ArgoCdGenerator(), context(pkg, ""), ArgoCdQuestions.SYNC_POLICY, automatic)
+                            .yaml())
+                    .contains("limit: 5")
+                    .doesNotContain("SkipDryRun");
+        }
+        GitOpsContext chart = context(CHART, "");
+        assertThat(generated(new FluxGenerator(), chart).yaml())
+                .contains("name: RetryOnFailure", "retryInterval: 1m", "remediateLastFailure: true")
+                .doesNotContain("disableWaitForJobs");
+        assertThat(generated(new FluxGenerator(), chart, "installStrategy", "RemediateOnFailure")
+                        .yaml())
+                .doesNotContain("RetryOnFailure")
+                .containsSubsequence("install:", "retries: 3", "upgrade:", "retries: 3");
+    }
+
+    @Test
+    void nothing_waits_for_the_end_of_a_job() {
+        assertThat(generated(new FluxGenerator(), context(holding(CHART.content(), "batch/Job"), ""))
+                        .yaml())
+                .containsSubsequence("install:", "disableWaitForJobs: true", "upgrade:", "disableWaitForJobs: true");
+        PackageContent directory = new ManifestDirectory(false, List.of(), List.of(), List.of());
+        assertThat(generated(new FluxGenerator(), context(holding(directory, "batch/Job"), ""))
+                        .yaml())
+                .contains("wait: false");
+        assertThat(generated(new FluxGenerator(), context(holding(directory, "batch/CronJob"), ""))
+                        .yaml())
+                .contains("wait: true");
+    }
+
+    @Test
+    void what_a_person_wrote_about_failed_installations_stays() {
+        String release = """
+                apiVersion: helm.toolkit.fluxcd.io/v2
+                kind: HelmRelease
+                metadata: {name: shop, namespace: flux-system}
+                spec:
+                  chart: {spec: {chart: ./charts/shop, sourceRef: {kind: GitRepository, name: shop}}}
+                  install: {%s}
+                """;
+        assertThat(generated(new FluxGenerator(), context(CHART, release.formatted("strategy: {name: RetryOnFailure}")))
+                        .yaml())
+                .contains("retryInterval: 5m");
+        assertThat(generated(new FluxGenerator(), context(CHART, release.formatted("remediation: {retries: 7}")))
+                        .yaml())
+                .contains("retries: 7")
+                .doesNotContain("RetryOnFailure");
     }
 
     private static DeployablePackage published(Optional<String> oci) {

@@ -117,6 +117,7 @@ public final class PackageAnalyzer {
                 facts.shippedNamespaces(),
                 facts.state(),
                 facts.autoscaled(),
+                facts.kinds(),
                 facts.largeCrds(),
                 // A patch has the name of what it changes, and says nothing of a second object.
                 content instanceof PackageContent.ManifestDirectory ? facts.notes() : ObjectNotes.NONE,

@@ -28,6 +28,9 @@ public final class TemplateFacts {
     private static final Pattern ANNOTATION =
             Pattern.compile("(?m)^[ \\t]+[\"']?([\\w./-]+)[\"']?:[ \\t]*[\"']?([^\"'\\r\\n]+)");
 
+    /** What Helm runs before or after the release is no part of it. */
+    private static final String HOOK = "helm.sh/hook:";
+
     private TemplateFacts() {}
 
     public static void collect(String file, byte[] template, ObjectFacts facts) {
@@ -44,17 +47,20 @@ public final class TemplateFacts {
 
     private static void collect(String file, String kind, String document, ObjectFacts facts) {
         find(NAMESPACE, document).ifPresent(facts::addNamespace);
+        String group = ObjectFacts.groupOf(find(API_VERSION, document).orElse("v1"));
+        if (!document.contains(HOOK)) {
+            facts.addKind(group, kind);
+        }
         if (kind.equals("HorizontalPodAutoscaler")) {
             String target = find(SCALED_KIND, document).orElse("Deployment");
             facts.add(new ScaleTarget("apps", target, Optional.empty()));
         }
-        if (holdsState(kind, document)) {
+        if (holdsState(group, kind, document)) {
             facts.add(file, new StateObject(file, kind, find(NAME, document), ObjectFacts.missing(guards(document))));
         }
     }
 
-    private static boolean holdsState(String kind, String document) {
-        String group = ObjectFacts.groupOf(find(API_VERSION, document).orElse("v1"));
+    private static boolean holdsState(String group, String kind, String document) {
         return StateKinds.holdsState(group, kind)
                 || (kind.equals("StatefulSet") && document.contains("volumeClaimTemplates:"));
     }

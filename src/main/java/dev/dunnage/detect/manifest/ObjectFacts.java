@@ -1,6 +1,7 @@
 package dev.dunnage.detect.manifest;
 
 import dev.dunnage.detect.tree.TreePath;
+import dev.dunnage.model.ObjectKinds;
 import dev.dunnage.model.ObjectNotes;
 import dev.dunnage.model.PruneGuard;
 import dev.dunnage.model.ScaleTarget;
@@ -37,6 +38,7 @@ public final class ObjectFacts {
     private final Set<String> shippedNamespaces = new TreeSet<>();
     private final List<StateObject> state = new ArrayList<>();
     private final Set<ScaleTarget> autoscaled = new LinkedHashSet<>();
+    private final Set<String> kinds = new TreeSet<>();
     private final Set<String> largeCrds = new TreeSet<>();
     private final SharedObjects together = new SharedObjects();
     private boolean encrypted;
@@ -60,6 +62,11 @@ public final class ObjectFacts {
 
     public List<ScaleTarget> autoscaled() {
         return List.copyOf(autoscaled);
+    }
+
+    /** The kinds of all objects that were added. */
+    public ObjectKinds kinds() {
+        return new ObjectKinds(kinds);
     }
 
     public List<String> largeCrds() {
@@ -97,6 +104,11 @@ public final class ObjectFacts {
         autoscaled.add(target);
     }
 
+    /** Notes that an object of that kind is there. */
+    public void addKind(String group, String kind) {
+        kinds.add(group + "/" + kind);
+    }
+
     public void addNamespace(String namespace) {
         namespaces.add(namespace);
     }
@@ -121,6 +133,7 @@ public final class ObjectFacts {
 
     private void add(String file, ApiObject object, Map<String, String> added) {
         note(object);
+        addKind(object.group(), object.kind());
         together.add(file, object);
         object.namespace().ifPresent(namespaces::add);
         if (object.is("", "Namespace") && !ApiObject.isPlaceholder(object.name())) {

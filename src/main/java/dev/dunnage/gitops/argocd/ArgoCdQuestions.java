@@ -35,6 +35,7 @@ public final class ArgoCdQuestions {
     static final String THIS_CLUSTER = "https://kubernetes.default.svc";
 
     static final String SERVER_SIDE_APPLY = "ServerSideApply";
+    private static final String SKIP_DRY_RUN = "SkipDryRunOnMissingResource";
 
     private static final List<Option> SYNC_POLICIES = List.of(
             new Option("manual", "Manual", "Somebody syncs each change"),
@@ -46,7 +47,7 @@ public final class ArgoCdQuestions {
             Option.of("ApplyOutOfSyncOnly", "Apply only what differs"),
             Option.of("PruneLast", "Prune after everything else is healthy"),
             Option.of("FailOnSharedResource", "Fail where another Application owns an object"),
-            Option.of("SkipDryRunOnMissingResource", "Skip the dry run for kinds that are not there yet"));
+            Option.of(SKIP_DRY_RUN, "Skip the dry run for kinds that are not there yet"));
 
     private ArgoCdQuestions() {}
 
@@ -84,12 +85,11 @@ public final class ArgoCdQuestions {
                         .build(),
                 Question.multiselect(SYNC_OPTIONS, "Which sync options apply?", OPTIONS)
                         .stage(Stage.ADVANCED)
-                        // A large CRD does not fit into the annotation of a client-side apply.
-                        .fallback(isTooLarge(context.pkg()) ? List.of(SERVER_SIDE_APPLY) : List.of())
+                        .fallback(syncOptions(context.pkg()))
                         .build(),
                 Question.number(RETRY_LIMIT, "How often is a failed automatic sync tried again?", 0, 100)
                         .stage(Stage.ADVANCED)
-                        .fallback(5L)
+                        .fallback(retries(context.pkg()))
                         .build(),
                 Question.text(DESTINATION_SERVER, "Which cluster is it deployed to?", Format.SERVER_URL)
                         .stage(Stage.ADVANCED)
@@ -134,6 +134,24 @@ public final class ArgoCdQuestions {
                     .build());
         }
         return questions;
+    }
+
+    private static List<String> syncOptions(DeployablePackage pkg) {
+        List<String> options = new ArrayList<>();
+        if (isTooLarge(pkg)) {
+            // A large CRD does not fit into the annotation of a client-side apply.
+            options.add(SERVER_SIDE_APPLY);
+        }
+        if (pkg.kinds().holdCustomResources()) {
+            // Else nothing at all is applied until the operator has brought its CRDs.
+            options.add(SKIP_DRY_RUN);
+        }
+        return options;
+    }
+
+    /** With pauses that double from 5 s up to 3 min, five tries end after 2.6 min, ten after 17: an operator has started by then. */
+    private static long retries(DeployablePackage pkg) {
+        return pkg.kinds().holdCustomResources() ? 10 : 5;
     }
 
     private static boolean isTooLarge(DeployablePackage pkg) {

@@ -23,6 +23,7 @@ final class FluxInheritance {
             "spec.chartRef",
             "spec.releaseName",
             "spec.install.createNamespace",
+            "spec.install.strategy",
             "spec.install.remediation.retries",
             "spec.upgrade.remediation.retries",
             "spec.driftDetection.mode");
@@ -30,6 +31,13 @@ final class FluxInheritance {
     /** The fields of a Kustomization that the generator decides, also by leaving them out. */
     static final List<String> OF_KUSTOMIZATION =
             with("spec.path", "spec.prune", "spec.wait", "spec.retryInterval", "spec.sourceRef", "spec.decryption");
+
+    /**
+     * How long helm-controller waits where a strategy does not say it.
+     *
+     * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/#install-strategy">Install strategy, read 2026-11-30</a>
+     */
+    private static final String CONTROLLERS_RETRY_INTERVAL = "5m";
 
     private FluxInheritance() {}
 
@@ -62,8 +70,17 @@ final class FluxInheritance {
                 .or(() -> object.text("metadata", "namespace"))
                 .ifPresent(namespace -> found.put(SharedQuestions.NAMESPACE, namespace));
         put(object, found, FluxQuestions.DRIFT_DETECTION, "spec", "driftDetection", "mode");
-        object.value("spec", "install", "remediation", "retries")
+        object.value("spec", "upgrade", "remediation", "retries")
+                .or(() -> object.value("spec", "install", "remediation", "retries"))
                 .ifPresent(retries -> found.put(FluxQuestions.RETRIES, retries));
+        found.put(
+                FluxQuestions.INSTALL_STRATEGY,
+                object.text("spec", "install", "strategy", "name").orElse(FluxQuestions.REMEDIATE));
+        object.text("spec", "install", "strategy", "name")
+                .ifPresent(strategy -> found.put(
+                        FluxQuestions.RETRY_INTERVAL,
+                        object.text("spec", "install", "strategy", "retryInterval")
+                                .orElse(CONTROLLERS_RETRY_INTERVAL)));
         found.put(
                 FluxQuestions.VALUES_FILES,
                 object.texts("spec", "chart", "spec", "valuesFiles").stream()

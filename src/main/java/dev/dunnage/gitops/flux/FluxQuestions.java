@@ -36,6 +36,14 @@ public final class FluxQuestions {
     public static final String VALUES_FILES = "valuesFiles";
     static final String DRIFT_DETECTION = "driftDetection";
     static final String RETRIES = "remediationRetries";
+    static final String INSTALL_STRATEGY = "installStrategy";
+
+    /** A failed installation is tried again with an upgrade, as often as it takes; nothing is uninstalled. Since Flux 2.7. */
+    static final String RETRY = "RetryOnFailure";
+
+    /** A failed installation is uninstalled and tried again, a few times. */
+    static final String REMEDIATE = "RemediateOnFailure";
+
     static final String DECRYPTION_SECRET = "decryptionSecretName";
 
     /** The answer that generates a GitRepository instead of using one that is there. */
@@ -177,10 +185,21 @@ public final class FluxQuestions {
 
     private static List<Question> helm(List<String> valuesFiles) {
         List<Question> questions = new ArrayList<>();
-        questions.add(Question.number(RETRIES, "How often is a failed installation or upgrade tried again?", 0, 100)
+        questions.add(Question.select(
+                        INSTALL_STRATEGY,
+                        "What happens when the first installation fails?",
+                        List.of(
+                                Option.of(RETRY, "It is tried again until it succeeds (Flux 2.7 or later)"),
+                                Option.of(REMEDIATE, "It is uninstalled and tried again, a few times")))
                 .stage(Stage.ADVANCED)
-                .fallback(3L)
+                .fallback(RETRY)
+                .help("The first waits for a Secret, a CRD or an operator that comes later; the second gives up.")
                 .build());
+        questions.add(
+                Question.number(RETRIES, "How often is a failed upgrade tried again before it is rolled back?", 0, 100)
+                        .stage(Stage.ADVANCED)
+                        .fallback(3L)
+                        .build());
         questions.add(Question.select(
                         DRIFT_DETECTION,
                         "What happens when somebody changes the release in the cluster?",
@@ -206,7 +225,11 @@ public final class FluxQuestions {
 
     private static List<Question> kustomize(DeployablePackage pkg) {
         List<Question> questions = new ArrayList<>();
-        questions.add(Question.flag(WAIT, "Shall Flux wait until everything is ready?", true)
+        questions.add(Question.flag(
+                        WAIT,
+                        "Shall Flux wait until everything is ready?",
+                        // It would wait for the end of a job, and call it failed after the timeout.
+                        !pkg.kinds().holdJobs())
                 .stage(Stage.ADVANCED)
                 .build());
         if (pkg.encrypted()) {

@@ -62,12 +62,7 @@ public final class FluxRelease {
         published()
                 .ifPresentOrElse(
                         chart -> spec.putAll(chart.reference()), () -> spec.put("chart", Node.map("spec", chart())));
-        Node retries = Node.map("retries", answers.get(FluxQuestions.RETRIES));
-        Map<String, Node> install = new LinkedHashMap<>();
-        install.put("createNamespace", Node.of(true));
-        published().ifPresent(chart -> install.putAll(chart.definitions()));
-        install.put("remediation", retries);
-        spec.put("install", new Node.Mapping(install));
+        spec.put("install", install());
         spec.put("upgrade", upgrade());
         spec.put("driftDetection", driftDetection());
         published().ifPresent(chart -> spec.putAll(chart.values()));
@@ -80,8 +75,31 @@ public final class FluxRelease {
                 : Optional.empty();
     }
 
+    private Node install() {
+        Map<String, Node> install = new LinkedHashMap<>();
+        install.put("createNamespace", Node.of(true));
+        jobs(install);
+        published().ifPresent(chart -> install.putAll(chart.definitions()));
+        if (answers.text(FluxQuestions.INSTALL_STRATEGY).equals(FluxQuestions.RETRY)) {
+            install.put(
+                    "strategy",
+                    Node.map("name", FluxQuestions.RETRY, "retryInterval", answers.text(FluxQuestions.RETRY_INTERVAL)));
+        } else {
+            install.put("remediation", Node.map("retries", answers.get(FluxQuestions.RETRIES)));
+        }
+        return new Node.Mapping(install);
+    }
+
+    /** A job may run longer than the timeout; a release that waited for it would be rolled back under it. */
+    private void jobs(Map<String, Node> action) {
+        if (context.pkg().kinds().holdJobs()) {
+            action.put("disableWaitForJobs", Node.of(true));
+        }
+    }
+
     private Node upgrade() {
         Map<String, Node> upgrade = new LinkedHashMap<>();
+        jobs(upgrade);
         upgrade.put("cleanupOnFail", Node.of(true));
         if (bringsDefinitions()) {
             // Helm installs crds/ once and never again; Argo CD applies it with every sync.

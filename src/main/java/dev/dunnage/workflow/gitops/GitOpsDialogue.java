@@ -17,6 +17,7 @@ import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.ObjectKinds;
 import dev.dunnage.model.ObjectNotes;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.ScaleTarget;
@@ -113,6 +114,7 @@ public final class GitOpsDialogue {
                     Set.of(),
                     List.of(),
                     List.of(new ScaleTarget("apps", "Deployment", Optional.empty())),
+                    ObjectKinds.NONE,
                     List.of(),
                     ObjectNotes.NONE,
                     true);
