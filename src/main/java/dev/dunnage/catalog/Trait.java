@@ -26,7 +26,11 @@ public enum Trait {
     /** Prometheus scrapes it. */
     METRICS("serves Prometheus metrics"),
     /** Only known callers reach it. */
-    NETWORK_POLICY("only known callers reach its pods");
+    NETWORK_POLICY("only known callers reach its pods"),
+    /** Its database is migrated before it starts. */
+    MIGRATIONS("migrations run before it starts"),
+    /** Its database is backed up. */
+    BACKUP("its database is backed up");
 
     private final String meaning;
 
@@ -42,6 +46,11 @@ public enum Trait {
     /** Whether an id is that of a trait. */
     public static boolean isId(String id) {
         return Arrays.stream(values()).anyMatch(trait -> trait.id().equals(id));
+    }
+
+    /** Whether only a question with that id can serve a trait, so that one without a place has to be reported. */
+    public static boolean isOfQuestion(String id) {
+        return id.equals(MIGRATIONS.id()) || id.equals(BACKUP.id());
     }
 
     /** What each id means. */

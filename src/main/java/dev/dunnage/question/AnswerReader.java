@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Turns what a client sent as the answer to one question into its value, or says what is wrong with it. */
@@ -97,6 +98,9 @@ final class AnswerReader {
         };
     }
 
+    /** An argument may be the empty string. */
+    private static final Set<Format> MAY_BE_EMPTY = Set.of(Format.ANY, Format.COMMAND);
+
     private static String line(Question question, String text) throws Refused {
         Question.Rule rule = question.rule();
         if (text.isEmpty()) {
@@ -158,7 +162,7 @@ final class AnswerReader {
         List<String> items = new ArrayList<>();
         for (Object item : answer instanceof List<?> list ? list : items(question, string(answer))) {
             String text = string(item);
-            if (text.isEmpty() && question.rule().format() != Format.ANY) {
+            if (text.isEmpty() && !MAY_BE_EMPTY.contains(question.rule().format())) {
                 throw invalid("An entry is empty%s.".formatted(valid(question)));
             }
             items.add(line(question, text));
@@ -166,9 +170,13 @@ final class AnswerReader {
         return items;
     }
 
-    /** One a line; where no item can hold a comma or a blank, these separate as well. */
-    private static List<String> items(Question question, String text) {
-        return lineItems(question.rule().format() == Format.DNS_LABEL ? text.replaceAll("[,\\s]+", "\n") : text);
+    /** One a line; where no item can hold a comma or a blank, these separate as well, and blanks separate a command's words. */
+    private static List<String> items(Question question, String text) throws Refused {
+        return switch (question.rule().format()) {
+            case DNS_LABEL -> lineItems(text.replaceAll("[,\\s]+", "\n"));
+            case COMMAND -> text.strip().contains("\n") ? lineItems(text) : CommandWords.of(text);
+            default -> lineItems(text);
+        };
     }
 
     private static List<String> lineItems(String text) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 public enum Format {
     /** Any text. */
     ANY(4000, "", ""),
+    /** A word of a command; a command said in one line is taken apart like a shell does it. */
+    COMMAND(4000, "", ""),
     /** A name of objects: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names */
     NAME(
             40,
@@ -85,6 +87,15 @@ public enum Format {
             250,
             "^[^\\s:\\\\?\\[][^\\\\\\u0000-\\u001f\\u007f]*$",
             "a branch, a tag, a commit or a version range, such as main, v1.4.2 or semver:>=1.0.0"),
+    /**
+     * A place in an object store of the S3 kind.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Names of buckets, read 2026-11-30</a>
+     */
+    BUCKET_URL(
+            1024,
+            "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[A-Za-z0-9!_.*'()/-]{0,900})?$",
+            "a bucket and a path in it, such as s3://shop-backups/production"),
     /** The API server of a cluster. */
     SERVER_URL(
             2048,

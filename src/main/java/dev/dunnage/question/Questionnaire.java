@@ -71,6 +71,11 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
                 takeDefault(question, values, open);
             }
         }
+        Values known = new Values(values);
+        // Nobody is asked for the bucket where nothing is backed up.
+        open.removeIf(question -> question.askedWhen()
+                .filter(condition -> !condition.holds(known))
+                .isPresent());
         faults.addAll(broken(values, faults, open));
         return new Judgement(new Values(values), faults, open);
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -464,11 +465,50 @@ class RecommendIT {
     void wishes_that_nothing_serves_are_named() {
         JsonNode reply = recommended(
                 "Web app with PostgreSQL as a canary, preview environments per pull request, dev, staging and"
-                        + " production, sealed secrets, run migrations before each deploy, and a logging sidecar");
+                        + " production, sealed secrets, rbac, and a logging sidecar");
         assertThat(reply.at("/understood/unsupported").findValuesAsText("id"))
-                .contains("canary", "previews", "sealed-secrets", "migrations", "sidecar");
+                .contains("canary", "previews", "sealed-secrets", "sidecar");
         assertThat(reply.at("/understood/environments").findValuesAsText("id"))
                 .containsExactly("dev", "staging", "production");
+        assertThat(recommended("a worker with redis and backups")
+                        .at("/understood/unsupported")
+                        .findValuesAsText("id"))
+                .as("nothing backs Redis up")
+                .containsExactly("backup");
+        assertThat(recommended("a nightly backup of our postgres database, as a job")
+                        .at("/understood/capabilities")
+                        .findValuesAsText("id"))
+                .as("the job is the backup")
+                .doesNotContain("backup");
+    }
+
+    @Test
+    void migrations_and_backups_are_made_where_they_are_asked_for() throws IOException {
+        String intent = "Django app with PostgreSQL, migrations before each deploy, and backups to S3";
+        Map<String, Object> answers = new LinkedHashMap<>(Map.of(
+                "image", "ghcr.io/acme/shop:1.4.2",
+                "name", "shop",
+                "namespace", "shop",
+                "hostname", "shop.example.com",
+                "outputFormat", "raw",
+                "outputPath", "k8s"));
+        JsonNode asked = inOneCall(intent, answers);
+        assertThat(asked.findValuesAsText("id")).contains("migrationCommand", "backupPath");
+        answers.put("migrationCommand", "python manage.py migrate --database 'my db'");
+        answers.put("backupPath", "s3://acme-backups/shop");
+        assertThat(inOneCall(intent, answers).at("/status").asText()).isEqualTo("manifests_generated");
+        assertThat(written("k8s", "deployment.yaml"))
+                .containsSubsequence(
+                        "name: migrate", "- python\n", "- manage.py\n", "- migrate\n", "- --database\n", "- my db\n");
+        assertThat(written("k8s", "objectstore.yaml"))
+                .contains("destinationPath: s3://acme-backups/shop", "retentionPolicy: \"30d\"", "name: shop-backup");
+        assertThat(written("k8s", "cluster.yaml")).contains("isWALArchiver: true", "barmanObjectName: shop-db-backup");
+        assertThat(written("k8s", "scheduledbackup.yaml")).contains("schedule: \"0 0 2 * * *\"", "method: plugin");
+    }
+
+    private JsonNode inOneCall(String intent, Map<String, Object> answers) {
+        return door.server()
+                .recommend("stage", "generateManifests", "intent", intent, "final", true, "answers", answers);
     }
 
     private String written(String directory, String ending) throws IOException {

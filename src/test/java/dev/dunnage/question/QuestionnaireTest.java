@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunnage.catalog.Component;
+import dev.dunnage.model.Condition;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.testing.Catalogs;
@@ -42,6 +43,42 @@ class QuestionnaireTest {
     void a_default_can_be_made_of_an_earlier_answer() {
         assertThat(QUESTIONS.judge(Map.of("name", "cart")).values().get("secret"))
                 .isEqualTo("cart-db");
+    }
+
+    @Test
+    void a_command_in_one_line_is_taken_apart_like_a_shell_does_it() {
+        Questionnaire command = new Questionnaire(
+                List.of(Question.text("command", "Command?", Format.COMMAND)
+                        .becoming(ValueType.LIST)
+                        .build()),
+                List.of());
+        assertThat(command.judge(Map.of("command", "sh -c 'a \"b\" && c'  \"\" d\\ e"))
+                        .values()
+                        .get("command"))
+                .isEqualTo(List.of("sh", "-c", "a \"b\" && c", "", "d e"));
+        assertThat(command.judge(Map.of("command", "python\nmanage.py --name=my shop"))
+                        .values()
+                        .get("command"))
+                .as("one word a line")
+                .isEqualTo(List.of("python", "manage.py --name=my shop"));
+        assertThat(command.judge(Map.of("command", "sh -c 'open")).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("quote"));
+    }
+
+    @Test
+    void what_is_not_asked_is_not_open() {
+        Questionnaire backup = new Questionnaire(
+                List.of(
+                        Question.flag("backup", "Backup?", false).build(),
+                        Question.text("bucket", "Bucket?", Format.BUCKET_URL)
+                                .askedWhen(new Condition.Flag("backup"))
+                                .build()),
+                List.of());
+        assertThat(backup.judge(Map.of()).open()).isEmpty();
+        assertThat(backup.judge(Map.of("backup", true)).open())
+                .extracting(Question::id)
+                .containsExactly("bucket");
     }
 
     @Test

@@ -200,7 +200,8 @@ public final class RandomAnswers {
 
     private String ofFormat(Format format) {
         return switch (format) {
-            case ANY -> pick(HOSTILE.stream().filter(text -> !text.isBlank()).toList());
+            case ANY, COMMAND ->
+                pick(HOSTILE.stream().filter(text -> !text.isBlank()).toList());
             case NAME -> pick(List.of("shop", "a", "on", "y", "n", "e1", "null", "x-1-y", "a".repeat(40)));
             case DNS_LABEL -> pick(List.of("shop", "007", "1e3", "on", "0x1f", "true", "a-b", "z".repeat(63)));
             case OBJECT_NAME -> pick(List.of("shop-tls", "0", "1e3", "1.5", "no", "a.b.c", "null", "08"));
@@ -234,6 +235,7 @@ public final class RandomAnswers {
             case REPOSITORY_PATH -> pick(List.of(".", "deploy/shop", "a b/ü", "on", "007"));
             case REVISION -> pick(List.of("main", "v1.4.2", "semver:>=1.0.0", "feature/x", "0".repeat(40), "tag:on"));
             case SERVER_URL -> "https://kubernetes.default.svc";
+            case BUCKET_URL -> pick(List.of("s3://shop-backups", "s3://a.b/c/d"));
             case CHART_VERSION -> pick(List.of("1.2.3", "v0.10.1-rc.1"));
             case CHART_REPOSITORY -> pick(List.of("https://charts.example.com", "oci://ghcr.io/acme/charts"));
         };

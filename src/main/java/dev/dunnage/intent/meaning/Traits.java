@@ -97,6 +97,9 @@ final class Traits {
 
     private void flags() {
         for (Mention mention : reading.of("flag")) {
+            if (isNameOfWorkload(mention)) {
+                continue;
+            }
             if (!reading.isNegated(mention)) {
                 wanted.putIfAbsent(mention.concept().id(), reading.found(mention));
             } else if (!mention.concept().id().equals("persistent-volume")) {
@@ -113,6 +116,11 @@ final class Traits {
             }
         }
         excluded.keySet().removeIf(wanted::containsKey);
+    }
+
+    /** A "nightly backup" is what runs, and says nothing of a database. */
+    private boolean isNameOfWorkload(Mention flag) {
+        return reading.of("workload").stream().anyMatch(workload -> workload.contains(flag));
     }
 
     private void impliedByScheme(Fact fact) {

@@ -208,14 +208,17 @@ final class IntentStage {
         return new SaidFacts(requirements, facts, best.questionnaire(Map.of(), wish.flags())).withoutQuestion();
     }
 
-    /** Values of the text that no question of the best solution takes, or none with that value: "Postgres 12". */
+    /** Values and traits that no question of the best solution takes, or none with that value: "Postgres 12". */
     private static List<String> readInVain(Requirements requirements, Solution best) {
-        return requirements.facts().stream()
+        Stream<String> values = requirements.facts().stream()
                 .filter(fact -> !fact.words().equals(Requirements.Found.SAID)
                         && !fact.id().equals(VARIABLE_NAMES))
                 .filter(fact -> !best.takes(fact.id().replaceFirst("@.*", ""), fact.value()))
-                .map(Requirements.Fact::id)
-                .toList();
+                .map(Requirements.Fact::id);
+        Stream<String> traits = Requirements.ids(requirements.capabilities()).stream()
+                .filter(Trait::isOfQuestion)
+                .filter(id -> !best.takes(id, true));
+        return Stream.concat(values, traits).toList();
     }
 
     /** Workloads and services that are wanted and that the best solution does not bring. */

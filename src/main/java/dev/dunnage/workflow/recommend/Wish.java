@@ -34,8 +34,8 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
     /** Questions that the whole answers for all parts. */
     private static final Set<String> FOR_ALL_PARTS = Set.of("image", "config", "secretName", "imagePullSecret");
 
-    /** Only the main part follows the load unless somebody says it of another one. */
-    private static final String AUTOSCALING = "autoscaling";
+    /** Only the main part follows the load, and migrates the database, unless somebody says it of another one. */
+    private static final List<String> OF_MAIN_PART = List.of("autoscaling", "migrations");
 
     /**
      * What requirements come to.
@@ -53,9 +53,9 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
         Map<String, Boolean> flags = new LinkedHashMap<>();
         requirements.capabilities().forEach(found -> flags.put(found.id(), true));
         requirements.excluded().forEach(found -> flags.put(found.id(), false));
-        if (parts.size() > 1 && flags.containsKey(AUTOSCALING)) {
-            flags.put(of(parts.get(0), AUTOSCALING), flags.getOrDefault(AUTOSCALING, false));
-            flags.remove(AUTOSCALING);
+        if (parts.size() > 1) {
+            OF_MAIN_PART.forEach(id -> Optional.ofNullable(flags.remove(id))
+                    .ifPresent(isWanted -> flags.put(of(parts.get(0), id), isWanted)));
         }
         return new Wish(demand, facts(requirements, parts, catalog), flags);
     }
