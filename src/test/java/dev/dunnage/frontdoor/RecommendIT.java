@@ -499,7 +499,7 @@ class RecommendIT {
         assertThat(inOneCall(intent, answers).at("/status").asText()).isEqualTo("manifests_generated");
         assertThat(written("k8s", "deployment.yaml"))
                 .containsSubsequence(
-                        "name: migrate", "- python\n", "- manage.py\n", "- migrate\n", "- --database\n", "- my db\n");
+                        "name: migrate", "- python\n", "- manage.py\n", "- migrate\n", "--database", "my db");
         assertThat(written("k8s", "objectstore.yaml"))
                 .contains("destinationPath: s3://acme-backups/shop", "retentionPolicy: \"30d\"", "name: shop-backup");
         assertThat(written("k8s", "cluster.yaml")).contains("isWALArchiver: true", "barmanObjectName: shop-db-backup");

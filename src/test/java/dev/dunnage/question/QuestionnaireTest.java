@@ -50,6 +50,7 @@ class QuestionnaireTest {
         Questionnaire command = new Questionnaire(
                 List.of(Question.text("command", "Command?", Format.COMMAND)
                         .becoming(ValueType.LIST)
+                        .required(false)
                         .build()),
                 List.of());
         assertThat(command.judge(Map.of("command", "sh -c 'a \"b\" && c'  \"\" d\\ e"))
