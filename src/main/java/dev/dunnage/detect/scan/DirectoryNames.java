@@ -6,32 +6,35 @@ import java.util.regex.Pattern;
 /** What people mean by the names of directories. All names are in lower case: {@code Documentation} is documentation too. */
 final class DirectoryNames {
 
+    /** Tests; where environments are, one of them may be called so too. */
     private static final Set<String> TESTS = Set.of(
-            "test",
-            "tests",
-            "testing",
+            "test", "tests", "testing", "e2e", "conformance", "systemtest", "systemtests", "benchmark", "benchmarks");
+
+    /** What tests read, and what no environment is called. */
+    private static final Set<String> TEST_DATA = Set.of(
             "testdata",
             "testcases",
-            "e2e",
             "fixture",
             "fixtures",
-            "__tests__",
-            "__fixtures__",
-            "__snapshots__",
-            "__snapshot__",
-            "conformance",
+            "fake",
+            "fakes",
             "mocks",
             "golden",
+            "goldens",
             "expected",
             "kuttl",
             "chainsaw",
-            "systemtest",
-            "systemtests",
-            "benchmark",
-            "benchmarks");
+            "__tests__",
+            "__mocks__",
+            "__fixtures__",
+            "__snapshots__",
+            "__snapshot__");
 
     private static final Pattern TEST_WORD = Pattern.compile(
             "(^|.*[-_.])(tests?|testdata|e2e|fixtures?|systemtests?)|(tests?|testdata|e2e|fixtures?)[-_.].*");
+
+    private static final Pattern TEST_DATA_WORD =
+            Pattern.compile("(^|.*[-_.])(testdata|fixtures?)|(testdata|fixtures?)[-_.].*");
 
     /** In the plural it is a collection of tests, where {@code speed-test} is a thing of that name. */
     private static final Pattern COLLECTION_OF_TESTS =
@@ -44,7 +47,10 @@ final class DirectoryNames {
     private static final Pattern DOCUMENTATION_AT_THE_TOP =
             Pattern.compile("website|site|blog|design|contributing|(.+[-_]docs?)|(docs?[-_].+)");
 
-    private static final Set<String> DEVELOPMENT = Set.of("ci", "hack", "make", "scripts");
+    /** Where a repository is built, tested and released, Prow's own place among them. */
+    private static final Set<String> DEVELOPMENT = Set.of(
+            "ci", "cicd", "ci-cd", "ci_cd", "continuous-integration", "prow", "hack", "make", "releng", "scripts");
+
     private static final Pattern VENDORED = Pattern.compile("third[-_]?party|vendored|vendor[-_].+");
     private static final Set<String> EMBEDDED = Set.of("pkg", "internal", "bindata", "kodata");
 
@@ -96,12 +102,21 @@ final class DirectoryNames {
 
     /** {@code ownName} says that it is the name of a thing to deploy, which may hold the word. */
     static boolean isTest(String name, boolean ownName) {
-        return TESTS.contains(name) || (!ownName && TEST_WORD.matcher(name).matches());
+        return isTest(name) || (!ownName && TEST_WORD.matcher(name).matches());
+    }
+
+    /** Whether it is what tests read, wherever it lies: no environment has such a name. */
+    static boolean isTestData(String name) {
+        return TEST_DATA.contains(name) || TEST_DATA_WORD.matcher(name).matches();
+    }
+
+    private static boolean isTest(String name) {
+        return TESTS.contains(name) || TEST_DATA.contains(name);
     }
 
     /** Whether the name holds the word, and is not the word alone. */
     static boolean speaksOfTests(String name) {
-        return !TESTS.contains(name) && TEST_WORD.matcher(name).matches();
+        return !isTest(name) && TEST_WORD.matcher(name).matches();
     }
 
     static boolean isCollectionOfTests(String name) {

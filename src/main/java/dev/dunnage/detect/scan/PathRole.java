@@ -35,7 +35,9 @@ final class PathRole {
         if (names(path).stream().anyMatch(DirectoryNames::isPatches)) {
             return Optional.of("patches, which change other objects");
         }
-        if (DirectoryNames.isCollectionOfTests(lowerCase(TreePath.name(path))) && !Environments.enclose(path)) {
+        String own = lowerCase(TreePath.name(path));
+        if (DirectoryNames.isCollectionOfTests(own)
+                && (DirectoryNames.isTestData(own) || !Environments.enclose(path))) {
             return Optional.of("tests, by the directory '" + TreePath.name(path) + "'");
         }
         return isEmbedded(path) ? Optional.of("manifests inside a program's source") : Optional.empty();
@@ -69,13 +71,17 @@ final class PathRole {
             return Optional.of("a template of a project");
         }
         boolean grouped = DirectoryNames.isGroup(lowerCase(TreePath.name(TreePath.parent(at))));
-        if (DirectoryNames.isTest(name, last || grouped) && !environments.contain(at)) {
+        if (DirectoryNames.isTest(name, last || grouped) && !isEnvironment(at, name)) {
             return Optional.of("test data, by the directory '" + segment + "'");
         }
         if (DirectoryNames.isVendored(name)) {
             return Optional.of("a copy of somebody else's, by the directory '" + segment + "'");
         }
         return grouped ? Optional.empty() : notForDeployment(segment, name, TreePath.depth(at) == 1);
+    }
+
+    private boolean isEnvironment(String path, String name) {
+        return !DirectoryNames.isTestData(name) && environments.contain(path);
     }
 
     private static Optional<String> notForDeployment(String segment, String name, boolean atTheTop) {
