@@ -1,6 +1,7 @@
 package dev.dunnage.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.dunnage.detect.scan.DetectedPackage;
 import dev.dunnage.detect.tree.ScanListener;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,14 @@ class RepositoryShapesTest {
         assertThat(keys).containsAll(repository.must());
         assertThat(right).containsAll(keys);
         assertThat(subordinatesAbove(found, repository)).isEmpty();
+    }
+
+    @Test
+    void a_chart_without_a_template_is_in_doubt() throws IOException {
+        SampleRepository.write(root, List.of("bare-chart a", "bare-chart z", "template z/templates/web.yaml"));
+        assertThat(Controllers.detector().detect(root, ScanListener.SILENT).packages())
+                .extracting(DetectedPackage::path, found -> found.confidence().id())
+                .containsExactly(tuple("z", "high"), tuple("a", "medium"));
     }
 
     /** What may be found, and ranks above what must be, of the same type. */

@@ -68,7 +68,11 @@ public final class SampleRepository {
             case "must" -> must.add(path + " " + rest.get(0));
             case "may" -> may.add(path + " " + rest.get(0));
             case "text" -> file(path, String.join(" ", rest).replace('|', '\n'));
-            case "chart" -> file(path + "/Chart.yaml", chart(path, ""));
+            case "chart" -> {
+                file(path + "/Chart.yaml", chart(path, ""));
+                file(path + "/templates/app.yaml", "{{ include \"app\" . }}\n");
+            }
+            case "bare-chart" -> file(path + "/Chart.yaml", chart(path, ""));
             case "library" -> file(path + "/Chart.yaml", chart(path, "type: library\n"));
             case "deprecated" -> file(path + "/Chart.yaml", chart(path, "deprecated: true\n"));
             case "badchart" -> file(path + "/Chart.yaml", "apiVersion: v2\n{{- with .name }}\nname: x\n{{ end }}\n");

@@ -91,7 +91,7 @@ final class ChartAnalysis {
 
     /** Charts of apiVersion v1 declare them in a file of their own. */
     private List<ChartFile.Dependency> declared(ChartFile chart) {
-        String requirements = TreePath.child(path, "requirements.yaml");
+        String requirements = TreePath.child(path, ChartFile.REQUIREMENTS);
         if (!chart.dependencies().isEmpty() || !tree.exists(requirements)) {
             return chart.dependencies();
         }

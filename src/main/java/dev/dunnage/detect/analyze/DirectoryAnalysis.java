@@ -66,7 +66,7 @@ final class DirectoryAnalysis {
     private void visit(TreeScan.Directory directory) {
         String at = directory.path();
         boolean direct = at.equals(path);
-        if (packages.stream().anyMatch(inner -> TreePath.within(at, inner))) {
+        if (packages.stream().anyMatch(inner -> TreePath.within(TreePath.relative(path, at), inner))) {
             return;
         }
         if (!direct && isPackage(directory.files())) {

@@ -13,11 +13,22 @@ import java.util.regex.Pattern;
  *
  * @param fault why this is no chart that can be installed by itself; empty where it is one
  * @param version as written, empty where there is none
+ * @param empty whether nothing lies in it that could be rendered
  */
 public record ChartFile(
-        Optional<String> fault, String name, String version, boolean deprecated, List<Dependency> dependencies) {
+        Optional<String> fault,
+        String name,
+        String version,
+        boolean deprecated,
+        boolean empty,
+        List<Dependency> dependencies) {
 
     public static final String NAME = "Chart.yaml";
+
+    /** Where charts of apiVersion v1 declare what they depend on. */
+    public static final String REQUIREMENTS = "requirements.yaml";
+
+    private static final String ONLY_HELPERS = "a library chart by its templates: they are helpers for other charts";
 
     /** A chart that the chart needs; the repository is empty where it lies in {@code charts/}. */
     public record Dependency(String name, String repository) {}
@@ -32,7 +43,24 @@ public record ChartFile(
     public static ChartFile read(SourceTree tree, String directory) {
         return tree.read(TreePath.child(directory, NAME))
                 .map(ChartFile::read)
+                .map(chart -> chart.rendering(tree, directory))
                 .orElseGet(() -> faulty("Chart.yaml cannot be read"));
+    }
+
+    /** The same, with what its files say of what it renders; a chart that needs others renders those. */
+    private ChartFile rendering(SourceTree tree, String directory) {
+        boolean isMadeOfOthers = !dependencies.isEmpty() || tree.exists(TreePath.child(directory, REQUIREMENTS));
+        if (fault.isPresent() || isMadeOfOthers) {
+            return this;
+        }
+        ChartTemplates templates = ChartTemplates.of(tree, directory);
+        return new ChartFile(
+                templates == ChartTemplates.HELPERS ? Optional.of(ONLY_HELPERS) : fault,
+                name,
+                version,
+                deprecated,
+                templates == ChartTemplates.NOTHING,
+                dependencies);
     }
 
     private static ChartFile read(byte[] content) {
@@ -53,6 +81,7 @@ public record ChartFile(
                 name,
                 tree.text("version").orElse(""),
                 tree.text("deprecated").filter("true"::equals).isPresent(),
+                false,
                 dependencies(tree));
     }
 
@@ -80,6 +109,6 @@ public record ChartFile(
     }
 
     private static ChartFile faulty(String fault) {
-        return new ChartFile(Optional.of(fault), "", "", false, List.of());
+        return new ChartFile(Optional.of(fault), "", "", false, false, List.of());
     }
 }

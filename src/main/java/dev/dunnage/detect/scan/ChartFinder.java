@@ -28,7 +28,10 @@ final class ChartFinder {
     private static Candidate candidate(String path, ChartFile chart) {
         Candidate candidate = Candidate.leading(
                 path, PackageType.HELM, chart.name(), "application chart " + chart.name() + " " + chart.version());
-        return chart.deprecated() ? candidate.doubted("deprecated") : candidate;
+        if (chart.deprecated()) {
+            return candidate.doubted("deprecated");
+        }
+        return chart.empty() ? candidate.doubted("it has no template, so that nothing comes of it") : candidate;
     }
 
     private Optional<String> against(String path, ChartFile chart) {

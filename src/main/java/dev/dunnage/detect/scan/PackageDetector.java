@@ -50,7 +50,8 @@ public final class PackageDetector {
             Candidate candidate = directory(tree, path, example, survey.manifests());
             found.add(survey.repeated(path).map(candidate::doubted).orElse(candidate));
         });
-        return new Detection(ranked(found), sorted(excluded), List.copyOf(skipped), survey.gitOps());
+        return new Detection(
+                ranked(found), sorted(excluded), skipped.stream().distinct().toList(), survey.gitOps());
     }
 
     private static Candidate directory(SourceTree tree, String path, String example, Map<String, String> all) {

@@ -160,8 +160,10 @@ class PackageAnalyzerTest {
 
     @Test
     void a_path_that_is_no_package_says_why() throws IOException {
+        write("bare-chart helpers", "text helpers/templates/_names.tpl {{ define \"x\" }}{{ end }}");
         write("library lib", "component part x.yaml", "text empty/readme.yaml a: 1", "kustomization broken gone.yaml");
         assertThat(reason("lib")).contains("a library chart");
+        assertThat(reason("helpers")).contains("a library chart by its templates");
         assertThat(reason("part")).contains("kind: Component");
         assertThat(reason("empty")).contains("no kustomization.yaml", "no Chart.yaml", "no file directly inside");
         assertThat(reason("broken")).contains("gone.yaml is not there");

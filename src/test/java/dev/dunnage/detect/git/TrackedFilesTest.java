@@ -91,7 +91,7 @@ class TrackedFilesTest {
             git.add().addFilepattern(".").call();
         }
         byte[] index = Files.readAllBytes(root.resolve(".git/index"));
-        assertThat(GitIndex.paths(index)).hasSize(4);
+        assertThat(GitIndex.paths(index)).hasSize(5);
         for (int length = 0; length < index.length / 2; length++) {
             assertThat(GitIndex.paths(Arrays.copyOf(index, length))).isEmpty();
         }
