@@ -2,8 +2,11 @@ package dev.dunnage.detect.kustomize;
 
 import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +46,52 @@ public final class KustomizeGraph {
                 .map(cause -> cause.where().equals(path)
                         ? cause.why()
                         : "cannot be built, because of " + cause.where() + ": " + cause.why());
+    }
+
+    /** The local kustomizations that one is built from directly. */
+    public List<String> bases(String path) {
+        return file(path).stream()
+                .flatMap(file -> file.resources().stream())
+                .flatMap(resource -> target(path, resource).stream())
+                .toList();
+    }
+
+    /** All kustomizations, each before those that it is built from, as far as none is built from itself. */
+    public List<String> topDown() {
+        Deque<String> order = new ArrayDeque<>();
+        Set<String> seen = new HashSet<>();
+        files.keySet().forEach(path -> order(path, seen, order, 0));
+        return List.copyOf(order);
+    }
+
+    private void order(String path, Set<String> seen, Deque<String> order, int depth) {
+        if (depth <= DEEPEST && seen.add(path)) {
+            bases(path).forEach(base -> order(base, seen, order, depth + 1));
+            order.addFirst(path);
+        }
+    }
+
+    /** Whether all that it builds stands in these files, or is made of literals. */
+    public boolean isBuiltFrom(String path, Set<String> those) {
+        return isBuiltFrom(path, those, new HashSet<>());
+    }
+
+    private boolean isBuiltFrom(String path, Set<String> those, Set<String> seen) {
+        Optional<KustomizationFile> file = file(path);
+        if (file.isEmpty() || seen.size() > DEEPEST) {
+            return false;
+        }
+        return !seen.add(path)
+                || (file.get().inflatedCharts().isEmpty()
+                        && Stream.concat(file.get().resources().stream(), file.get().components().stream())
+                                .allMatch(reference -> stands(path, reference, those, seen)));
+    }
+
+    private boolean stands(String path, String reference, Set<String> those, Set<String> seen) {
+        Optional<String> local =
+                KustomizationFile.isRemote(reference) ? Optional.empty() : TreePath.resolve(path, reference);
+        return local.filter(target -> those.contains(target) || isBuiltFrom(target, those, seen))
+                .isPresent();
     }
 
     private Optional<Cause> cause(String path) {

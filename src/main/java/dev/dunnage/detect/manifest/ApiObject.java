@@ -113,6 +113,11 @@ public record ApiObject(String group, String version, String kind, YamlTree tree
         return flat().stream().allMatch(item -> item.isList() || Completeness.of(item));
     }
 
+    /** Whether it is whole, and of a kind of which that is known: no patch looks like it. */
+    public boolean isProven() {
+        return Completeness.isProven(this);
+    }
+
     private boolean isServed() {
         if (!VERSION.matcher(version).matches() || !KIND.matcher(kind).matches()) {
             return false;

@@ -7,7 +7,7 @@ import java.util.Comparator;
 /**
  * A package with its rank.
  *
- * @param score 0 to 100, higher is what one would rather deploy
+ * @param score at most 100, higher is what one would rather deploy
  */
 record Candidate(String path, PackageType type, String name, int score, String reason) {
 
@@ -37,18 +37,19 @@ record Candidate(String path, PackageType type, String name, int score, String r
     /** More than the depth of a few folders, since overlays of production lie deep. */
     private static final int NEAR_PRODUCTION = 4;
 
+    /** More than the depth of a few folders: definitions and settings come after what uses them, and are as certain. */
+    private static final int WITHOUT_WORKLOADS = 5;
+
     /** Deeper than this says nothing more. */
     private static final int DEEPEST = 8;
 
     /** A package that stands for itself. Where it lies says how likely it is meant. */
     static Candidate leading(String path, PackageType type, String name, String reason) {
-        boolean example = PathRole.isExample(path);
         int score = standing(type)
-                - (example ? DOUBT : 0)
                 + (PathRole.isForDeployment(path) ? FOR_DEPLOYMENT : 0)
                 + NEAR_PRODUCTION * PathRole.nearProduction(path)
                 - depth(path);
-        return new Candidate(path, type, name, score, example ? reason + "; an example" : reason);
+        return new Candidate(path, type, name, score, reason);
     }
 
     /** A part of another package: right to deploy alone, but rarely meant. */
@@ -58,6 +59,16 @@ record Candidate(String path, PackageType type, String name, int score, String r
 
     Candidate doubted(String why) {
         return new Candidate(path, type, name, score - DOUBT, reason + "; " + why);
+    }
+
+    /** The same, of which nothing runs. */
+    Candidate idle() {
+        return new Candidate(path, type, name, score - WITHOUT_WORKLOADS, reason);
+    }
+
+    /** The same, after another one that is made of it. */
+    Candidate after(Candidate user) {
+        return score < user.score ? this : new Candidate(path, type, name, user.score - 1, reason);
     }
 
     DetectedPackage detected() {

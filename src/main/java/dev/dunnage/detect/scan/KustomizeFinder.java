@@ -7,6 +7,7 @@ import dev.dunnage.model.PackageType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Finds what can be built in the graph of kustomizations, the leaves before the bases. */
@@ -27,13 +28,24 @@ final class KustomizeFinder {
         graph.pluginUsers().forEach((path, user) -> against.put(path, "configures the kustomization in " + user));
         survey.kustomizations().keySet().forEach(path -> against(path).ifPresent(why -> against.put(path, why)));
         Map<String, String> users = graph.users(user -> counts(user, against));
+        Map<String, Candidate> candidates = new TreeMap<>();
         for (String path : survey.kustomizations().keySet()) {
             if (against.containsKey(path)) {
                 excluded.accept(new Exclusion(path, against.get(path)));
             } else {
-                found.accept(candidate(path, users));
+                candidates.put(path, candidate(path, users));
             }
         }
+        graph.topDown().forEach(user -> orderBases(user, candidates));
+        candidates.values().forEach(found);
+    }
+
+    /** Whoever looks for one thing to deploy sees what is made of others before them. */
+    private void orderBases(String user, Map<String, Candidate> candidates) {
+        Optional.ofNullable(candidates.get(user))
+                .ifPresent(above -> graph.bases(user)
+                        .forEach(base ->
+                                candidates.computeIfPresent(base, (path, candidate) -> candidate.after(above))));
     }
 
     /** A Component is no package, and still what it is made from is a base. What a test builds is what one deploys. */
@@ -63,8 +75,9 @@ final class KustomizeFinder {
 
     private Candidate candidate(String path, Map<String, String> users) {
         String name = tree.nameOf(path);
-        return users.containsKey(path)
+        Candidate candidate = users.containsKey(path)
                 ? Candidate.subordinate(path, PackageType.KUSTOMIZE, name, "a base of " + users.get(path))
                 : Candidate.leading(path, PackageType.KUSTOMIZE, name, "a kustomization that no other one builds on");
+        return graph.isBuiltFrom(path, survey.idle()) ? candidate.idle() : candidate;
     }
 }

@@ -3,17 +3,15 @@ package dev.dunnage.detect.scan;
 import dev.dunnage.detect.tree.DiskTree;
 import dev.dunnage.detect.tree.ScanListener;
 import dev.dunnage.detect.tree.SkippedPath;
-import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.detect.tree.TreeScan;
 import dev.dunnage.detect.wiring.WiringReader;
-import dev.dunnage.model.PackageType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Finds the packages of a source tree that an experienced engineer would deploy, and says why the rest was left out. The rules are
@@ -46,32 +44,20 @@ public final class PackageDetector {
         List<Exclusion> excluded = new ArrayList<>(survey.excluded());
         new ChartFinder(survey).find(found::add, excluded::add);
         new KustomizeFinder(tree, survey).find(found::add, excluded::add);
-        survey.manifests().forEach((path, example) -> {
-            Candidate candidate = directory(tree, path, example, survey.manifests());
-            found.add(survey.repeated(path).map(candidate::doubted).orElse(candidate));
-        });
+        new DirectoryFinder(tree, survey).find(found::add);
         return new Detection(
-                ranked(found), sorted(excluded), skipped.stream().distinct().toList(), survey.gitOps());
+                ranked(found, survey),
+                sorted(excluded),
+                skipped.stream().distinct().toList(),
+                survey.gitOps());
     }
 
-    private static Candidate directory(SourceTree tree, String path, String example, Map<String, String> all) {
-        String name = tree.nameOf(path);
-        String reason = "Kubernetes objects, such as " + example;
-        return TreePath.ancestors(path).stream()
-                .filter(all::containsKey)
-                .findFirst()
-                .map(above -> Candidate.subordinate(
-                        path, PackageType.RAW_MANIFESTS, name, reason + "; below those in " + above))
-                .orElseGet(() -> leading(path, name, reason));
-    }
-
-    private static Candidate leading(String path, String name, String reason) {
-        Candidate candidate = Candidate.leading(path, PackageType.RAW_MANIFESTS, name, reason);
-        return PathRole.speaksOfTests(path) ? candidate.doubted("a test, by its name") : candidate;
-    }
-
-    private static List<DetectedPackage> ranked(List<Candidate> found) {
+    /** Where there are only examples, they are what the repository is for. */
+    private static List<DetectedPackage> ranked(List<Candidate> found, Survey survey) {
+        Predicate<Candidate> isExample = candidate -> survey.isExample(candidate.path());
+        boolean hasMore = !found.stream().allMatch(isExample);
         return found.stream()
+                .map(candidate -> hasMore && isExample.test(candidate) ? candidate.doubted("an example") : candidate)
                 .sorted(Candidate.BEST_FIRST)
                 .map(Candidate::detected)
                 .toList();

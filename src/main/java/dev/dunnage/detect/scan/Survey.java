@@ -11,6 +11,7 @@ import dev.dunnage.detect.wiring.Wiring;
 import dev.dunnage.detect.wiring.WiringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +32,12 @@ public final class Survey {
     private final PathRole roles;
     private final Map<String, ChartFile> charts = new TreeMap<>();
     private final Map<String, KustomizationFile> kustomizations = new TreeMap<>();
-    private final Map<String, String> manifests = new TreeMap<>();
+    private final Map<String, DirectorySurvey> manifests = new TreeMap<>();
     private final Map<String, String> users = new HashMap<>();
     private final List<Exclusion> excluded = new ArrayList<>();
     private final WiringReader reader;
     private final Wiring wiring = new Wiring();
-    private final Map<String, String> repeated = new HashMap<>();
+    private final Set<String> idle = new HashSet<>();
     private final List<SetAside> setAside = new ArrayList<>();
 
     /** Files that are no manifests by their place, unless an object that is found later deploys them. */
@@ -58,9 +59,23 @@ public final class Survey {
         return kustomizations;
     }
 
-    /** Directories with manifests directly inside that belong to nothing else, with an example of what is there. */
-    Map<String, String> manifests() {
+    /** Directories with manifests directly inside that belong to nothing else, with what is there. */
+    Map<String, DirectorySurvey> manifests() {
         return manifests;
+    }
+
+    /** Files with manifests of which it is certain that nothing runs. */
+    Set<String> idle() {
+        return idle;
+    }
+
+    /** Whether an Argo CD or Flux object of the tree names the path. */
+    boolean isDeployed(String path) {
+        return wiring.deploys(path);
+    }
+
+    boolean isExample(String path) {
+        return PathRole.isExample(path);
     }
 
     List<Exclusion> excluded() {
@@ -101,11 +116,6 @@ public final class Survey {
         if (!rest.isEmpty()) {
             visitFiles(directory.path(), rest);
         }
-    }
-
-    /** What stands twice in a directory of manifests. */
-    Optional<String> repeated(String path) {
-        return Optional.ofNullable(repeated.get(path));
     }
 
     /** The nearest chart that the directory is a part of. */
@@ -176,12 +186,12 @@ public final class Survey {
     }
 
     private void survey(String path, List<String> files) {
-        DirectorySurvey survey = new DirectorySurvey(tree, path, reader, users.keySet());
+        DirectorySurvey survey = new DirectorySurvey(tree, path, reader, users);
         files.forEach(survey::visit);
         wiring.add(survey.gitOps());
+        idle.addAll(survey.idle());
         if (!kustomizations.containsKey(path)) {
-            survey.example().ifPresent(example -> manifests.put(path, example));
-            survey.repeated().ifPresent(object -> repeated.put(path, object));
+            survey.example().ifPresent(example -> manifests.put(path, survey));
             survey.reasonAgainst().ifPresent(reason -> excluded.add(new Exclusion(path, reason)));
         }
     }
