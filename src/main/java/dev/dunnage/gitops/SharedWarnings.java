@@ -38,6 +38,7 @@ public final class SharedWarnings {
         ofNamespace().ifPresent(warnings::add);
         ofNestedPackages().ifPresent(warnings::add);
         ofRepeated().ifPresent(warnings::add);
+        ofVersions().ifPresent(warnings::add);
         ofPlaceholders().ifPresent(warnings::add);
         ofChartVersion().ifPresent(warnings::add);
         ofOthers(kinds).ifPresent(warnings::add);
@@ -93,9 +94,21 @@ public final class SharedWarnings {
                 : Optional.of(new Warning(
                         "repeated-objects",
                         "Flux refuses a directory that has an object twice, and Argo CD takes the last one: %s. Remove or move one of each."
-                                .formatted(repeated.stream()
-                                        .map(ObjectNotes.Repeated::toString)
-                                        .collect(Collectors.joining("; ")))));
+                                .formatted(named(repeated))));
+    }
+
+    private Optional<Warning> ofVersions() {
+        List<ObjectNotes.Repeated> leftOut = context.pkg().notes().leftOut();
+        return leftOut.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "other-versions",
+                        "Directories below it hold the same objects in other versions, and are left out: %s. Wire the one that is meant by its own path."
+                                .formatted(named(leftOut))));
+    }
+
+    private static String named(List<ObjectNotes.Repeated> objects) {
+        return objects.stream().map(ObjectNotes.Repeated::toString).collect(Collectors.joining("; "));
     }
 
     private Optional<Warning> ofPlaceholders() {

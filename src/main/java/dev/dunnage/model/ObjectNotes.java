@@ -8,16 +8,19 @@ import java.util.List;
  * @param unplaced objects that live in a namespace and name none, where others of the package name one
  * @param repeated objects that stand there twice
  * @param placeholders words that somebody was to replace, each with its file: {@code deployment.yaml: REPLACE_ME}
+ * @param leftOut objects for which directories below the package are left out of it: they stand in several of them
  */
-public record ObjectNotes(List<Unplaced> unplaced, List<Repeated> repeated, List<String> placeholders) {
+public record ObjectNotes(
+        List<Unplaced> unplaced, List<Repeated> repeated, List<String> placeholders, List<Repeated> leftOut) {
 
     /** Nothing remarkable. */
-    public static final ObjectNotes NONE = new ObjectNotes(List.of(), List.of(), List.of());
+    public static final ObjectNotes NONE = new ObjectNotes(List.of(), List.of(), List.of(), List.of());
 
     public ObjectNotes {
         unplaced = List.copyOf(unplaced);
         repeated = List.copyOf(repeated);
         placeholders = List.copyOf(placeholders);
+        leftOut = List.copyOf(leftOut);
     }
 
     /**

@@ -136,7 +136,7 @@ class GitOpsControllersIT {
 
     @Test
     void charts_below_a_directory_are_left_out_by_both_controllers() throws Exception {
-        project.raw("raw").chart("raw/chart").raw("raw/sub");
+        project.raw("raw").chart("raw/chart").worker("raw/sub");
         Wiring flux = project.wire("raw", "flux");
         assertThat(flux.field("GitRepository", "spec.ignore")).isEqualTo("/raw/chart/\n");
         assertThat(flux.warning("nested-packages")).contains("chart");
@@ -164,7 +164,7 @@ class GitOpsControllersIT {
 
     @Test
     void directories_below_are_recursed_into_where_they_hold_manifests() throws Exception {
-        project.raw("raw").raw("raw/sub").write("raw/sub/notes.json", "{\"a\": 1}");
+        project.raw("raw").worker("raw/sub").write("raw/sub/notes.json", "{\"a\": 1}");
         assertThat(project.wire("raw", "argocd").field("Application", "spec.source.directory"))
                 .isEqualTo(Map.of("recurse", true, "exclude", "sub/notes.json"));
         Wiring flux = project.wire("raw", "flux");

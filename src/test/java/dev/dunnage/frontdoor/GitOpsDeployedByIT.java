@@ -204,6 +204,19 @@ class GitOpsDeployedByIT {
     }
 
     @Test
+    void variants_below_a_directory_are_not_deployed_with_it() throws Exception {
+        project.raw("k8s").raw("k8s/staging").worker("k8s/jobs");
+        Wiring argocd = project.wire("k8s", "argocd", DRY);
+        assertThat(argocd.warning("other-versions"))
+                .contains("Deployment shop in deployment.yaml and staging/deployment.yaml");
+        assertThat(argocd.field("Application", "spec.source.directory"))
+                .isEqualTo(Map.of("recurse", true, "exclude", "staging/*"));
+        Wiring flux = project.wire("k8s", "flux", DRY);
+        assertThat(String.valueOf(flux.field("GitRepository", "spec.ignore"))).contains("/k8s/staging/");
+        assertThat(flux.warnings()).doesNotContain("repeated-objects");
+    }
+
+    @Test
     void an_object_that_stands_there_twice_is_told_before_a_controller_does() throws Exception {
         project.raw("k8s").write("k8s/all-in-one.yaml", Project.DEPLOYMENT).raw("other");
         JsonNode packages = project.server().gitops().get("packages");

@@ -133,7 +133,7 @@ class GitOpsFluxAgreementIT {
 
     @Test
     void paths_that_are_ignored() throws Exception {
-        project.raw("raw").write("raw/notes.yaml", "a: 1\n").raw("raw/sub");
+        project.raw("raw").write("raw/notes.yaml", "a: 1\n").worker("raw/sub");
         // flux create source git raw … --ignore-paths=/raw/notes.yaml; a final new line does not count
         assertThat(String.valueOf(project.wire("raw", "flux").field("GitRepository", "spec.ignore"))
                         .strip())

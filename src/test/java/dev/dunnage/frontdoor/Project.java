@@ -75,6 +75,11 @@ final class Project implements BeforeEachCallback, AfterEachCallback {
         return write(path + "/deployment.yaml", DEPLOYMENT);
     }
 
+    /** Manifests of something else than {@link #raw} has. */
+    Project worker(String path) throws IOException {
+        return write(path + "/deployment.yaml", DEPLOYMENT.replace("shop", "worker"));
+    }
+
     Project raw(String path) throws IOException {
         return write(path + "/deployment.yaml", DEPLOYMENT);
     }

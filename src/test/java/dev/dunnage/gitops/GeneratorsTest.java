@@ -130,7 +130,8 @@ class GeneratorsTest {
         ObjectNotes notes = new ObjectNotes(
                 List.of(new ObjectNotes.Unplaced("apps", "v1", "Deployment", "shop")),
                 List.of(new ObjectNotes.Repeated("Service shop", List.of("a.yaml", "b.yaml"))),
-                List.of("a.yaml: REPLACE_ME"));
+                List.of("a.yaml: REPLACE_ME"),
+                List.of(new ObjectNotes.Repeated("Deployment shop", List.of("a.yaml", "dev/a.yaml"))));
         DeployablePackage directory = new DeployablePackage(
                 "k8s",
                 "k8s",
@@ -147,7 +148,7 @@ class GeneratorsTest {
         assertThat(manifest.yaml())
                 .contains("group: apps", "name: \"^shop$\"", "path: /metadata/namespace, value: \\\"shop\\\"")
                 .doesNotContain("targetNamespace");
-        assertThat(warnings(manifest)).contains("repeated-objects", "placeholders");
+        assertThat(warnings(manifest)).contains("repeated-objects", "placeholders", "other-versions");
     }
 
     private static DeployablePackage holding(PackageContent content, String... kinds) {

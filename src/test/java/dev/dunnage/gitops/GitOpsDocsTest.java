@@ -76,7 +76,7 @@ class GitOpsDocsTest {
 
     private GitOpsContext directory() throws IOException {
         write("deploy/deployment.yaml", DEPLOYMENT);
-        write("deploy/jobs/cleanup.yaml", DEPLOYMENT);
+        write("deploy/jobs/cleanup.yaml", DEPLOYMENT.replace("name: shop", "name: cleanup"));
         write("deploy/jobs/schedule.json", "{\"every\": \"1h\"}");
         return known("deploy", List.of()).at(Optional.of("deploy/argocd-application.yaml"), List.of());
     }

@@ -28,8 +28,8 @@ final class DirectoryAnalysis {
     private final TreeSet<String> generated = new TreeSet<>();
     private final List<String> packages = new ArrayList<>();
     private final ObjectFacts facts;
+    private final Map<String, List<ApiObject>> direct = new LinkedHashMap<>();
     private final Map<String, List<ApiObject>> nested = new LinkedHashMap<>();
-    private boolean holdsManifests;
 
     DirectoryAnalysis(SourceTree tree, String path, WiringReader wiring) {
         this.tree = tree;
@@ -40,18 +40,37 @@ final class DirectoryAnalysis {
 
     Analysis analyze() {
         tree.walk(path, this::visit);
-        if (!holdsManifests) {
+        if (direct.isEmpty()) {
             return new Analysis.NotAPackage("no file directly inside holds a whole Kubernetes object");
         }
-        boolean recurse = !nested.isEmpty() && !path.equals(TreePath.ROOT);
-        if (recurse) {
-            nested.forEach(facts::add);
-        } else {
+        direct.forEach(facts::add);
+        if (path.equals(TreePath.ROOT)) {
             nested.keySet().forEach(this::leaveOut);
+            nested.clear();
+        } else {
+            leaveOutVariants();
+            nested.forEach(facts::add);
         }
         PackageContent content = new PackageContent.ManifestDirectory(
-                recurse, List.copyOf(foreign), List.copyOf(generated), List.copyOf(packages));
+                !nested.isEmpty(),
+                List.copyOf(foreign),
+                List.copyOf(generated),
+                packages.stream().sorted().toList());
         return PackageAnalyzer.deployable(tree, path, tree.nameOf(path), content, facts);
+    }
+
+    /** Directories that hold other versions of the same objects are packages of their own, whatever else lies in them. */
+    private void leaveOutVariants() {
+        Map<String, List<ApiObject>> all = new LinkedHashMap<>(direct);
+        all.putAll(nested);
+        Variants variants = Variants.of(path, all);
+        variants.directories().stream()
+                .map(variant -> TreePath.relative(path, variant))
+                .forEach(packages::add);
+        nested.keySet().removeIf(variants::hold);
+        foreign.removeIf(file -> variants.hold(TreePath.child(path, file)));
+        generated.removeIf(file -> variants.hold(TreePath.child(path, file)));
+        facts.addLeftOut(variants.objects());
     }
 
     /** At the root of a repository, what lies in directories is somebody else's. */
@@ -81,7 +100,7 @@ final class DirectoryAnalysis {
                 || KustomizationFile.NAMES.stream().anyMatch(files::contains);
     }
 
-    private void visitFile(String file, boolean direct) {
+    private void visitFile(String file, boolean isDirect) {
         Optional<byte[]> content = tree.read(file);
         content.ifPresent(facts::noteContent);
         ManifestFile manifests =
@@ -90,18 +109,9 @@ final class DirectoryAnalysis {
             generated.add(TreePath.relative(path, file));
         } else if (manifests instanceof ManifestFile.Objects objects
                 && objects.deployable(any -> true).isPresent()) {
-            manifests(file, objects.objects(), direct);
+            (isDirect ? direct : nested).put(file, objects.objects());
         } else {
             foreign.add(TreePath.relative(path, file));
-        }
-    }
-
-    private void manifests(String file, List<ApiObject> objects, boolean direct) {
-        if (direct) {
-            holdsManifests = true;
-            facts.add(file, objects);
-        } else {
-            nested.put(file, objects);
         }
     }
 }

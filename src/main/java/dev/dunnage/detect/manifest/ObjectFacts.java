@@ -41,6 +41,7 @@ public final class ObjectFacts {
     private final Set<String> kinds = new TreeSet<>();
     private final Set<String> largeCrds = new TreeSet<>();
     private final SharedObjects together = new SharedObjects();
+    private final List<ObjectNotes.Repeated> leftOut = new ArrayList<>();
     private boolean encrypted;
 
     /** Facts of the package at that path, from which its files are named. */
@@ -75,7 +76,12 @@ public final class ObjectFacts {
 
     /** What is remarkable of the objects taken together. */
     public ObjectNotes notes() {
-        return together.notes();
+        return together.notes(leftOut);
+    }
+
+    /** Notes objects of the package that stand a second time in what is left out of it. */
+    public void addLeftOut(List<ObjectNotes.Repeated> objects) {
+        leftOut.addAll(objects);
     }
 
     public boolean encrypted() {

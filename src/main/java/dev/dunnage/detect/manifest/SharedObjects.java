@@ -13,36 +13,6 @@ import java.util.regex.Pattern;
 /** Looks at the objects of a package together: which stand there twice, which leave their namespace open, what was never filled in. */
 final class SharedObjects {
 
-    /**
-     * Kinds of the API server that live in no namespace; those of others mostly say so by beginning with {@code Cluster}.
-     *
-     * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/">API reference</a>, read in November 2026
-     */
-    private static final Set<String> CLUSTER_WIDE = Set.of(
-            "APIService",
-            "CSIDriver",
-            "CSINode",
-            "CertificateSigningRequest",
-            "CustomResourceDefinition",
-            "DeviceClass",
-            "FlowSchema",
-            "GatewayClass",
-            "IngressClass",
-            "MutatingAdmissionPolicy",
-            "MutatingAdmissionPolicyBinding",
-            "MutatingWebhookConfiguration",
-            "Namespace",
-            "Node",
-            "PersistentVolume",
-            "PriorityClass",
-            "PriorityLevelConfiguration",
-            "RuntimeClass",
-            "StorageClass",
-            "ValidatingAdmissionPolicy",
-            "ValidatingAdmissionPolicyBinding",
-            "ValidatingWebhookConfiguration",
-            "VolumeAttachment");
-
     /** What people leave for others to fill in, in a field that must be right: an image, a name, a host. */
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)^(?:ko://.*|.*\\$\\{[^}]*}.*|.*\\b(?:replace|change|fill)[_-]?(?:me|this|in)\\b.*|.*<[a-z][^>]*>.*|.*\\byour[_-].*|.*placeholder.*)$");
@@ -53,31 +23,20 @@ final class SharedObjects {
     /** Nobody reads on after so many. */
     private static final int MOST = 20;
 
-    /** What an API server tells objects apart by. */
-    private record Identity(String group, String kind, String namespace, String name) {
-        @Override
-        public String toString() {
-            return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
-        }
-    }
-
-    private final Map<Identity, Set<String>> files = new LinkedHashMap<>();
-    private final Set<Identity> twice = new LinkedHashSet<>();
+    private final Map<ObjectIdentity, Set<String>> files = new LinkedHashMap<>();
+    private final Set<ObjectIdentity> twice = new LinkedHashSet<>();
     private final List<ObjectNotes.Unplaced> unplaced = new ArrayList<>();
     private final Set<String> placeholders = new LinkedHashSet<>();
     private boolean namesNamespaces;
 
     void add(String file, ApiObject object) {
         boolean isPlaced = object.tree().text("metadata", "namespace").isPresent();
-        boolean isClusterWide =
-                CLUSTER_WIDE.contains(object.kind()) || object.kind().startsWith("Cluster");
+        boolean isClusterWide = ObjectIdentity.isClusterWide(object);
         namesNamespaces |= isPlaced && !isClusterWide;
         if (!isPlaced && !isClusterWide && !object.name().isEmpty()) {
             unplaced.add(new ObjectNotes.Unplaced(object.group(), object.version(), object.kind(), object.name()));
         }
-        String namespace =
-                isClusterWide ? "" : object.tree().text("metadata", "namespace").orElse("");
-        Identity identity = new Identity(object.group(), object.kind(), namespace, object.name());
+        ObjectIdentity identity = ObjectIdentity.of(object);
         Set<String> in = files.computeIfAbsent(identity, key -> new LinkedHashSet<>());
         boolean isAgain = !in.isEmpty();
         in.add(file);
@@ -105,8 +64,8 @@ final class SharedObjects {
                 .findFirst();
     }
 
-    /** What came of all objects. */
-    ObjectNotes notes() {
+    /** What came of all objects; {@code leftOut} are those that are no part of them. */
+    ObjectNotes notes(List<ObjectNotes.Repeated> leftOut) {
         List<ObjectNotes.Repeated> repeated = twice.stream()
                 .map(identity -> new ObjectNotes.Repeated(
                         identity.toString(), List.copyOf(files.getOrDefault(identity, Set.of()))))
@@ -115,6 +74,7 @@ final class SharedObjects {
         return new ObjectNotes(
                 namesNamespaces ? unplaced : List.of(),
                 repeated,
-                placeholders.stream().limit(MOST).toList());
+                placeholders.stream().limit(MOST).toList(),
+                leftOut.stream().limit(MOST).toList());
     }
 }

@@ -3,7 +3,6 @@ package dev.dunnage.detect.scan;
 import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.model.PackageType;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,10 +37,11 @@ final class DirectoryFinder {
 
     /** Some keep the variants of a thing below it, and some its parts. */
     private String below(String above, DirectorySurvey manifests) {
-        boolean isVariant = Optional.ofNullable(survey.manifests().get(above))
-                .filter(other -> !Collections.disjoint(other.objects(), manifests.objects()))
-                .isPresent();
-        return isVariant ? "; other versions of those in " + above : "; below those in " + above;
+        return Optional.ofNullable(survey.manifests().get(above))
+                        .filter(manifests::repeats)
+                        .isPresent()
+                ? "; other versions of those in " + above
+                : "; below those in " + above;
     }
 
     private Candidate leading(String path, String reason) {

@@ -88,9 +88,10 @@ final class DirectorySurvey {
                         .map(user -> "the kustomization in %s uses %d of its files".formatted(user, used)));
     }
 
-    /** The objects that are defined there, as {@link Identities} names them. */
-    Set<String> objects() {
-        return seen.keySet();
+    /** Whether an object stands in both directories. A Namespace does not count: each part may bring the one that it lives in. */
+    boolean repeats(DirectorySurvey other) {
+        return seen.keySet().stream()
+                .anyMatch(identity -> !identity.startsWith("Namespace ") && other.seen.containsKey(identity));
     }
 
     private void noteObjects(String name, String file, byte[] content) {

@@ -6,6 +6,7 @@ import dev.dunnage.detect.SampleRepository;
 import dev.dunnage.detect.tree.ScanListener;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.ObjectNotes;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.model.PruneGuard;
@@ -143,6 +144,47 @@ class PackageAnalyzerTest {
         write("deployment k8s/web.yaml", "deployment k8s/more/db.yaml", "chart k8s/charts/app");
         assertThat(deployable("k8s").content())
                 .isEqualTo(new PackageContent.ManifestDirectory(true, List.of(), List.of(), List.of("charts/app")));
+    }
+
+    @Test
+    void variants_below_a_directory_are_left_out_and_their_files_named() throws IOException {
+        write(
+                "deployment k8s/web.yaml",
+                "deployment k8s/jobs/report.yaml",
+                "deployment k8s/production/web.yaml",
+                "text k8s/production/values.yaml a: 1",
+                "object k8s/blue/route.yaml v1 ConfigMap",
+                "object k8s/green/route.yaml v1 ConfigMap",
+                "deployment k8s/green/more/own.yaml",
+                "object k8s/ns.yaml v1 Namespace",
+                "object k8s/jobs/ns.yaml v1 Namespace");
+        DeployablePackage found = deployable("k8s");
+        assertThat(found.content())
+                .isEqualTo(new PackageContent.ManifestDirectory(
+                        true, List.of(), List.of(), List.of("blue", "green", "production")));
+        assertThat(found.notes().leftOut())
+                .extracting(ObjectNotes.Repeated::toString)
+                .containsExactly(
+                        "Deployment web in web.yaml and production/web.yaml",
+                        "ConfigMap route in blue/route.yaml and green/route.yaml");
+        assertThat(found.notes().repeated())
+                .extracting(ObjectNotes.Repeated::toString)
+                .containsExactly("Namespace ns in ns.yaml and jobs/ns.yaml");
+    }
+
+    @Test
+    void a_directory_of_which_all_below_are_variants_does_not_recurse() throws IOException {
+        write(
+                "service k8s/svc.yaml",
+                "deployment k8s/dev/web.yaml",
+                "deployment k8s/prod/web.yaml",
+                "text k8s/elsewhere/web.yaml apiVersion: apps/v1|kind: Deployment|"
+                        + "metadata: {name: web, namespace: other}|spec: {template: {spec: {containers: [{image: a}]}}}");
+        assertThat(deployable("k8s").content())
+                .isEqualTo(new PackageContent.ManifestDirectory(true, List.of(), List.of(), List.of("dev", "prod")));
+        Files.delete(root.resolve("k8s/elsewhere/web.yaml"));
+        assertThat(deployable("k8s").content())
+                .isEqualTo(new PackageContent.ManifestDirectory(false, List.of(), List.of(), List.of("dev", "prod")));
     }
 
     @Test
