@@ -50,7 +50,7 @@ final class ParameterSchema {
                     Node.of(question.options().stream().map(Option::value).toList()));
         } else if (!question.rule().format().pattern().isEmpty()) {
             schema.put("pattern", Node.of(pattern(question)));
-        } else if (question.rule().required()) {
+        } else if (isNeverEmpty(question)) {
             schema.put("minLength", Node.of(1L));
         }
     }
@@ -58,6 +58,11 @@ final class ParameterSchema {
     /** An optional text may also be empty, which the format alone would refuse. */
     private static String pattern(Question question) {
         String pattern = question.rule().format().pattern();
-        return question.rule().required() ? pattern : "^$|" + pattern;
+        return isNeverEmpty(question) ? pattern : "^$|" + pattern;
+    }
+
+    /** What is asked for in one case only is empty in the others, and a chart is valid there too. */
+    private static boolean isNeverEmpty(Question question) {
+        return question.rule().required() && question.askedWhen().isEmpty();
     }
 }

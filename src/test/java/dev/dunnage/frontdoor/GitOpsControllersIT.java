@@ -75,8 +75,7 @@ class GitOpsControllersIT {
                 .isEqualTo(List.of(Map.of("name", "database")));
         assertThat(kustomization.field("Kustomization", "spec.path")).isEqualTo("./raw");
         Wiring release = project.wire("chart", "flux");
-        assertThat(release.field("HelmRelease", "spec.install.remediation.retries"))
-                .isEqualTo(3L);
+        assertThat(release.field("HelmRelease", "spec.install.strategy.name")).isEqualTo("RetryOnFailure");
         assertThat(release.field("HelmRelease", "spec.upgrade.remediation.remediateLastFailure"))
                 .isEqualTo(true);
         assertThat(release.field("HelmRelease", "spec.driftDetection.mode")).isEqualTo("enabled");

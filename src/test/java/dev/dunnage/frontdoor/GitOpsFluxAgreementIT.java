@@ -173,7 +173,8 @@ class GitOpsFluxAgreementIT {
                   targetNamespace: store
                 """,
                 "spec.timeout",
-                "spec.install.remediation.retries",
+                "spec.install.strategy.name",
+                "spec.install.strategy.retryInterval",
                 "spec.upgrade.cleanupOnFail",
                 "spec.upgrade.remediation.remediateLastFailure",
                 "spec.upgrade.remediation.retries",

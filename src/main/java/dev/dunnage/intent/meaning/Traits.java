@@ -96,8 +96,10 @@ final class Traits {
     }
 
     private void flags() {
+        List<Mention> workloads = reading.of("workload");
         for (Mention mention : reading.of("flag")) {
-            if (isNameOfWorkload(mention)) {
+            // A "nightly backup" is what runs, and says nothing of a database.
+            if (workloads.stream().anyMatch(workload -> workload.contains(mention))) {
                 continue;
             }
             if (!reading.isNegated(mention)) {
@@ -116,11 +118,6 @@ final class Traits {
             }
         }
         excluded.keySet().removeIf(wanted::containsKey);
-    }
-
-    /** A "nightly backup" is what runs, and says nothing of a database. */
-    private boolean isNameOfWorkload(Mention flag) {
-        return reading.of("workload").stream().anyMatch(workload -> workload.contains(flag));
     }
 
     private void impliedByScheme(Fact fact) {
