@@ -104,8 +104,7 @@ public final class Workspace {
                 List.of(path));
     }
 
-    /** Whether files may be written at all. */
-    public boolean isWritable() {
+    boolean isWritable() {
         return access == Access.ALL;
     }
 

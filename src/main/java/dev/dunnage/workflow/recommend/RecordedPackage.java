@@ -53,7 +53,8 @@ record RecordedPackage(Path directory, PackageRecord record, String text) {
                         Fault.invalid(
                                 ARGUMENT,
                                 message
-                                        + " Nothing was written. Take the file from an earlier commit, or generate the package anew.")));
+                                        + " Nothing was written. Take the file from an earlier commit, or generate the package anew.")),
+                List.of(RecommendStage.RECOMMEND.action()));
     }
 
     /** The git blob id of the record, by which a session knows whether it is still the one that it was opened with. */

@@ -58,9 +58,11 @@ final class SaidFacts {
         }
         List<Fault> faults = Places.judge(questionnaire, answers).faults();
         if (!faults.isEmpty()) {
-            throw ToolFault.ofFaults(faults.stream()
-                    .map(fault -> new Fault("requirements: " + fault.id(), fault.message(), fault.unsafe()))
-                    .toList());
+            throw ToolFault.ofFaults(
+                    faults.stream()
+                            .map(fault -> new Fault("requirements: " + fault.id(), fault.message(), fault.unsafe()))
+                            .toList(),
+                    List.of(RecommendStage.RECOMMEND.action()));
         }
         return unused;
     }
