@@ -51,7 +51,8 @@ class KilledServerIT {
                 }
                 if (kill % 2 == 0) {
                     awaitWrite();
-                    Thread.sleep(random.nextInt(4));
+                    // On a fast disk a write ends within two milliseconds, on a slow one within twenty.
+                    spin(random.nextInt(kill % 4 == 0 ? 500_000 : 4_000_000));
                 } else {
                     Thread.sleep(random.nextInt(1500));
                 }
@@ -163,10 +164,17 @@ class KilledServerIT {
         assertThat(journals()).isZero();
     }
 
-    /** A write takes some milliseconds; a kill by chance seldom meets one. */
+    /** A write takes some milliseconds; a kill by chance seldom meets one. On a slow machine sixty calls take many seconds to come to one. */
     private void awaitWrite() {
-        long end = System.nanoTime() + 5_000_000_000L;
+        long end = System.nanoTime() + 30_000_000_000L;
         while (journals() == 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void spin(long nanoseconds) {
+        long end = System.nanoTime() + nanoseconds;
+        while (System.nanoTime() < end) {
             Thread.onSpinWait();
         }
     }

@@ -37,7 +37,7 @@ final class QuestionStages {
     /** As long as an intent may be. */
     private static final int LONGEST_TEXT = 1_000;
 
-    private static final String TAKEN = "Answers taken. The next questions follow.";
+    private static final String TAKEN = "Answers taken.";
 
     private final Catalog catalog;
     private final OpenAnswer openAnswer;

@@ -16,7 +16,7 @@ public enum RecommendStage {
     ADVANCED("answerQuestion:advanced", "Answer the advanced questions"),
     OPEN("answerQuestion:open", "Say what else matters, or N/A"),
     GENERATE("generateManifests", "Write the package"),
-    DEPLOY("deployViaGitOps", "Hand over to a GitOps controller, or decide against it");
+    DEPLOY("deployViaGitOps", "Hand over to a GitOps controller, or not");
 
     static final String TOOL = "recommend";
 
