@@ -104,7 +104,8 @@ public final class Workspace {
                 List.of(path));
     }
 
-    boolean isWritable() {
+    /** Whether files may be written at all. */
+    public boolean isWritable() {
         return access == Access.ALL;
     }
 

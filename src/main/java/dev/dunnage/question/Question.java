@@ -130,6 +130,16 @@ public record Question(
                 .orElseGet(() -> values.get(id));
     }
 
+    /** A valid answer for a call that has no better one: the example, else the first option or the least number. */
+    public Optional<Object> example() {
+        if (!placeholder.isEmpty()) {
+            return Optional.of(placeholder);
+        }
+        return type == AnswerType.NUMBER
+                ? Optional.of(rule.min().orElse(0L))
+                : options.stream().findFirst().map(Option::value);
+    }
+
     /** What to say where it needs an answer and has none. */
     public String needed() {
         String valid = options.isEmpty()

@@ -2,12 +2,14 @@ package dev.dunnage.mcp.tools;
 
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Suggestion;
+import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,14 +21,19 @@ public final class ArgumentCheck {
     /** More are no arguments of ours; the first of them say enough. */
     private static final int MOST_ARGUMENTS = 50;
 
+    private static final String STAGE = "stage";
+
     private final Map<String, String> types = new LinkedHashMap<>();
+    private final Map<String, Map<?, ?>> properties = new LinkedHashMap<>();
 
     /** A check against the {@code properties} of a schema. */
     ArgumentCheck(Map<String, Object> schema) {
         if (schema.get("properties") instanceof Map<?, ?> properties) {
-            properties.forEach((name, property) -> types.put(
-                    String.valueOf(name),
-                    property instanceof Map<?, ?> map ? String.valueOf(map.get("type")) : "object"));
+            properties.forEach((name, property) -> {
+                Map<?, ?> rules = property instanceof Map<?, ?> map ? map : Map.of("type", "object");
+                types.put(String.valueOf(name), String.valueOf(rules.get("type")));
+                this.properties.put(String.valueOf(name), rules);
+            });
         }
     }
 
@@ -45,7 +52,7 @@ public final class ArgumentCheck {
                 errors.add(Fault.invalid(name, "'%s' must be of type %s.".formatted(name, types.get(name))));
             }
         });
-        return errors.isEmpty() ? Optional.empty() : Optional.of(refusal(tool, errors));
+        return errors.isEmpty() ? Optional.empty() : Optional.of(refusal(tool, arguments, errors));
     }
 
     private static boolean isOf(String type, Object value) {
@@ -59,8 +66,30 @@ public final class ArgumentCheck {
         };
     }
 
-    private static Reply refusal(String tool, List<Fault> errors) {
-        String all = errors.stream().map(Fault::message).collect(Collectors.joining(" "));
-        return ToolErrors.invalid(tool, all + " Correct the call and send it again.", errors);
+    private Reply refusal(String tool, Map<String, Object> arguments, List<Fault> errors) {
+        String message = errors.stream().map(Fault::message).collect(Collectors.joining(" "))
+                + " Correct the call and send it again.";
+        Map<String, Object> valid = new LinkedHashMap<>();
+        arguments.forEach((name, value) -> {
+            if (value instanceof String text && isValid(text, properties.getOrDefault(name, Map.of()))) {
+                valid.put(name, text);
+            }
+        });
+        Object stage = valid.remove(STAGE);
+        return stage == null
+                ? ToolErrors.invalid(tool, message, errors)
+                : ToolErrors.invalid(
+                        message,
+                        errors,
+                        List.of(new NextAction(tool, String.valueOf(stage), "The same call, corrected", valid)));
+    }
+
+    /** Whether a text is what the schema says, so that it can be sent again. */
+    private static boolean isValid(String text, Map<?, ?> rules) {
+        boolean isOption = !(rules.get("enum") instanceof List<?> options) || options.contains(text);
+        boolean isLike = !(rules.get("pattern") instanceof String pattern)
+                || Pattern.compile(pattern).matcher(text).find();
+        boolean isShort = !(rules.get("maxLength") instanceof Number longest) || text.length() <= longest.intValue();
+        return "string".equals(rules.get("type")) && isOption && isLike && isShort && !text.isEmpty();
     }
 }

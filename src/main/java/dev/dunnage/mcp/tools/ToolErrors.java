@@ -14,7 +14,12 @@ final class ToolErrors {
 
     /** Arguments that the tool does not take. */
     static Reply invalid(String tool, String message, List<Fault> faults) {
-        return new Reply.Refusal(ErrorCode.VALIDATION_FAILED, message, faults, Map.of(), start(tool));
+        return invalid(message, faults, start(tool));
+    }
+
+    /** The same, with the call that may follow. */
+    static Reply invalid(String message, List<Fault> faults, List<NextAction> next) {
+        return new Reply.Refusal(ErrorCode.VALIDATION_FAILED, message, faults, Map.of(), next);
     }
 
     /** A bug: what it was stands on stderr, and the client learns that it is not to blame. */

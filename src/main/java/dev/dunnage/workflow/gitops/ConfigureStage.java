@@ -1,21 +1,30 @@
 package dev.dunnage.workflow.gitops;
 
+import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.OutputPath;
 import dev.dunnage.model.DeployablePackage;
+import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Question;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.AskedQuestion;
 import dev.dunnage.workflow.reply.FileReport;
+import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The stages that ask about a manifest, judge the answers and write it. */
 final class ConfigureStage {
+
+    private static final String OVERWRITE = "overwrite";
+    private static final String DRY_RUN = "dryRun";
 
     private final GitOpsDialogue dialogue;
     private final PackageChoice choice;
@@ -36,7 +45,8 @@ final class ConfigureStage {
                         choice.chosen(session),
                         session.existingObjects(),
                         session.names()),
-                dialogue.provider(session.provider()),
+                dialogue.provider(
+                        session.provider(), dialogue.choices(GitOpsStage.SELECT_PROVIDER.action(session.id()))),
                 answers);
     }
 
@@ -60,7 +70,10 @@ final class ConfigureStage {
                 GitOpsStage.GENERATE.id(),
                 setting.defaultsFromGit(),
                 AskedQuestion.instructions(asked),
-                List.of(GitOpsStage.CONFIGURE.action(session.id())));
+                List.of(GitOpsStage.CONFIGURE
+                        .action(session.id())
+                        .answering(setting.judge(answers(session, setting, Map.of()))
+                                .open())));
     }
 
     Step configure(GitOpsSession session, Optional<Map<String, Object>> given, Workspace workspace) {
@@ -68,7 +81,7 @@ final class ConfigureStage {
         GitOpsSetting setting = setting(session, Arguments.merged(session.answers(), now), workspace);
         Map<String, Object> answers = answers(session, setting, now);
         GitOpsSetting.Judged judged = setting.judge(answers);
-        refuse(judged.faults(), session);
+        refuse(judged.faults(), new Refused(session, GitOpsStage.CONFIGURE, now, setting, judged));
         if (given.isEmpty() || !judged.open().isEmpty()) {
             GitOpsSession open = session.withAnswers(answers, false);
             return new Step(
@@ -103,21 +116,41 @@ final class ConfigureStage {
     GitOpsSession complete(GitOpsSession session, Map<String, Object> given, Workspace workspace) {
         GitOpsSetting setting = setting(session, Arguments.merged(session.answers(), given), workspace);
         Map<String, Object> answers = answers(session, setting, given);
-        refuse(setting.judge(answers).withOpen(), session);
+        GitOpsSetting.Judged judged = setting.judge(answers);
+        refuse(judged.withOpen(), new Refused(session, GitOpsStage.GENERATE, given, setting, judged));
         return session.withAnswers(answers, true);
     }
 
-    private static void refuse(List<Fault> faults, GitOpsSession session) {
+    /** A call whose answers were judged, and the answers that it brought. */
+    private record Refused(
+            GitOpsSession session,
+            GitOpsStage stage,
+            Map<String, Object> given,
+            GitOpsSetting setting,
+            GitOpsSetting.Judged judged) {
+
+        /** The same stage with answers that are valid. */
+        NextAction corrected(List<Fault> faults) {
+            return stage.action(session.id())
+                    .correcting(
+                            given,
+                            faults,
+                            setting.questionnaire().questions(),
+                            judged.values().byId());
+        }
+    }
+
+    private static void refuse(List<Fault> faults, Refused call) {
         if (!faults.isEmpty()) {
-            throw ToolFault.ofFaults(faults, List.of(GitOpsStage.CONFIGURE.action(session.id())));
+            throw ToolFault.ofFaults(faults, List.of(call.corrected(faults)));
         }
     }
 
     Reply generate(GitOpsSession session, Arguments arguments, Workspace workspace) {
         GitOpsSetting setting = setting(session, session.answers(), workspace);
         GitOpsSetting.Judged judged = setting.judge(answers(session, setting, Map.of()));
-        refuse(judged.withOpen(), session);
-        ManifestWriter.Written written = setting.write(judged.values(), arguments);
+        refuse(judged.withOpen(), new Refused(session, GitOpsStage.GENERATE, Map.of(), setting, judged));
+        ManifestWriter.Written written = written(session, setting, judged.values(), arguments);
         DeployablePackage found = setting.subject().pkg();
         return new Reply.Complete(
                 session.handle(),
@@ -131,6 +164,48 @@ final class ConfigureStage {
                 List.of(),
                 written.steps(),
                 Optional.empty(),
-                List.of(GitOpsStage.SELECT_PROVIDER.action(session.id())));
+                arguments.dryRun() && workspace.isWritable()
+                        ? List.of(overwriting(GitOpsStage.GENERATE.action(session.id()), arguments))
+                        : List.of());
+    }
+
+    private static NextAction overwriting(NextAction call, Arguments arguments) {
+        return arguments.overwrite() ? call.with(OVERWRITE, true) : call;
+    }
+
+    private static ManifestWriter.Written written(
+            GitOpsSession session, GitOpsSetting setting, Values answers, Arguments arguments) {
+        try {
+            return setting.write(answers, arguments);
+        } catch (FileProblem problem) {
+            throw ToolFault.of(problem, afterProblem(problem, session, setting));
+        }
+    }
+
+    /** What may follow where the manifest cannot be written to its place. */
+    private static List<NextAction> afterProblem(FileProblem problem, GitOpsSession session, GitOpsSetting setting) {
+        NextAction again = GitOpsStage.GENERATE.action(session.id());
+        Workspace workspace = setting.subject().workspace();
+        if (!workspace.isWritable()) {
+            return List.of(again.with(DRY_RUN, true).described("Show the manifest"));
+        }
+        NextAction elsewhere = again.with(
+                        "answers", Map.of(OutputPath.ID, free(workspace.shown(setting.file()), workspace)))
+                .described("Write it to another file");
+        return problem.kind() == FileProblem.Kind.CONFLICT
+                ? List.of(
+                        again.with(OVERWRITE, true)
+                                .with(DRY_RUN, true)
+                                .described("Show what would be replaced; the human decides"),
+                        elsewhere)
+                : List.of(elsewhere);
+    }
+
+    private static String free(String file, Workspace workspace) {
+        return Stream.iterate(2, number -> number + 1)
+                .map(number -> "./" + file.replaceFirst("(\\.ya?ml)?$", "-" + number + "$1"))
+                .filter(path -> !Files.exists(workspace.root().resolve(path)))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -69,12 +69,17 @@ final class DetectStage {
     }
 
     private static List<NextAction> next(GitOpsSession session, PackagePage page, String project) {
-        List<NextAction> next = new ArrayList<>();
-        next.add(GitOpsStage.SELECT_PACKAGE.action(session.id()));
+        List<NextAction> next =
+                new ArrayList<>(PackageChoice.offers(session, page.packages().keySet()));
+        if (page.all().isEmpty()) {
+            next.add(GitOpsStage.newPackage());
+        } else if (next.isEmpty()) {
+            next.add(GitOpsStage.DETECT.action(Map.of("projectPath", project)).described("Show all packages"));
+        }
         if (!page.next().isEmpty()) {
             Map<String, Object> further = new LinkedHashMap<>(page.next());
             further.put("projectPath", project);
-            next.add(GitOpsStage.DETECT.action(further));
+            next.add(1, GitOpsStage.DETECT.action(further));
         }
         return next;
     }
@@ -103,8 +108,7 @@ final class DetectStage {
         if (!Files.isDirectory(project)) {
             throw ToolFault.of(
                     ErrorCode.PACKAGE_NOT_FOUND,
-                    "'%s' is no directory of the workspace %s.".formatted(given, workspace.root()),
-                    List.of(GitOpsStage.DETECT.action(Map.of())));
+                    "'%s' is no directory of the workspace %s.".formatted(given, workspace.root()));
         }
         return project;
     }

@@ -26,6 +26,7 @@ import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.question.Suggestion;
 import dev.dunnage.workflow.reply.ErrorCode;
+import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.ToolFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,8 +131,24 @@ public final class GitOpsDialogue {
         return ids;
     }
 
-    /** The generator that an answer or argument names. */
-    public GitOpsGenerator provider(Object id) {
+    /** The ids of the controllers. */
+    public List<String> ids() {
+        return generators.ids();
+    }
+
+    /** A call for each controller, which it names in its argument {@code provider}. */
+    List<NextAction> choices(NextAction choosing) {
+        return generators.ids().stream()
+                .map(id -> choosing.with("provider", id).described("Choose " + id))
+                .toList();
+    }
+
+    /**
+     * The generator that an answer or argument names.
+     *
+     * @param next the calls that may follow where there is none of that name
+     */
+    public GitOpsGenerator provider(Object id, List<NextAction> next) {
         return generators
                 .find(String.valueOf(id))
                 .orElseThrow(() -> ToolFault.of(
@@ -141,7 +158,7 @@ public final class GitOpsDialogue {
                                                 id,
                                                 String.join(", ", generators.ids()),
                                                 Suggestion.didYouMean(String.valueOf(id), generators.ids())),
-                                List.of())
+                                next)
                         .with("providers", generators.ids()));
     }
 

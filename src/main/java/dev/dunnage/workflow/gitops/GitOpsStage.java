@@ -38,6 +38,15 @@ public enum GitOpsStage {
         return new NextAction(TOOL, id, description, arguments);
     }
 
+    /** The way to a package of one's own, where there is none. */
+    static NextAction newPackage() {
+        return new NextAction(
+                "recommend",
+                "recommend",
+                "Make a package; this intent is an example, ask the human",
+                Map.of("intent", "Deploy a web application with PostgreSQL"));
+    }
+
     static Optional<GitOpsStage> of(String id) {
         return Arrays.stream(values()).filter(stage -> stage.id.equals(id)).findFirst();
     }

@@ -8,6 +8,7 @@ import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.Workbench;
 import dev.dunnage.workflow.reply.ErrorCode;
+import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
 import dev.dunnage.workflow.session.SessionStore;
@@ -44,11 +45,17 @@ public final class GitOpsWorkflow {
             return sessions.exclusively(
                     arguments.text("sessionId").orElse(""), () -> route(arguments, workspace, client));
         } catch (ToolFault fault) {
-            return fault.reply();
+            return fault.reply(() -> begin(arguments));
         } catch (FileProblem problem) {
-            return ToolFault.of(problem, List.of(GitOpsStage.DETECT.action(Map.of())))
-                    .reply();
+            return ToolFault.of(problem, List.of()).reply(() -> begin(arguments));
         }
+    }
+
+    /** Where a call was refused and nothing of it leads on: the packages of the workspace, or a package of one's own. */
+    private static List<NextAction> begin(Arguments arguments) {
+        boolean isFirst = List.of("", GitOpsStage.DETECT.id()).contains(arguments.stage())
+                && arguments.text("projectPath").isEmpty();
+        return List.of(isFirst ? GitOpsStage.newPackage() : GitOpsStage.DETECT.action(Map.of()));
     }
 
     private Reply route(Arguments arguments, Workspace workspace, Client client) {
@@ -77,7 +84,9 @@ public final class GitOpsWorkflow {
         GitOpsSession session = stored(arguments);
         requirePackage(session, GitOpsStage.SELECT_PROVIDER);
         String id = arguments.text("provider").orElse("");
-        GitOpsSession chosen = session.withProvider(dialogue.provider(id).id());
+        GitOpsSession chosen = session.withProvider(
+                dialogue.provider(id, dialogue.choices(GitOpsStage.SELECT_PROVIDER.action(session.id())))
+                        .id());
         Reply reply = configure.questions(chosen, workspace);
         sessions.write(chosen.id(), chosen);
         return reply;
@@ -112,16 +121,17 @@ public final class GitOpsWorkflow {
                 || arguments.text("provider").isEmpty()) {
             throw ToolFault.of(
                     ErrorCode.UNKNOWN_SESSION,
-                    "Generating needs a sessionId, or packagePath, provider and answers in one call.",
-                    List.of(GitOpsStage.DETECT.action(Map.of())));
+                    "Generating needs a sessionId, or packagePath, provider and answers in one call.");
         }
-        String provider =
-                dialogue.provider(arguments.text("provider").orElse("")).id();
+        NextAction again =
+                GitOpsStage.GENERATE.action(arguments.ofCall(List.of("packagePath", "projectPath", "answers")));
+        String provider = dialogue.provider(arguments.text("provider").orElse(""), dialogue.choices(again))
+                .id();
         GitOpsSession fresh = detect.scan(arguments, workspace, client).session();
-        GitOpsSession session = configure.complete(
-                choice.choose(fresh, arguments, workspace).withProvider(provider),
-                arguments.answers().orElse(Map.of()),
-                workspace);
+        GitOpsSession chosen = choice.choose(fresh, arguments, workspace).withProvider(provider);
+        sessions.write(chosen.id(), chosen);
+        GitOpsSession session = configure.complete(chosen, arguments.answers().orElse(Map.of()), workspace);
+        sessions.write(session.id(), session);
         return configure.generate(session, arguments, workspace);
     }
 
@@ -132,8 +142,7 @@ public final class GitOpsWorkflow {
                         ErrorCode.UNKNOWN_SESSION,
                         id.isEmpty()
                                 ? "This stage needs sessionId, which the stage detect gives."
-                                : "There is no session '%s'. Call the stage detect again.".formatted(id),
-                        List.of(GitOpsStage.DETECT.action(Map.of()))));
+                                : "There is no session '%s'. Call the stage detect again.".formatted(id)));
     }
 
     private static void requirePackage(GitOpsSession session, GitOpsStage received) {

@@ -12,16 +12,19 @@ import dev.dunnage.model.PackageType;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.AskedQuestion;
 import dev.dunnage.workflow.reply.ErrorCode;
+import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The stage that takes one package of a project, and what is to be said of it. */
 final class PackageChoice {
@@ -109,7 +112,29 @@ final class PackageChoice {
         return ToolFault.of(
                 ErrorCode.PACKAGE_NOT_FOUND,
                 message,
-                List.of(GitOpsStage.SELECT_PACKAGE.action(session.id()), GitOpsStage.DETECT.action(Map.of())));
+                Stream.concat(byPath(session).stream(), Stream.of(GitOpsStage.DETECT.action(Map.of())))
+                        .toList());
+    }
+
+    /** The calls that take one of a session's packages, for the first of these. */
+    static List<NextAction> offers(GitOpsSession session, Collection<Integer> indices) {
+        return indices.stream()
+                .limit(FEW)
+                .map(index -> GitOpsStage.SELECT_PACKAGE
+                        .action(session.id())
+                        .with("selectedPackage", index)
+                        .described("Take " + session.packages().get(index).path()))
+                .toList();
+    }
+
+    /** The same for a session that may not have been kept. */
+    private static List<NextAction> byPath(GitOpsSession session) {
+        return session.packages().stream()
+                .limit(FEW)
+                .map(found -> GitOpsStage.SELECT_PACKAGE
+                        .action(Map.of("projectPath", session.project(), "packagePath", found.path()))
+                        .described("Take " + found.path()))
+                .toList();
     }
 
     /** The reply about the package that was chosen, with the question for the controller. */
@@ -130,7 +155,7 @@ final class PackageChoice {
                 AskedQuestion.of(List.of(dialogue.providerQuestion()), Map.of(), Map.of()),
                 checks(session, found, workspace),
                 Linter.lint(analysis.objects()),
-                List.of(GitOpsStage.SELECT_PROVIDER.action(session.id())));
+                dialogue.choices(GitOpsStage.SELECT_PROVIDER.action(session.id())));
     }
 
     private static String deployed(List<Deployer> deployers) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Charts of others as solutions: what the index knows of a product, or a chart that an assistant gives by hand. */
 final class ChartOffers {
@@ -129,7 +130,7 @@ final class ChartOffers {
             }
         }
         if (!faults.isEmpty()) {
-            throw ToolFault.ofFaults(faults, again());
+            throw ToolFault.ofFaults(faults);
         }
         return facts;
     }
@@ -146,17 +147,23 @@ final class ChartOffers {
         return Fault.invalid(SaidRequirements.ARGUMENT + "." + FIELD + field, message);
     }
 
-    private static List<NextAction> again() {
-        return List.of(RecommendStage.RECOMMEND.action());
+    /** What may follow where the index does not know the products: the nearest ones, or a chart that is there already. */
+    List<NextAction> afterUnknown(Requirements requirements) {
+        return Stream.concat(Beginning.instead(nearest(requirements)).stream(), Stream.of(Beginning.detect()))
+                .toList();
+    }
+
+    private List<String> nearest(Requirements requirements) {
+        return Requirements.ids(requirements.thirdParty()).stream()
+                .flatMap(product -> catalog.charts().index().nearest(product).stream())
+                .distinct()
+                .toList();
     }
 
     /** What to say of products that the index does not know: the nearest ones, and how else a chart is given. */
     String unknown(Requirements requirements) {
         List<String> products = Requirements.ids(requirements.thirdParty());
-        List<String> near = products.stream()
-                .flatMap(product -> catalog.charts().index().nearest(product).stream())
-                .distinct()
-                .toList();
+        List<String> near = nearest(requirements);
         return "%s is an off-the-shelf product that the index of charts does not have.%s Give its chart by hand: requirements.chart with name, repository and version; the tool gitops wires a chart that is in your repository."
                 .formatted(
                         String.join(", ", products),

@@ -1,5 +1,6 @@
 package dev.dunnage.workflow.recommend;
 
+import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsGenerators;
@@ -65,6 +66,61 @@ final class DeployStage {
         boolean takesDefaults() {
             return given.filter(Map::isEmpty).isPresent();
         }
+
+        /** The answers of this call. */
+        Map<String, Object> said() {
+            return arguments.answers().orElse(Map.of());
+        }
+
+        /** The stage of this call, once more. */
+        NextAction own() {
+            return RecommendStage.of(arguments.stage())
+                    .orElse(RecommendStage.DEPLOY)
+                    .action(session.id());
+        }
+
+        NextAction with(String question, String answer, String description) {
+            return own().described(description)
+                    .answering(Arguments.merged(said(), Map.of(question, answer)), List.of());
+        }
+
+        NextAction corrected(DeployPlaces.Judged judged) {
+            GitOpsSetting.Filled first = judged.first();
+            return own().correcting(
+                            said(),
+                            judged.faults(),
+                            first.setting().questionnaire().questions(),
+                            first.answers().byId());
+        }
+
+        /** Both decisions; what the wish asked for comes first. */
+        List<NextAction> decisions() {
+            List<NextAction> both = List.of(
+                    with(RecommendSession.DECISION, NONE, "Leave it at the package"),
+                    with(RecommendSession.DECISION, YES, "Hand over to a GitOps controller"));
+            return session.facts().containsKey(GitOpsGenerators.PROVIDER) ? List.of(both.get(1), both.get(0)) : both;
+        }
+
+        /** What may follow where the manifest cannot be written to its place. */
+        List<NextAction> afterProblem(FileProblem problem) {
+            NextAction packageOnly = with(RecommendSession.DECISION, NONE, "Leave it at the package");
+            return problem.kind() == FileProblem.Kind.CONFLICT
+                    ? List.of(
+                            own().with("answers", said())
+                                    .with("overwrite", true)
+                                    .with("dryRun", true)
+                                    .described("Show what would be replaced; the human decides"),
+                            packageOnly)
+                    : List.of(packageOnly);
+        }
+
+        /** The same call, which writes; none where nothing may be written. */
+        List<NextAction> writing() {
+            NextAction write = own().with("answers", said()).described("Write it");
+            return !workspace.isWritable()
+                    ? List.of()
+                    : List.of(arguments.overwrite() ? write.with("overwrite", true) : write);
+        }
     }
 
     Step deploy(RecommendSession session, Arguments arguments, Workspace workspace) {
@@ -74,17 +130,19 @@ final class DeployStage {
         }
         Turn turn = turn(session, arguments, workspace);
         if (!turn.answers().containsKey(RecommendSession.DECISION)) {
-            return new Step(session, ask(turn, List.of(decision), Map.of(), Map.of()));
+            return new Step(session, ask(turn, List.of(decision), Map.of(), Map.of(), turn.decisions()));
         }
-        if (decision(turn.answers()).equals(NONE)) {
+        if (decision(turn).equals(NONE)) {
             return new Step(session.withGitOps(turn.answers()), packageOnly(session, written));
         }
         if (!turn.answers().containsKey(GitOpsGenerators.PROVIDER)) {
             Question provider = dialogue.providerQuestion();
             if (turn.takesDefaults()) {
-                throw open(session, List.of(provider));
+                throw open(List.of(provider), providers(turn));
             }
-            return new Step(session.withGitOps(turn.answers()), ask(turn, List.of(provider), Map.of(), Map.of()));
+            return new Step(
+                    session.withGitOps(turn.answers()),
+                    ask(turn, List.of(provider), Map.of(), Map.of(), providers(turn)));
         }
         return configured(turn, written);
     }
@@ -119,14 +177,16 @@ final class DeployStage {
 
     private Step configured(Turn turn, GenerateStage.Written written) {
         RecommendSession session = turn.session();
-        GitOpsGenerator generator = dialogue.provider(turn.answers().getOrDefault(GitOpsGenerators.PROVIDER, ""));
+        GitOpsGenerator generator =
+                dialogue.provider(turn.answers().getOrDefault(GitOpsGenerators.PROVIDER, ""), providers(turn));
         DeployPlaces places = new DeployPlaces(dialogue, turn.workspace(), written, generator);
         DeployPlaces.Judged judged = places.judge(known(turn), turn.given().orElse(Map.of()));
         if (!judged.faults().isEmpty()) {
-            throw ToolFault.ofFaults(judged.faults(), List.of(RecommendStage.DEPLOY.action(session.id())));
+            throw ToolFault.ofFaults(judged.faults(), List.of(turn.corrected(judged)));
         }
+        NextAction answering = turn.own().answering(turn.said(), judged.open());
         if (turn.takesDefaults() && !judged.open().isEmpty()) {
-            throw open(session, judged.open());
+            throw open(judged.open(), List.of(answering));
         }
         GitOpsSetting first = judged.first().setting();
         if (!isDecided(turn, first.questionnaire()) || !judged.open().isEmpty()) {
@@ -136,12 +196,28 @@ final class DeployStage {
                             turn,
                             asked(first.questionnaire()),
                             judged.first().answers().byId(),
-                            first.defaultsFromGit()));
+                            first.defaultsFromGit(),
+                            List.of(RecommendStage.DEPLOY.action(session.id()).answering(judged.open()))));
         }
-        ManifestWriter.Written manifest = judged.write(turn.arguments());
+        ManifestWriter.Written manifest = write(turn, judged);
         return new Step(
                 turn.arguments().dryRun() ? session : session.withGitOps(turn.answers()),
                 complete(turn, generator, written, manifest));
+    }
+
+    private static ManifestWriter.Written write(Turn turn, DeployPlaces.Judged judged) {
+        try {
+            return judged.write(turn.arguments());
+        } catch (FileProblem problem) {
+            throw ToolFault.of(problem, turn.afterProblem(problem));
+        }
+    }
+
+    /** The call for each controller. */
+    private List<NextAction> providers(Turn turn) {
+        return dialogue.ids().stream()
+                .map(id -> turn.with(GitOpsGenerators.PROVIDER, id, "Choose " + id))
+                .toList();
     }
 
     /** What was answered, over what the wish said of the delivery. */
@@ -162,12 +238,12 @@ final class DeployStage {
     }
 
     /** {@code {}} takes the defaults; a question without one has to be answered, and asking again would change nothing. */
-    private static ToolFault open(RecommendSession session, List<Question> questions) {
+    private static ToolFault open(List<Question> questions, List<NextAction> next) {
         return ToolFault.ofFaults(
                 questions.stream()
                         .map(question -> Fault.invalid(question.id(), question.needed()))
                         .toList(),
-                List.of(RecommendStage.DEPLOY.action(session.id())));
+                next);
     }
 
     /** What operators tune keeps its default unless somebody names it; the tool gitops shows it. */
@@ -177,11 +253,11 @@ final class DeployStage {
                 .toList();
     }
 
-    private String decision(Map<String, Object> answers) {
+    private String decision(Turn turn) {
         Questionnaire.Judgement judgement = new Questionnaire(List.of(decision))
-                .judge(Map.of(RecommendSession.DECISION, answers.getOrDefault(RecommendSession.DECISION, NONE)));
+                .judge(Map.of(RecommendSession.DECISION, turn.answers().getOrDefault(RecommendSession.DECISION, NONE)));
         if (!judgement.faults().isEmpty()) {
-            throw ToolFault.ofFaults(judgement.faults(), List.of());
+            throw ToolFault.ofFaults(judgement.faults(), turn.decisions());
         }
         return judgement.values().text(RecommendSession.DECISION);
     }
@@ -200,7 +276,11 @@ final class DeployStage {
     }
 
     private static Reply ask(
-            Turn turn, List<Question> questions, Map<String, Object> values, Map<String, String> fromGit) {
+            Turn turn,
+            List<Question> questions,
+            Map<String, Object> values,
+            Map<String, String> fromGit,
+            List<NextAction> next) {
         List<AskedQuestion> asked = AskedQuestion.of(questions, values, turn.answers());
         return new Reply.Questions(
                 turn.session().handle(),
@@ -212,7 +292,7 @@ final class DeployStage {
                 "complete",
                 fromGit,
                 AskedQuestion.instructions(asked),
-                List.of(RecommendStage.DEPLOY.action(turn.session().id())));
+                next);
     }
 
     private static Reply packageOnly(RecommendSession session, GenerateStage.Written written) {
@@ -228,7 +308,9 @@ final class DeployStage {
                 written.application().needs(),
                 HumanSteps.of(written.application(), written.shown()),
                 Optional.empty(),
-                List.of(RecommendStage.DEPLOY.action(session.id())));
+                List.of(RecommendStage.DEPLOY
+                        .action(session.id())
+                        .with("answers", Map.of(RecommendSession.DECISION, YES))));
     }
 
     private static List<ReportedFile> packageFiles(RecommendSession session) {
@@ -237,7 +319,7 @@ final class DeployStage {
                 .toList();
     }
 
-    private static Reply complete(
+    private Reply complete(
             Turn turn, GitOpsGenerator generator, GenerateStage.Written written, ManifestWriter.Written manifest) {
         Arguments arguments = turn.arguments();
         FileReport files =
@@ -255,6 +337,6 @@ final class DeployStage {
                 Stream.concat(HumanSteps.of(written.application(), written.shown()).stream(), manifest.steps().stream())
                         .toList(),
                 Optional.empty(),
-                List.of(RecommendStage.DEPLOY.action(turn.session().id())));
+                arguments.dryRun() ? turn.writing() : generate.neededCharts(written));
     }
 }

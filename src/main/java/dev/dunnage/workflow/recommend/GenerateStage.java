@@ -5,6 +5,7 @@ import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.preflight.Check;
 import dev.dunnage.detect.preflight.Preflight;
 import dev.dunnage.files.FileChange;
+import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
@@ -100,13 +101,15 @@ final class GenerateStage {
 
     Step generate(QuestionStages.Taken taken, Arguments arguments, Workspace workspace) {
         RecommendSession session = taken.session();
-        Written written = described(session, workspace);
+        Corrections corrections = new Corrections(
+                catalog, session, RecommendStage.GENERATE, arguments.answers().orElse(Map.of()));
+        Written written = described(corrections, workspace);
         Application application = written.application();
-        PackageUpdates.Update update = updates.of(session, written, workspace, arguments.overwrite());
+        PackageUpdates.Update update = updates.of(corrections, written, workspace, arguments.overwrite());
         FileWriter.Order order = new FileWriter.Order(
                 workspace, written.directory(), GROUP, update.tree(), arguments.overwrite(), update.basis());
-        List<FileChange> changes = arguments.dryRun() ? writer.plan(order) : writer.write(order);
         String shown = written.shown();
+        List<FileChange> changes = changes(order, arguments, corrections, shown);
         Reply reply = new Reply.PackageWritten(
                 session.handle(),
                 RecommendStage.GENERATE.id(),
@@ -120,10 +123,7 @@ final class GenerateStage {
                 HumanSteps.of(application, shown),
                 Optional.empty(),
                 reasons.of(update, changes, workspace),
-                Stream.concat(
-                                Stream.of(next(written.renderer(), session, shown)),
-                                NeededCharts.actions(application.needs(), catalog).stream())
-                        .toList());
+                next(written, session, arguments, workspace));
         List<PackageFile> files = changes.stream()
                 .filter(change -> change.kind() != FileChange.Kind.REMOVED)
                 .map(change -> PackageFile.of(change, workspace))
@@ -132,12 +132,25 @@ final class GenerateStage {
                 arguments.dryRun() ? session : session.generated(files).recorded(update.recordId(session)), reply);
     }
 
+    private List<FileChange> changes(
+            FileWriter.Order order, Arguments arguments, Corrections corrections, String shown) {
+        try {
+            return arguments.dryRun() ? writer.plan(order) : writer.write(order);
+        } catch (FileProblem problem) {
+            throw ToolFault.of(problem, corrections.elsewhere(problem, shown, order.workspace()));
+        }
+    }
+
     /** The package that the answers make; the stages before have checked them. */
     Written described(RecommendSession session, Workspace workspace) {
-        Application application = application(session);
+        return described(new Corrections(catalog, session, RecommendStage.GENERATE, Map.of()), workspace);
+    }
+
+    private Written described(Corrections corrections, Workspace workspace) {
+        Application application = application(corrections);
         Renderer renderer = formats.of(application);
         FileTree tree = renderer.render(application);
-        Path directory = workspace.resolve(application.values().text(QuestionStages.OUTPUT_PATH));
+        Path directory = corrections.directory(application.values(), workspace);
         Map<String, DeployablePackage> packages = new LinkedHashMap<>();
         if (application.environments().isEmpty()) {
             packages.put(ONLY_PLACE, described(renderer, application, tree, workspace, directory, ""));
@@ -150,12 +163,13 @@ final class GenerateStage {
         return new Written(application, renderer, tree, packages, directory, workspace.shown(directory));
     }
 
-    private Application application(RecommendSession session) {
+    private Application application(Corrections corrections) {
+        RecommendSession session = corrections.session();
         Places.Judgement judgement = session.judge(catalog);
         List<Fault> faults = new ArrayList<>(judgement.faults());
         judgement.open().forEach(question -> faults.add(Fault.invalid(question.id(), question.needed())));
         if (!faults.isEmpty()) {
-            throw ToolFault.ofFaults(faults, List.of(RecommendStage.REQUIRED.action(session.id())));
+            throw corrections.fault(faults);
         }
         Application application = Rendering.application(session.solution(catalog), judgement);
         List<String> repeated = application.places().stream()
@@ -239,13 +253,31 @@ final class GenerateStage {
                 : Stream.empty();
     }
 
-    private static NextAction next(Renderer renderer, RecommendSession session, String directory) {
-        return renderer.type() == PackageType.RAW_MANIFESTS
+    private List<NextAction> next(Written written, RecommendSession session, Arguments arguments, Workspace workspace) {
+        if (!arguments.dryRun()) {
+            return Stream.concat(Stream.of(handOver(written, session)), neededCharts(written).stream())
+                    .toList();
+        }
+        NextAction write = RecommendStage.GENERATE
+                .action(session.id())
+                .with("answers", arguments.answers().orElse(Map.of()));
+        return !workspace.isWritable()
+                ? List.of()
+                : List.of(arguments.overwrite() ? write.with("overwrite", true) : write);
+    }
+
+    private static NextAction handOver(Written written, RecommendSession session) {
+        return written.renderer().type() == PackageType.RAW_MANIFESTS
                 ? new NextAction(
                         "gitops",
                         "selectPackage",
-                        "Wire the manifests to a GitOps controller, once they are on disk",
-                        Map.of("packagePath", directory))
+                        "Wire the manifests to a GitOps controller",
+                        Map.of("packagePath", written.shown()))
                 : RecommendStage.DEPLOY.action(session.id());
+    }
+
+    /** A call for each chart that the package needs and the index has. */
+    List<NextAction> neededCharts(Written written) {
+        return NeededCharts.actions(written.application().needs(), catalog);
     }
 }

@@ -15,6 +15,7 @@ import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Places;
 import dev.dunnage.workflow.Arguments;
+import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
 import dev.dunnage.workflow.reply.Understanding;
@@ -39,6 +40,9 @@ final class IntentStage {
     private static final String VARIABLE_NAMES = "env";
 
     private static final int LONGEST_INTENT = 1000;
+
+    private static final String INTENT = "intent";
+    private static final String FINAL = "final";
 
     private final Catalog catalog;
     private final IntentReader intents;
@@ -83,10 +87,9 @@ final class IntentStage {
                 .orElse(assisted);
         return switch (requirements.outcome()) {
             case UNCLEAR -> unclear(intent, requirements, arguments);
-            case NOT_A_DEPLOYMENT -> noMatch(requirements, "The text does not ask for a deployment.");
-            case THIRD_PARTY ->
-                charts(intent, requirements, arguments)
-                        .orElseGet(() -> noMatch(requirements, charts.unknown(requirements)));
+            case NOT_A_DEPLOYMENT ->
+                noMatch(requirements, "The text does not ask for a deployment.", List.of(Beginning.example()));
+            case THIRD_PARTY -> charts(intent, requirements, arguments).orElseGet(() -> unknownProduct(requirements));
             case DEPLOYMENT -> solutions(intent, requirements);
         };
     }
@@ -95,10 +98,9 @@ final class IntentStage {
     private Reply unclear(String intent, Requirements requirements, Arguments arguments) {
         return charts.named(intent)
                 .flatMap(found -> charts(intent, requirements.installing(found), arguments))
-                .or(() -> WishedProduct.of(intent)
-                        .map(requirements::installing)
-                        .map(wish -> noMatch(wish, charts.unknown(wish))))
-                .orElseGet(() -> arguments.flag("final") ? solutions(intent, requirements) : refinement(requirements));
+                .or(() -> WishedProduct.of(intent).map(requirements::installing).map(this::unknownProduct))
+                .orElseGet(() ->
+                        arguments.flag(FINAL) ? solutions(intent, requirements) : refinement(requirements, arguments));
     }
 
     private Optional<Reply> charts(String intent, Requirements requirements, Arguments arguments) {
@@ -121,17 +123,15 @@ final class IntentStage {
 
     /** The text; requirements may stand alone. */
     private static String intent(Arguments arguments) {
-        String intent = arguments.text("intent").orElse("").strip();
+        String intent = arguments.text(INTENT).orElse("").strip();
         boolean isMissing =
                 intent.isEmpty() && arguments.object(SaidRequirements.ARGUMENT).isEmpty();
         if (isMissing || intent.codePointCount(0, intent.length()) > LONGEST_INTENT) {
-            throw ToolFault.ofFaults(
-                    List.of(Fault.invalid(
-                            "intent",
-                            isMissing
-                                    ? "Say what to deploy, such as 'a web application with PostgreSQL', or give requirements."
-                                    : "The text is longer than %d characters.".formatted(LONGEST_INTENT))),
-                    List.of(RecommendStage.RECOMMEND.action()));
+            throw ToolFault.ofFaults(List.of(Fault.invalid(
+                    INTENT,
+                    isMissing
+                            ? "Say what to deploy, such as 'a web application with PostgreSQL', or give requirements."
+                            : "The text is longer than %d characters.".formatted(LONGEST_INTENT))));
         }
         refuseCredentials(intent);
         return intent;
@@ -139,7 +139,7 @@ final class IntentStage {
 
     /** What a call about a package says in words; empty where it says nothing. */
     static String wish(Arguments arguments) {
-        String wish = arguments.text("intent").orElse("").strip();
+        String wish = arguments.text(INTENT).orElse("").strip();
         refuseCredentials(wish);
         return wish;
     }
@@ -148,12 +148,10 @@ final class IntentStage {
     private static void refuseCredentials(String intent) {
         Optional<String> found = Credentials.find(intent);
         if (found.isPresent()) {
-            throw ToolFault.ofFaults(
-                    List.of(Fault.unsafe(
-                            "intent",
-                            "The text holds what looks like %s. Leave it out and say that a Secret of the cluster brings it; change it where it was real."
-                                    .formatted(found.get()))),
-                    List.of(RecommendStage.RECOMMEND.action()));
+            throw ToolFault.ofFaults(List.of(Fault.unsafe(
+                    INTENT,
+                    "The text holds what looks like %s. Leave it out and say that a Secret of the cluster brings it; change it where it was real."
+                            .formatted(found.get()))));
         }
     }
 
@@ -165,7 +163,7 @@ final class IntentStage {
             solutions = general(wanted, requirements);
         }
         if (solutions.isEmpty()) {
-            return noMatch(requirements, "The catalogue has nothing for this.");
+            return noMatch(requirements, "The catalogue has nothing for this.", List.of(Beginning.example()));
         }
         Map<String, Object> facts = facts(wish, requirements);
         List<String> unused = Understanding.both(
@@ -187,8 +185,7 @@ final class IntentStage {
 
     /** What most people deploy, for a text that does not say what runs and will not be put more clearly. */
     private List<Solution> general(List<String> wanted, Requirements requirements) {
-        return USUAL_WORKLOADS.stream()
-                .filter(workload -> !Requirements.ids(requirements.excluded()).contains(workload))
+        return usual(requirements).stream()
                 .map(workload ->
                         Stream.concat(Stream.of(workload), wanted.stream()).toList())
                 .map(more -> recommender.recommend(
@@ -196,6 +193,12 @@ final class IntentStage {
                 .filter(solutions -> !solutions.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    private static List<String> usual(Requirements requirements) {
+        return USUAL_WORKLOADS.stream()
+                .filter(workload -> !Requirements.ids(requirements.excluded()).contains(workload))
+                .toList();
     }
 
     /**
@@ -258,13 +261,19 @@ final class IntentStage {
                 "");
     }
 
-    private Reply refinement(Requirements requirements) {
+    private Reply refinement(Requirements requirements, Arguments arguments) {
+        NextAction bestGuess = new NextAction(
+                RecommendStage.TOOL,
+                RecommendStage.RECOMMEND.id(),
+                "Take the best guess",
+                Arguments.merged(arguments.ofCall(List.of(INTENT, SaidRequirements.ARGUMENT)), Map.of(FINAL, true)));
         return new Reply.Unclear(
                 "The text does not say what is to be deployed.",
                 Understanding.of(requirements),
                 missing(requirements),
                 catalog.capabilities(),
-                List.of(RecommendStage.RECOMMEND.action()));
+                Stream.concat(Beginning.running(usual(requirements), arguments).stream(), Stream.of(bestGuess))
+                        .toList());
     }
 
     private static List<String> missing(Requirements requirements) {
@@ -273,11 +282,11 @@ final class IntentStage {
                 : requirements.missing().stream().distinct().toList();
     }
 
-    private Reply noMatch(Requirements requirements, String message) {
-        return new Reply.NoMatch(
-                message,
-                Understanding.of(requirements),
-                catalog.capabilities(),
-                List.of(RecommendStage.RECOMMEND.action()));
+    private Reply unknownProduct(Requirements requirements) {
+        return noMatch(requirements, charts.unknown(requirements), charts.afterUnknown(requirements));
+    }
+
+    private Reply noMatch(Requirements requirements, String message, List<NextAction> next) {
+        return new Reply.NoMatch(message, Understanding.of(requirements), catalog.capabilities(), next);
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** From a wish to files in one call of {@code generateManifests}: the same stages, one after the other, with all answers at once. */
 final class OneCall {
@@ -62,8 +63,8 @@ final class OneCall {
         RecommendSession session = chosen(solutions, arguments);
         QuestionStages.Taken taken = questions.take(session, arguments.answers().orElse(Map.of()));
         RecommendSession answered = taken.session().after(RecommendStage.OPEN, Map.of());
-        sessions.write(answered.id(), answered);
         requireAnswers(answered, arguments);
+        sessions.write(answered.id(), answered);
         QuestionStages.Taken all = new QuestionStages.Taken(answered, taken.applied(), taken.unmapped());
         boolean isDeployed = deploy.isWanted(answered);
         if (isDeployed) {
@@ -96,6 +97,9 @@ final class OneCall {
     private void requireAnswers(RecommendSession session, Arguments arguments) {
         Places.Judgement judgement = session.judge(catalog);
         if (!judgement.faults().isEmpty() || !judgement.open().isEmpty()) {
+            RecommendSession valid =
+                    session.without(judgement.faults().stream().map(Fault::id).toList());
+            sessions.write(valid.id(), valid);
             throw unanswered(session, judgement.faults(), judgement.open(), judgement.everywhere(), arguments);
         }
     }
@@ -111,20 +115,24 @@ final class OneCall {
     }
 
     /** What is wrong or missing, with the questions about it and the solution to go on with. */
-    private static ToolFault unanswered(
+    private ToolFault unanswered(
             RecommendSession session, List<Fault> faults, List<Question> open, Values values, Arguments arguments) {
         List<Fault> all = new ArrayList<>(faults);
         open.forEach(question -> all.add(Fault.invalid(question.id(), question.needed())));
+        List<Question> asked = Stream.concat(open.stream(), session.questionnaire(catalog).questions().stream())
+                .distinct()
+                .toList();
         Map<String, Object> call =
                 new LinkedHashMap<>(arguments.ofCall(List.of("dryRun", "overwrite", "includeContent")));
         call.put("solutionId", session.id());
         return ToolFault.ofFaults(
                         all,
                         List.of(new NextAction(
-                                RecommendStage.TOOL,
-                                RecommendStage.GENERATE.id(),
-                                "Answer these (answers), with the same solution",
-                                call)))
+                                        RecommendStage.TOOL,
+                                        RecommendStage.GENERATE.id(),
+                                        "Go on with the same solution",
+                                        call)
+                                .correcting(Map.of(), all, asked, values.byId())))
                 .with(
                         "questions",
                         AskedQuestion.of(open, values.byId(), session.answers()).stream()

@@ -59,7 +59,8 @@ final class OpenedPackages {
         String text = IntentStage.wish(arguments);
         Requirements wish = wish(text, arguments);
         RecordedComponents components = new RecordedComponents(catalog, opened.record());
-        RecommendSession session = judged(session(opened, text, components.with(wish), wish, arguments, workspace));
+        RecommendSession session =
+                judged(session(opened, text, components.with(wish), wish, arguments, workspace), arguments);
         sessions.write(session.id(), session);
         Solution solution = session.solution(catalog);
         return new Reply.Solutions(
@@ -87,8 +88,7 @@ final class OpenedPackages {
                         ? "%s has no %s, by which a package is opened. Name the directory that was the package's outputPath, or generate it anew."
                                 .formatted(shown, PackageRecord.FILE)
                         : "There is no directory %s. Name the package's directory, relative to the workspace."
-                                .formatted(shown),
-                List.of(RecommendStage.RECOMMEND.action()));
+                                .formatted(shown));
     }
 
     private void requireUsable(RecordedPackage opened, Arguments arguments, Workspace workspace) {
@@ -190,12 +190,27 @@ final class OpenedPackages {
     }
 
     /** A record is somebody's file: its answers are judged like any others. */
-    private RecommendSession judged(RecommendSession session) {
+    private RecommendSession judged(RecommendSession session, Arguments arguments) {
         Places.Judgement judgement = session.judge(catalog);
         if (!judgement.faults().isEmpty()) {
-            throw ToolFault.ofFaults(judgement.faults(), List.of(RecommendStage.RECOMMEND.action()));
+            throw ToolFault.ofFaults(judgement.faults(), List.of(corrected(session, judgement, arguments)));
         }
         return judgement.open().isEmpty() ? session : session.at(RecommendStage.CHOOSE);
+    }
+
+    /** The same call with answers that are valid. */
+    private NextAction corrected(RecommendSession session, Places.Judgement judgement, Arguments arguments) {
+        RecommendStage stage = RecommendStage.of(arguments.stage()).orElse(RecommendStage.RECOMMEND);
+        return stage.action()
+                .with(
+                        RecordedPackage.ARGUMENT,
+                        arguments.text(RecordedPackage.ARGUMENT).orElse(""))
+                .described("Open the package, with answers that are valid")
+                .correcting(
+                        arguments.answers().orElse(Map.of()),
+                        judgement.faults(),
+                        session.questionnaire(catalog).questions(),
+                        judgement.everywhere().byId());
     }
 
     /** What may follow: everything, or the questions that a further service brings. */

@@ -61,7 +61,8 @@ final class PackageUpdates {
      *
      * @throws ToolFault where a person and the program changed the same thing; nothing is written
      */
-    Update of(RecommendSession session, GenerateStage.Written written, Workspace workspace, boolean overwrite) {
+    Update of(Corrections corrections, GenerateStage.Written written, Workspace workspace, boolean overwrite) {
+        RecommendSession session = corrections.session();
         Optional<RecordedPackage> before = before(session, written.directory(), workspace);
         if (before.isEmpty()) {
             PackageRecord record = record(session, written, written.tree(), workspace, Optional.empty());
@@ -75,7 +76,10 @@ final class PackageUpdates {
                 bases(there),
                 overwrite ? PackageMerge.Choice.THEIRS : PackageMerge.Choice.ASK);
         if (!merge.conflicts().isEmpty()) {
-            throw conflict(merge.conflicts(), session, written.directory(), workspace);
+            throw MergeConflicts.fault(
+                    merge.conflicts(),
+                    path -> workspace.shown(written.directory().resolve(path)),
+                    corrections.shownFirst());
         }
         PackageRecord record =
                 record(session, written, merge.tree(), workspace, before).withEdits(merge.merged(), merge.removed());
@@ -107,7 +111,10 @@ final class PackageUpdates {
                             ErrorCode.PATH_CONFLICT,
                             "%s was updated since it was opened for this solution. Nothing was written. Open it again with packagePath."
                                     .formatted(workspace.shown(directory)),
-                            List.of(RecommendStage.RECOMMEND.action()))
+                            List.of(RecommendStage.RECOMMEND
+                                    .action()
+                                    .with(RecordedPackage.ARGUMENT, workspace.shown(directory))
+                                    .described("Open the package again")))
                     .with("paths", List.of(workspace.shown(directory.resolve(PackageRecord.FILE))));
         }
         return there;
@@ -138,13 +145,5 @@ final class PackageUpdates {
                 files,
                 Map.of(),
                 Set.of());
-    }
-
-    private static ToolFault conflict(
-            List<PackageMerge.Conflict> conflicts, RecommendSession session, Path directory, Workspace workspace) {
-        return MergeConflicts.fault(
-                conflicts,
-                path -> workspace.shown(directory.resolve(path)),
-                RecommendStage.GENERATE.action(session.id()));
     }
 }

@@ -93,7 +93,7 @@ final class QuestionStages {
     Step answer(RecommendStage stage, RecommendSession session, Map<String, Object> answers, Workspace workspace) {
         Taken taken = take(session, answers);
         RecommendSession answered = taken.session().after(stage, Map.of());
-        check(stage, answered, workspace);
+        check(stage, answered, answers, workspace);
         if (stage != RecommendStage.OPEN) {
             return new Step(answered, ask(stage.next(), answered, TAKEN + notUnderstood(taken)));
         }
@@ -138,7 +138,9 @@ final class QuestionStages {
     }
 
     private static ToolFault open(RecommendSession session, Fault fault) {
-        return ToolFault.ofFaults(List.of(fault), List.of(RecommendStage.OPEN.action(session.id())));
+        return ToolFault.ofFaults(
+                List.of(fault),
+                List.of(RecommendStage.OPEN.action(session.id()).with("answers", Map.of(OPEN, NOTHING))));
     }
 
     /** The required questions that nothing answers yet. */
@@ -147,17 +149,17 @@ final class QuestionStages {
     }
 
     /** Every fault of the answers so far, and what is still open up to this stage, at once. */
-    private void check(RecommendStage stage, RecommendSession session, Workspace workspace) {
+    private void check(RecommendStage stage, RecommendSession session, Map<String, Object> given, Workspace workspace) {
+        Corrections corrections = new Corrections(catalog, session, stage, given);
         Places.Judgement judgement = session.judge(catalog);
         List<Fault> faults = new ArrayList<>(judgement.faults());
-        judgement.open().stream()
-                .filter(question -> isAskedUpTo(question, stage))
+        open(stage, session).stream()
                 .map(question -> Fault.invalid(question.id(), question.needed()))
                 .forEach(faults::add);
         if (!faults.isEmpty()) {
-            throw ToolFault.ofFaults(faults, List.of(stage.action(session.id())));
+            throw corrections.fault(faults);
         }
-        workspace.resolve(judgement.everywhere().text(OUTPUT_PATH));
+        corrections.directory(judgement.everywhere(), workspace);
     }
 
     private static boolean isAskedUpTo(Question question, RecommendStage stage) {
@@ -180,7 +182,14 @@ final class QuestionStages {
                 stage.next().id(),
                 Map.of(),
                 AskedQuestion.instructions(asked),
-                List.of(stage.action(session.id())));
+                List.of(stage.action(session.id()).answering(open(stage, session))));
+    }
+
+    /** What a stage asks and only a person can answer. */
+    private List<Question> open(RecommendStage stage, RecommendSession session) {
+        return openQuestions(session).stream()
+                .filter(question -> isAskedUpTo(question, stage))
+                .toList();
     }
 
     private List<Question> questions(RecommendStage stage, RecommendSession session, Values values) {

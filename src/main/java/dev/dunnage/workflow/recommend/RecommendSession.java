@@ -47,8 +47,8 @@ public record RecommendSession(
     static final String DECISION = "deployViaGitOps";
 
     /** How it is kept. */
-    public static final SessionKind<RecommendSession> KIND = new SessionKind<>(
-            "sol", RecommendSession.class, ErrorCode.UNKNOWN_SOLUTION, RecommendStage.RECOMMEND.action());
+    public static final SessionKind<RecommendSession> KIND =
+            new SessionKind<>("sol", RecommendSession.class, ErrorCode.UNKNOWN_SOLUTION, Beginning.example());
 
     /** The solution, from the catalogue as it is today. */
     Solution solution(Catalog catalog) {
@@ -57,8 +57,7 @@ public record RecommendSession(
                         .orElseThrow(() -> ToolFault.of(
                                 ErrorCode.UNKNOWN_SOLUTION,
                                 "The solution " + id + " is made of " + component
-                                        + ", which the catalogue no longer has. Start again with stage recommend.",
-                                List.of(RecommendStage.RECOMMEND.action()))))
+                                        + ", which the catalogue no longer has. Start again with stage recommend.")))
                 .toList();
         return Solution.of(catalog, chosen, score, List.of());
     }
@@ -118,6 +117,13 @@ public record RecommendSession(
     /** The session with these answers and no others. */
     RecommendSession answered(Map<String, Object> newAnswers) {
         return with(done, newAnswers, gitOpsAnswers);
+    }
+
+    /** The session without the answers to some questions. */
+    RecommendSession without(List<String> ids) {
+        Map<String, Object> others = new LinkedHashMap<>(answers);
+        others.keySet().removeAll(ids);
+        return answered(others);
     }
 
     /** The session of a solution that is made of other components. */

@@ -12,14 +12,12 @@ import dev.dunnage.workflow.Lazy;
 import dev.dunnage.workflow.Workbench;
 import dev.dunnage.workflow.gitops.GitOpsDialogue;
 import dev.dunnage.workflow.reply.ErrorCode;
-import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
 import dev.dunnage.workflow.session.SessionStore;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -84,19 +82,10 @@ public final class RecommendWorkflow {
             Workspace workspace = workspaces.apply(client);
             return sessions.exclusively(arguments.text("solutionId").orElse(""), () -> route(arguments, workspace));
         } catch (ToolFault fault) {
-            return fault.reply();
+            return fault.reply(() -> Beginning.after(arguments, fault.faults()));
         } catch (FileProblem problem) {
-            return ToolFault.of(problem, retry(arguments)).reply();
+            return ToolFault.of(problem, List.of()).reply(() -> Beginning.after(arguments, List.of()));
         }
-    }
-
-    private static List<NextAction> retry(Arguments arguments) {
-        Optional<RecommendStage> stage =
-                RecommendStage.of(arguments.text(Arguments.STAGE).orElse(""));
-        Optional<String> solution = arguments.text("solutionId");
-        return stage.isPresent() && solution.isPresent()
-                ? List.of(stage.get().action(solution.get()), RecommendStage.REQUIRED.action(solution.get()))
-                : List.of(RecommendStage.RECOMMEND.action());
     }
 
     private Reply route(Arguments arguments, Workspace workspace) {
@@ -151,7 +140,7 @@ public final class RecommendWorkflow {
                 ? "This stage needs solutionId, which the stage recommend gives."
                 : "There is no solution '%s'. Take a solutionId from the reply of stage recommend, or call that stage again."
                         .formatted(id);
-        return ToolFault.of(ErrorCode.UNKNOWN_SOLUTION, message, List.of(RecommendStage.RECOMMEND.action()));
+        return ToolFault.of(ErrorCode.UNKNOWN_SOLUTION, message);
     }
 
     /** A stage may come again, and one may be skipped as long as it has no required question that is open. */

@@ -53,8 +53,7 @@ record RecordedPackage(Path directory, PackageRecord record, String text) {
                         Fault.invalid(
                                 ARGUMENT,
                                 message
-                                        + " Nothing was written. Take the file from an earlier commit, or generate the package anew.")),
-                List.of(RecommendStage.RECOMMEND.action()));
+                                        + " Nothing was written. Take the file from an earlier commit, or generate the package anew.")));
     }
 
     /** The git blob id of the record, by which a session knows whether it is still the one that it was opened with. */

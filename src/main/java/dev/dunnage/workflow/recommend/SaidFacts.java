@@ -58,11 +58,9 @@ final class SaidFacts {
         }
         List<Fault> faults = Places.judge(questionnaire, answers).faults();
         if (!faults.isEmpty()) {
-            throw ToolFault.ofFaults(
-                    faults.stream()
-                            .map(fault -> new Fault("requirements: " + fault.id(), fault.message(), fault.unsafe()))
-                            .toList(),
-                    List.of(RecommendStage.RECOMMEND.action()));
+            throw ToolFault.ofFaults(faults.stream()
+                    .map(fault -> new Fault("requirements: " + fault.id(), fault.message(), fault.unsafe()))
+                    .toList());
         }
         return unused;
     }

@@ -72,7 +72,7 @@ final class SaidRequirements {
         SaidRequirements requirements = new SaidRequirements(catalog, said);
         Requirements both = requirements.over(read);
         if (!requirements.faults.isEmpty()) {
-            throw ToolFault.ofFaults(requirements.faults, List.of(RecommendStage.RECOMMEND.action()));
+            throw ToolFault.ofFaults(requirements.faults);
         }
         return both;
     }

@@ -106,7 +106,7 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
             parts.add(new Demand.Workload(name, workload.capability(), isReached));
         }
         if (!faults.isEmpty()) {
-            throw ToolFault.ofFaults(faults, List.of(RecommendStage.RECOMMEND.action()));
+            throw ToolFault.ofFaults(faults);
         }
         return parts;
     }

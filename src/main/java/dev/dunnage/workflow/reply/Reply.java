@@ -90,6 +90,12 @@ public sealed interface Reply {
             Map<String, Object> details,
             List<NextAction> nextActions)
             implements Reply {
+
+        /** The same refusal with other calls that may follow. */
+        public Refusal offering(List<NextAction> calls) {
+            return new Refusal(code, message, faults, details, calls);
+        }
+
         @Override
         public <T> T in(Cases<T> cases) {
             return cases.of(this);
@@ -342,7 +348,7 @@ public sealed interface Reply {
             List<NextAction> nextActions)
             implements Reply {
 
-        /** The same reply with what became of the package that was written in the same call. */
+        /** The same reply with what became of the package that was written, or would be, in the same call. */
         public Complete with(PackageWritten pkg) {
             return new Complete(
                     handle,
@@ -355,7 +361,7 @@ public sealed interface Reply {
                     needs,
                     humanSteps,
                     understood,
-                    nextActions);
+                    pkg.files().dryRun() ? pkg.nextActions() : nextActions);
         }
 
         /** The same reply to a call that brought its wish along. */

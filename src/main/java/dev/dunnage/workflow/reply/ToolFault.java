@@ -6,6 +6,7 @@ import dev.dunnage.question.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,16 @@ public final class ToolFault extends RuntimeException {
     /** A fault with nothing more to say than its message. */
     public static ToolFault of(ErrorCode code, String message, List<NextAction> nextActions) {
         return new ToolFault(new Reply.Refusal(code, message, List.of(), Map.of(), List.copyOf(nextActions)));
+    }
+
+    /** A fault of a call that only its beginning can mend. */
+    public static ToolFault of(ErrorCode code, String message) {
+        return of(code, message, List.of());
+    }
+
+    /** Values of a wish that are not valid, all of them at once. */
+    public static ToolFault ofFaults(List<Fault> faults) {
+        return ofFaults(faults, List.of());
     }
 
     /** Answers that are not valid, all of them at once. */
@@ -67,11 +78,7 @@ public final class ToolFault extends RuntimeException {
         return of(
                         ErrorCode.UNKNOWN_STAGE,
                         "There is no stage '%s' in the tool %s. Valid: %s.%s"
-                                .formatted(stage, tool, String.join(", ", valid), Suggestion.didYouMean(stage, valid)),
-                        valid.stream()
-                                .limit(1)
-                                .map(first -> new NextAction(tool, first, "Start here", Map.of()))
-                                .toList())
+                                .formatted(stage, tool, String.join(", ", valid), Suggestion.didYouMean(stage, valid)))
                 .with("stages", valid);
     }
 
@@ -97,8 +104,13 @@ public final class ToolFault extends RuntimeException {
                 refusal.nextActions()));
     }
 
-    /** The fault as a tool's reply. */
-    public Reply reply() {
-        return refusal;
+    /** The fault as a tool's reply; where it offers no way on, these calls do. */
+    public Reply reply(Supplier<List<NextAction>> otherwise) {
+        return refusal.nextActions().isEmpty() ? refusal.offering(otherwise.get()) : refusal;
+    }
+
+    /** The answers or arguments that are not valid. */
+    public List<Fault> faults() {
+        return refusal.faults();
     }
 }
