@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,32 +16,8 @@ class CommandsIT {
     @TempDir
     Path directory;
 
-    private record Ended(int code, String out, String err) {}
-
-    private Ended run(String... arguments) throws IOException, InterruptedException {
-        Path workspace = Files.createDirectories(directory.resolve("workspace"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of(System.getProperty("dunnage.jar", "target/dunnage.jar"))
-                        .toAbsolutePath()
-                        .toString(),
-                "--workspace",
-                workspace.toString(),
-                "--state",
-                directory.resolve("state").toString()));
-        command.addAll(List.of(arguments));
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ended(
-                process.exitValue(),
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+    private Program.Ended run(String... arguments) throws IOException, InterruptedException {
+        return Program.run(directory, arguments);
     }
 
     @Test
@@ -58,10 +30,10 @@ class CommandsIT {
         assertThat(run("sessions", "show", id).out()).contains("worker with Redis");
         assertThat(run("sessions", "delete", id).code()).isZero();
         assertThat(run("sessions", "list").out().lines()).doesNotContain(id);
-        Ended again = run("sessions", "delete", id);
+        Program.Ended again = run("sessions", "delete", id);
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("no session", id);
-        Ended misuse = run("sessions", "destroy");
+        Program.Ended misuse = run("sessions", "destroy");
         assertThat(misuse.code()).isEqualTo(2);
         assertThat(misuse.err()).contains("list, show ID or delete ID");
     }
@@ -70,7 +42,7 @@ class CommandsIT {
     void a_mistake_in_an_own_component_ends_the_program_with_its_place() throws Exception {
         Path component = Files.createDirectories(directory.resolve("catalog/nats/server"));
         Files.writeString(component.resolve("component.yaml"), "title: NATS\nrole: boat\n");
-        Ended ended = run("--catalog", directory.resolve("catalog").toString(), "call", "recommend", "{}");
+        Program.Ended ended = run("--catalog", directory.resolve("catalog").toString(), "call", "recommend", "{}");
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).contains("nats/server/component.yaml:2", "boat", "service");
@@ -83,11 +55,11 @@ class CommandsIT {
         Files.writeString(templates.resolve("a.yaml"), "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
         String call = "{\"stage\":\"generate\",\"packagePath\":\"charts/shop\",\"provider\":\"argocd\",\"answers\":"
                 + "{\"gitRepoUrl\":\"https://github.com/acme/shop.git\",\"destinationNamespace\":\"shop\"}%s}";
-        Ended refused = run("--read-only", "call", "gitops", call.formatted(""));
+        Program.Ended refused = run("--read-only", "call", "gitops", call.formatted(""));
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.out()).contains("--read-only", "dryRun");
         assertThat(directory.resolve("workspace/argocd-application.yaml")).doesNotExist();
-        Ended shown = run("--read-only", "call", "gitops", call.formatted(",\"dryRun\":true"));
+        Program.Ended shown = run("--read-only", "call", "gitops", call.formatted(",\"dryRun\":true"));
         assertThat(shown.code()).isZero();
         assertThat(shown.out()).contains("kind: Application");
         assertThat(directory.resolve("workspace/argocd-application.yaml")).doesNotExist();

@@ -9,31 +9,35 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server of its own for each test, with a workspace and a state directory that go when the test is over. */
+/** The server, and for each test a workspace that goes when the test is over. */
 final class FrontDoor implements BeforeEachCallback, AfterEachCallback {
 
+    private final SharedServer shared = SharedServer.get();
     private Path directory = Path.of("");
     private Path workspace = Path.of("");
-
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Server server;
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         directory = Files.createTempDirectory("dunnage-front-door");
         workspace = Files.createDirectories(directory.resolve("workspace")).toRealPath();
-        server = new Server(workspace, directory.resolve("state"));
+        shared.pointTo(workspace);
     }
 
     /** Ends the server and starts another one with the same state. */
     void restart() {
-        server.close();
-        server = new Server(workspace, directory.resolve("state"));
+        shared.restart();
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
-        server.close();
+        if (context.getExecutionException().isPresent()) {
+            // What one test broke is not the fault of the next.
+            shared.restart();
+        }
+        delete(directory);
+    }
+
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
@@ -41,7 +45,7 @@ final class FrontDoor implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    /** Holds {@code workspace} and {@code state}, and is nobody else's. */
+    /** Holds {@code workspace}, and is nobody else's. */
     Path directory() {
         return directory;
     }
@@ -50,8 +54,13 @@ final class FrontDoor implements BeforeEachCallback, AfterEachCallback {
         return workspace;
     }
 
+    /** Where the server keeps its sessions, and those of the tests before. */
+    Path state() {
+        return shared.state();
+    }
+
     Server server() {
-        return server;
+        return shared.server();
     }
 
     /** A file of the workspace. */

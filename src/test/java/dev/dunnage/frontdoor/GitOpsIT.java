@@ -349,17 +349,7 @@ class GitOpsIT {
     @Test
     void without_a_workspace_nothing_is_scanned() throws Exception {
         Path out = door.directory().resolve("reply.json");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        Path.of(System.getProperty("dunnage.jar", "target/dunnage.jar"))
-                                .toAbsolutePath()
-                                .toString(),
-                        "--state",
-                        door.directory().resolve("state").toString(),
-                        "call",
-                        "gitops",
-                        "{}")
+        Process process = Program.process(List.of("--state", door.state().toString(), "call", "gitops", "{}"))
                 .directory(Path.of("/").toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

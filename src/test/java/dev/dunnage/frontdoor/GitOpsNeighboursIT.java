@@ -63,6 +63,9 @@ class GitOpsNeighboursIT {
             }
             assertThat(manifests()).isEqualTo(before);
         }
+        // What was written into the root makes no package of it.
+        assertThat(project.server().gitops().get("packages").findValuesAsText("path"))
+                .containsExactlyInAnyOrderElementsOf(packages);
         everySourceIsDefined();
     }
 

@@ -4,10 +4,6 @@ import static dev.dunnage.frontdoor.Server.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -224,7 +220,6 @@ class NextActionsIT {
         project.chart("charts/shop").raw("k8s/job");
         for (long seed = 0; seed < 30L * SEEDS; seed++) {
             astray(seed);
-            forgetManifests();
         }
         assertThat(kinds)
                 .contains(
@@ -237,15 +232,6 @@ class NextActionsIT {
                         "package_not_found",
                         "path_outside_workspace",
                         "unsafe_value");
-    }
-
-    /** Each walk begins where no package of another one is wired yet. */
-    private void forgetManifests() throws IOException {
-        try (DirectoryStream<Path> manifests = Files.newDirectoryStream(project.root(), "*.yaml")) {
-            for (Path manifest : manifests) {
-                Files.delete(manifest);
-            }
-        }
     }
 
     private void astray(long seed) {

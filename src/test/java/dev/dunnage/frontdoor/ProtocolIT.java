@@ -131,14 +131,11 @@ class ProtocolIT {
 
     @Test
     void a_client_that_reads_nothing_and_ends_its_input_does_not_keep_the_server() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        System.getProperty("dunnage.jar", "target/dunnage.jar"),
+        Process process = Program.process(List.of(
                         "--workspace",
                         directory.toString(),
                         "--state",
-                        directory.resolve("state").toString())
+                        directory.resolve("state").toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (OutputStream in = process.getOutputStream()) {

@@ -27,16 +27,9 @@ final class Server implements AutoCloseable {
     private long bytes;
 
     Server(Path workspace, Path state) {
-        ServerParameters parameters = ServerParameters.builder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                .args(
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        System.getProperty("dunnage.jar", "target/dunnage.jar"),
-                        "--workspace",
-                        workspace.toString(),
-                        "--state",
-                        state.toString())
+        ServerParameters parameters = ServerParameters.builder(Program.launcher())
+                .args("--workspace", workspace.toString(), "--state", state.toString())
+                .env(Program.ENVIRONMENT)
                 .build();
         client = McpClient.sync(new StdioClientTransport(parameters, new JacksonMcpJsonMapper(JSON)))
                 .requestTimeout(Duration.ofSeconds(60))

@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,43 +26,20 @@ class TerminalIT {
     @TempDir
     Path directory;
 
-    private record Ended(int code, String out, String err) {}
-
     private List<String> command(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of(System.getProperty("dunnage.jar", "target/dunnage.jar"))
-                        .toAbsolutePath()
-                        .toString(),
-                "--workspace",
-                Files.createDirectories(directory.resolve("workspace")).toString(),
-                "--state",
-                directory.resolve("state").toString()));
-        command.addAll(List.of(arguments));
-        return command;
+        return Program.command(Program.in(directory, arguments));
     }
 
-    private Ended run(List<String> command, String typed) throws IOException, InterruptedException {
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    private Program.Ended run(List<String> command, String typed) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(Program.ENVIRONMENT);
         builder.environment().put("TERM", "xterm");
         builder.environment().remove("NO_COLOR");
-        Process process = builder.start();
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(typed.getBytes(StandardCharsets.UTF_8));
-        }
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ended(
-                process.exitValue(),
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+        return Program.end(builder, directory, typed);
     }
 
     /** The same with a terminal at both ends. */
-    private Ended runOnTerminal(List<String> command, String typed) throws IOException, InterruptedException {
+    private Program.Ended runOnTerminal(List<String> command, String typed) throws IOException, InterruptedException {
         assumeTrue(hasScript(), "needs the program script of util-linux");
         String line = command.stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
@@ -92,7 +66,7 @@ class TerminalIT {
         // The second solution; help, a mistake and a name; back from the namespace, another name, and defaults from
         // there on.
         String typed = "2\n?\nShop!\nshop\n<\nstore\n" + "\n".repeat(60);
-        Ended ended = runOnTerminal(command("new", WISH), typed);
+        Program.Ended ended = runOnTerminal(command("new", WISH), typed);
         assertThat(ended.out()).contains("\u001b[1m", "(1/", "< goes back", "[shop]", "Next", "git add store");
         assertThat(ended.out()).contains("Shop!", "such as");
         assertThat(ended.code()).isZero();
@@ -103,7 +77,7 @@ class TerminalIT {
     void answers_that_are_given_are_not_asked() throws Exception {
         Path answers = directory.resolve("answers.json");
         Files.writeString(answers, new ObjectMapper().writeValueAsString(Map.of("name", "shop", "replicas", 4)));
-        Ended ended = run(
+        Program.Ended ended = run(
                 command(
                         "new",
                         WISH,
@@ -138,13 +112,13 @@ class TerminalIT {
 
     @Test
     void without_a_person_what_is_missing_or_wrong_is_said_and_nothing_is_written() throws Exception {
-        Ended missing = run(command("new", "Web application", "--yes"), "");
+        Program.Ended missing = run(command("new", "Web application", "--yes"), "");
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.out()).contains("image");
-        Ended wrong = run(command("new", WISH, "--yes", "--set", "replicas=many"), "");
+        Program.Ended wrong = run(command("new", WISH, "--yes", "--set", "replicas=many"), "");
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.out()).contains("replicas");
-        Ended cut = run(command("new", WISH), "1\nshop\n");
+        Program.Ended cut = run(command("new", WISH), "1\nshop\n");
         assertThat(cut.code()).isEqualTo(3);
         assertThat(cut.err()).contains("input ended");
         try (Stream<Path> files = Files.list(file("."))) {
@@ -164,7 +138,7 @@ class TerminalIT {
     void a_package_that_is_there_is_found_and_wired() throws Exception {
         chart();
         String typed = "1\n1\nhttps://github.com/acme/shop.git\n\n\nshop\n" + "\n".repeat(20);
-        Ended ended = runOnTerminal(command("wire"), typed);
+        Program.Ended ended = runOnTerminal(command("wire"), typed);
         assertThat(ended.out()).contains("charts/shop", "Next");
         assertThat(ended.code()).isZero();
         assertThat(Files.readString(file("argocd-application.yaml")))
@@ -174,10 +148,10 @@ class TerminalIT {
     @Test
     void a_script_wires_a_package_without_being_asked() throws Exception {
         chart();
-        Ended which = run(command("wire", "charts/shop", "--yes"), "");
+        Program.Ended which = run(command("wire", "charts/shop", "--yes"), "");
         assertThat(which.code()).isEqualTo(1);
         assertThat(which.out()).contains("--set gitopsProvider=argocd|flux");
-        Ended ended = run(
+        Program.Ended ended = run(
                 command(
                         "wire",
                         "charts/shop",
@@ -195,7 +169,7 @@ class TerminalIT {
     @Test
     void the_linter_fails_on_errors_only() throws Exception {
         chart();
-        Ended clean = run(command("lint", file(".").toString()), "");
+        Program.Ended clean = run(command("lint", file(".").toString()), "");
         assertThat(clean.code()).isZero();
         assertThat(clean.out()).contains("charts/shop (Helm chart): nothing to say");
         Files.createDirectories(file("plain"));
@@ -207,7 +181,7 @@ class TerminalIT {
                 stringData:
                   password: correct-horse-battery
                 """);
-        Ended found = run(command("lint", file(".").toString()), "");
+        Program.Ended found = run(command("lint", file(".").toString()), "");
         assertThat(found.out()).contains("plaintext-secret", "Secret/shop");
         assertThat(found.code()).isEqualTo(1);
         assertThat(run(command("lint", file("nowhere").toString()), "").code()).isEqualTo(2);
@@ -215,9 +189,9 @@ class TerminalIT {
 
     @Test
     void a_server_that_is_started_by_hand_says_what_it_waits_for() throws Exception {
-        Ended person = runOnTerminal(command(), "\u0004");
+        Program.Ended person = runOnTerminal(command(), "\u0004");
         assertThat(person.out()).contains("dunnage new");
-        Ended client = run(command(), "");
+        Program.Ended client = run(command(), "");
         assertThat(client.out()).isEmpty();
         assertThat(client.err()).isEmpty();
     }
@@ -226,8 +200,8 @@ class TerminalIT {
     void compact_json_is_one_line_and_says_the_same() throws Exception {
         ObjectMapper json = new ObjectMapper();
         String call = "{\"stage\":\"nowhere\"}";
-        Ended plain = run(command("call", "recommend", call), "");
-        Ended compact = run(command("call", "--compact", "recommend", call), "");
+        Program.Ended plain = run(command("call", "recommend", call), "");
+        Program.Ended compact = run(command("call", "--compact", "recommend", call), "");
         assertThat(plain.out().lines().count()).isGreaterThan(1);
         assertThat(compact.out().lines()).hasSize(1);
         assertThat(json.readTree(compact.out())).isEqualTo(json.readTree(plain.out()));
@@ -237,7 +211,7 @@ class TerminalIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"bash, -n", "zsh, -n", "fish, --no-execute"})
     void completion_scripts_are_valid(String shell, String check) throws Exception {
-        Ended script = run(command("completion", shell), "");
+        Program.Ended script = run(command("completion", shell), "");
         assertThat(script.out()).contains("dunnage", "wire", "sessions");
         assumeTrue(
                 Arrays.stream(System.getenv("PATH").split(":"))
@@ -245,7 +219,7 @@ class TerminalIT {
                 "needs " + shell);
         Path file = directory.resolve("completion");
         Files.writeString(file, script.out());
-        Ended checked = run(List.of(shell, check, file.toString()), "");
+        Program.Ended checked = run(List.of(shell, check, file.toString()), "");
         assertThat(checked.err()).isEmpty();
         assertThat(checked.code()).isZero();
     }

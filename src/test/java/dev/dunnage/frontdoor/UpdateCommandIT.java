@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,59 +18,26 @@ class UpdateCommandIT {
     @TempDir
     Path directory;
 
-    /** What came of a command. */
-    private record Ended(int code, String out, String err) {}
-
-    private Ended run(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of(System.getProperty("dunnage.jar", "target/dunnage.jar"))
-                        .toAbsolutePath()
-                        .toString(),
-                "--workspace",
-                directory.resolve("workspace").toString(),
-                "--state",
-                directory.resolve("state").toString()));
-        command.addAll(List.of(arguments));
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ended(
-                process.exitValue(),
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+    private Program.Ended run(String... arguments) throws Exception {
+        return Program.run(directory, arguments);
     }
 
     private JsonNode call(String json) throws Exception {
-        Ended ended = run("call", "recommend", json);
+        Program.Ended ended = run("call", "recommend", json);
         assertThat(ended.code()).as(ended.out()).isZero();
         return JSON.readTree(ended.out());
     }
 
     @BeforeEach
     void make_a_package() throws Exception {
-        Files.createDirectories(directory.resolve("workspace"));
-        String id = call("{\"intent\": \"worker ghcr.io/acme/mail:1.4.2 named mail with redis\"}")
-                .at("/solutions/0/solutionId")
-                .asText();
-        String stage = "{\"stage\": \"%s\", \"solutionId\": \"" + id + "\", \"answers\": %s}";
-        call(stage.formatted("chooseSolution", "{}"));
-        for (String name : List.of("required", "basic", "advanced")) {
-            call(stage.formatted("answerQuestion:" + name, "{}"));
-        }
-        call(stage.formatted("answerQuestion:open", "{\"open\": \"N/A\"}"));
-        call(stage.formatted("generateManifests", "{}"));
+        call("{\"stage\": \"generateManifests\", \"final\": true,"
+                + " \"intent\": \"worker ghcr.io/acme/mail:1.4.2 named mail with redis\"}");
     }
 
     @Test
     void nothing_is_to_be_done_for_a_package_of_today() throws Exception {
         String sessions = run("sessions", "list").out();
-        Ended ended = run("update", "mail");
+        Program.Ended ended = run("update", "mail");
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("mail");
         assertThat(run("sessions", "list").out()).isEqualTo(sessions);
@@ -100,7 +63,7 @@ class UpdateCommandIT {
                                 "(mongodb-statefulset.yaml\": )\"[^\"]+\"",
                                 "$1\"" + dev.dunnage.record.GitBlob.id(old) + "\""));
         Files.writeString(edited, Files.readString(edited) + "# Ask the mail team.\n");
-        Ended shown = run("update", "raw");
+        Program.Ended shown = run("update", "raw");
         assertThat(shown.code()).as(shown.err()).isEqualTo(2);
         assertThat(shown.out())
                 .contains(
@@ -111,7 +74,7 @@ class UpdateCommandIT {
                         "update raw --write")
                 .doesNotContain("Ask the mail team");
         assertThat(set).hasContent(old);
-        Ended written = run("update", "raw", "--write");
+        Program.Ended written = run("update", "raw", "--write");
         assertThat(written.code()).as(written.err()).isZero();
         assertThat(set).hasContent(now);
         assertThat(Files.readString(edited)).endsWith("# Ask the mail team.\n");
@@ -120,7 +83,7 @@ class UpdateCommandIT {
 
     @Test
     void what_cannot_be_updated_is_an_error_and_not_a_difference() throws Exception {
-        Ended ended = run("update", "nowhere");
+        Program.Ended ended = run("update", "nowhere");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).contains("nowhere");
         assertThat(run("update", "a", "b").code()).isEqualTo(2);

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The packaged server as a process, and its bare lines: for what no well-behaved client would send. */
 final class Wire implements AutoCloseable {
@@ -32,15 +31,10 @@ final class Wire implements AutoCloseable {
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
 
     Wire(Path directory, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                System.getProperty("dunnage.jar", "target/dunnage.jar"),
-                "--state",
-                directory.resolve("state").toString()));
-        Stream.of(options).forEach(command::add);
-        process = new ProcessBuilder(command)
+        List<String> arguments =
+                new ArrayList<>(List.of("--state", directory.resolve("state").toString()));
+        arguments.addAll(List.of(options));
+        process = Program.process(arguments)
                 .directory(directory.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -105,7 +105,7 @@ final class DirectoryAnalysis {
         content.ifPresent(facts::noteContent);
         ManifestFile manifests =
                 content.map(ManifestReader::read).orElseGet(() -> new ManifestFile.Foreign("cannot be read"));
-        if (wiring.isOwnFile(TreePath.name(file))) {
+        if (wiring.isOwnFile(TreePath.name(file), manifests)) {
             generated.add(TreePath.relative(path, file));
         } else if (manifests instanceof ManifestFile.Objects objects
                 && objects.deployable(any -> true).isPresent()) {

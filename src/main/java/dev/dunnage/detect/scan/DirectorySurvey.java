@@ -167,7 +167,7 @@ final class DirectorySurvey {
     }
 
     private void judge(String name, ManifestFile manifests) {
-        if (reader.isOwnFile(name)) {
+        if (reader.isOwnFile(name, manifests)) {
             reasonAgainst = name + " wires a package, and is none";
         } else if (ManifestReader.isNamedPatch(name)) {
             reasonAgainst = name + " is a patch";

@@ -21,7 +21,7 @@ final class NeededCharts {
                 .map(entry -> new NextAction(
                         RecommendStage.TOOL,
                         RecommendStage.RECOMMEND.id(),
-                        "%s first, where the cluster lacks it".formatted(entry.title()),
+                        "%s first, if it is missing".formatted(entry.title()),
                         Map.of(SaidRequirements.ARGUMENT, Map.of(ChartOffers.FIELD, entry.id()))))
                 .toList();
     }

@@ -52,7 +52,7 @@ final class QuestionStages {
 
     Step choose(RecommendSession session) {
         RecommendSession chosen = session.after(RecommendStage.CHOOSE, Map.of());
-        return new Step(chosen, ask(RecommendStage.REQUIRED, chosen, "Some questions must be answered first."));
+        return new Step(chosen, ask(RecommendStage.REQUIRED, chosen, "Chosen."));
     }
 
     /** The questions of a stage, for a call that brings no answers. */
@@ -102,7 +102,7 @@ final class QuestionStages {
                 new Reply.ReadyToWrite(
                         answered.handle(),
                         RecommendStage.OPEN.id(),
-                        "Everything is answered. The package can be written.",
+                        "All is answered.",
                         taken.applied(),
                         taken.unmapped(),
                         List.of(RecommendStage.GENERATE.action(session.id()))));

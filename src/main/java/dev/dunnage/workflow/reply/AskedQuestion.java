@@ -33,7 +33,7 @@ public record AskedQuestion(Question question, Optional<Object> usual, Optional<
                 .toList();
         return open.isEmpty()
                 ? "Ask the human; {} takes the defaults."
-                : "Ask the human; %s must be answered, the rest has defaults.".formatted(String.join(", ", open));
+                : "Ask the human; %s must be answered.".formatted(String.join(", ", open));
     }
 
     /** Whether an example would help, since there is no default or an empty one. */
