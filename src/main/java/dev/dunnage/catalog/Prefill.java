@@ -27,9 +27,16 @@ record Prefill(Map<String, Object> facts, Map<String, Boolean> flags, String sug
     private Optional<Object> known(Question question, Chosen member) {
         String source = member.component().prefills().getOrDefault(question.id(), question.id());
         return flag(question, source, member.part())
-                .or(() -> Optional.ofNullable(facts.get(source)))
+                .or(() -> fact(facts, question, member))
                 .or(() -> question.id().equals(Values.NAME) ? Optional.of(suggestedName) : Optional.empty())
                 .flatMap(value -> Questionnaire.read(question, value));
+    }
+
+    /** What facts say to a question: by its own id, or by the one that several questions share, such as {@code storage}. */
+    static Optional<Object> fact(Map<String, Object> facts, Question question, Chosen member) {
+        String shared = member.component().prefills().getOrDefault(question.id(), question.id());
+        Optional<Object> own = Optional.ofNullable(facts.get(question.id()));
+        return own.or(() -> Optional.ofNullable(facts.get(shared)));
     }
 
     private Optional<Object> flag(Question question, String source, String part) {

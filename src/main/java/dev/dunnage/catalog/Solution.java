@@ -14,10 +14,12 @@ import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -200,9 +202,24 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                         .anyMatch(question -> Questionnaire.accepts(question, value)));
     }
 
+    /** The ids of the questions that some of these facts answer. */
+    public Set<String> answeredBy(Map<String, Object> facts) {
+        Set<String> answered = new LinkedHashSet<>();
+        for (Chosen member : members) {
+            for (Question question : member.component().questions()) {
+                Prefill.fact(facts, question, member)
+                        .filter(value -> Questionnaire.accepts(question, value))
+                        .ifPresent(value -> answered.add(question.id()));
+            }
+        }
+        return answered;
+    }
+
     private static boolean isFilledBy(String fact, Question question, Chosen member) {
         String source = member.component().prefills().getOrDefault(question.id(), question.id());
-        return source.equals(fact) || !member.part().isEmpty() && source.equals(member.part() + "." + fact);
+        return source.equals(fact)
+                || question.id().equals(fact)
+                || !member.part().isEmpty() && source.equals(member.part() + "." + fact);
     }
 
     private String suggestedName() {

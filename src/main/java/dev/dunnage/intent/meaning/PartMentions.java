@@ -167,6 +167,9 @@ final class PartMentions {
 
     /** What stands before the noun says whether it is another one. */
     private Introduction introduction(Mention known, Mention mention) {
+        if (reading.isDeclared(mention)) {
+            return Introduction.REFERENCE;
+        }
         for (int back = 1; back <= ADJECTIVES + 1; back++) {
             int index = mention.firstToken() - back;
             if (index <= known.lastToken() || reading.tokens().get(index).clause() != mention.clause()) {

@@ -18,6 +18,9 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     private static final Set<String> ENDS_COMPARISON = WordLists.INTENT.of("ends-a-comparison");
 
     private static final Set<String> RELATIVES = WordLists.INTENT.of("relative");
+    private static final Set<String> SAYS_THE_KIND = WordLists.INTENT.of("says-the-kind");
+    private static final Set<String> JOINS_BY_AS = WordLists.INTENT.of("joins-by-as");
+    private static final Set<String> ARTICLES = WordLists.INTENT.of("introduces-a-part");
     private static final Set<String> OR = WordLists.INTENT.of("or");
 
     // Distances in words, found by trying them on labelled texts (docs/intent.md): one less misses, one more takes a
@@ -196,6 +199,18 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                 cue -> cue.clause() == mention.clause()
                         && cue.lastToken() < mention.firstToken()
                         && mention.firstToken() - cue.lastToken() <= ORIGIN);
+    }
+
+    /** Whether the text says that something is to run as this: "the game server as a stateful application". */
+    boolean isDeclared(Mention mention) {
+        int before = mention.firstToken() - 1;
+        while (before > 0 && ARTICLES.contains(tokens.get(before).word())) {
+            before--;
+        }
+        return before > 0
+                && tokens.get(before).clause() == mention.clause()
+                && SAYS_THE_KIND.contains(tokens.get(before).word())
+                && !JOINS_BY_AS.contains(tokens.get(before - 1).word());
     }
 
     boolean follows(Mention mention, Set<String> words) {

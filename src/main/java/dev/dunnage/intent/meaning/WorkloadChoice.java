@@ -70,7 +70,11 @@ final class WorkloadChoice {
             others.add("static-site");
         }
         others.retainAll(BESIDE_A_WEB_APPLICATION);
-        return List.copyOf(others);
+        return others.stream().sorted(Comparator.comparingInt(this::start)).toList();
+    }
+
+    private int start(String workload) {
+        return Optional.ofNullable(strongest.get(workload)).map(Mention::start).orElse(Integer.MAX_VALUE);
     }
 
     /** "Frontend in React, backend in Node". */
@@ -79,6 +83,13 @@ final class WorkloadChoice {
     }
 
     private Optional<String> main(List<String> named) {
+        Optional<String> declared = strongest.entrySet().stream()
+                .filter(entry -> named.contains(entry.getKey()) && reading.isDeclared(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (declared.isPresent()) {
+            return declared;
+        }
         if (named.equals(List.of("static-site")) && isFrontendBeside()) {
             return Optional.of("web-application");
         }

@@ -7,6 +7,7 @@ import dev.dunnage.question.Questionnaire;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The answers that make a package once more: what was answered, what was read out of a text, and its name. Everything
@@ -16,7 +17,17 @@ final class RecordedAnswers {
 
     private RecordedAnswers() {}
 
-    static Map<String, Object> of(Solution solution, Map<String, Object> answers, Values values) {
+    /**
+     * The answers to record.
+     *
+     * @param answers what was answered
+     * @param facts what the wish named, which is as good as an answer, also where it is what most people take
+     * @param values what all of it came to
+     */
+    static Map<String, Object> of(
+            Solution solution, Map<String, Object> answers, Map<String, Object> facts, Values values) {
+        Set<String> said = solution.answeredBy(facts);
+        said.addAll(answers.keySet());
         Questionnaire plain = solution.questionnaire(Map.of(), Map.of());
         Map<String, Object> recorded = new LinkedHashMap<>(answers);
         Map<String, Object> known = new LinkedHashMap<>();
@@ -25,7 +36,7 @@ final class RecordedAnswers {
             Optional<Object> usual = Questionnaire.defaultOf(question, known);
             boolean isUsual = usual.map(value::equals).orElse(Questionnaire.isNothing(value));
             boolean isName = question.id().equals(Values.NAME);
-            if ((isName || !isUsual || answers.containsKey(question.id())) && Questionnaire.accepts(question, value)) {
+            if ((isName || !isUsual || said.contains(question.id())) && Questionnaire.accepts(question, value)) {
                 recorded.put(question.id(), value);
             }
             known.put(question.id(), value);

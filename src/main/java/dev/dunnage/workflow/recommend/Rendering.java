@@ -64,6 +64,6 @@ final class Rendering {
     Map<String, Object> answers(RecommendSession session, Values values) {
         Solution solution = session.solution(catalog);
         Map<String, Object> given = session.given(solution.questionnaire(Map.of(), Map.of()));
-        return RecordedAnswers.of(solution, given, values);
+        return RecordedAnswers.of(solution, given, session.facts(), values);
     }
 }
