@@ -149,7 +149,7 @@ final class Commands {
     }
 
     private static int demo(CommandLine line, PrintStream out) {
-        return ExitCode.of(new Demo(out).run(Assembly.PROGRAM.toolsIn(Demo.workspace(), List.of())));
+        return ExitCode.of(Demo.play(out));
     }
 
     private static int completion(CommandLine line, PrintStream out) {

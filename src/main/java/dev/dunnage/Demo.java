@@ -2,9 +2,9 @@ package dev.dunnage;
 
 import dev.dunnage.mcp.tools.LocalCall;
 import dev.dunnage.mcp.tools.Tool;
-import dev.dunnage.terminal.FileListing;
 import dev.dunnage.terminal.Waiting;
-import dev.dunnage.workflow.reply.AskedQuestion;
+import dev.dunnage.workflow.reply.FileReport;
+import dev.dunnage.workflow.reply.FileReport.ReportedFile;
 import dev.dunnage.workflow.reply.Reply;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,89 +14,101 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Two whole runs as a person would have them: a Helm chart for Argo CD, and a Kustomize overlay for Flux. */
+/** A whole run as a person would have it: from a wish to a Helm chart and the Application that deploys it, and what comes next. */
 final class Demo {
 
     private static final String INTENT =
             "Deploy a web application with PostgreSQL at shop.example.com, image ghcr.io/acme/shop:1.4.2";
 
-    private final PrintStream out;
+    private static final Map<String, Object> ANSWERS = ordered("name", "shop", "replicas", 3, "healthPath", "/healthz");
 
-    Demo(PrintStream out) {
+    private static final Map<String, Object> DELIVERY =
+            ordered("gitopsProvider", "argocd", "gitRepoUrl", "https://github.com/acme/shop.git");
+
+    /** As much of the Deployment as shows the answers; the Application up to where it deploys to. */
+    private static final int DEPLOYMENT_LINES = 13;
+
+    private static final int APPLICATION_LINES = 16;
+
+    private final PrintStream out;
+    private final String place;
+
+    /** A demo on a stream that says {@code place} of where it writes. */
+    Demo(PrintStream out, String place) {
         this.out = out;
+        this.place = place;
     }
 
-    /** Where the demo works, below the current directory. */
-    static Path workspace() {
-        Path workspace = Path.of("target", "demo").toAbsolutePath();
+    /** Plays it in {@code target/demo} below the current directory; whether all went well. */
+    static boolean play(PrintStream out) {
+        Path workspace = Path.of("target", "demo");
         try {
-            return Files.createDirectories(workspace);
+            Files.createDirectories(workspace);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return new Demo(out, workspace.toString())
+                .run(Assembly.PROGRAM.toolsIn(workspace.toAbsolutePath(), List.of()));
     }
 
-    /** Plays both runs; whether all went well. */
+    /** Plays it with these tools; whether all went well. */
     boolean run(List<Tool> tools) {
         LocalCall calls = new LocalCall(tools, new Waiting(System.err));
-        return play(calls, "helm", "./shop-helm", "argocd") && play(calls, "kustomize", "./shop-kustomize", "flux");
-    }
-
-    private boolean play(LocalCall calls, String format, String directory, String provider) {
-        out.printf("%n━━ %s + %s ━━%n%nHuman: %s%n", format, provider, INTENT);
-        Reply solutions = call(calls, Map.of("intent", INTENT));
-        if (!(solutions instanceof Reply.Solutions offered)) {
+        out.printf("Human:   %s%n", INTENT);
+        if (!(call(calls, Map.of("intent", INTENT)) instanceof Reply.Solutions solutions)) {
             return false;
         }
-        offered.offers().forEach(this::solution);
-        String id = offered.offers().get(0).id();
-        Map<String, Object> required = new LinkedHashMap<>();
-        required.put("name", "shop");
-        required.put("namespace", "shop-production");
-        required.put("outputFormat", format);
-        required.put("outputPath", directory);
-        Map<String, Object> basic = new LinkedHashMap<>();
-        basic.put("replicas", 3);
-        basic.put("healthPath", "/healthz");
-        boolean done = step(calls, "chooseSolution", id, Map.of())
-                && step(calls, "answerQuestion:required", id, Map.of("answers", required))
-                && step(calls, "answerQuestion:basic", id, Map.of("answers", basic))
-                && step(calls, "answerQuestion:advanced", id, Map.of("answers", Map.of("config", "LOG_LEVEL=info")))
-                && step(calls, "answerQuestion:open", id, Map.of("answers", Map.of("open", "N/A")))
-                && step(calls, "generateManifests", id, Map.of("overwrite", true));
-        Map<String, Object> gitOps = new LinkedHashMap<>();
-        gitOps.put("deployViaGitOps", "yes");
-        gitOps.put("gitopsProvider", provider);
-        gitOps.put("gitRepoUrl", "https://github.com/acme/shop.git");
-        gitOps.put("targetRevision", "main");
-        gitOps.put("gitRepoPath", "deploy/shop");
-        gitOps.put("destinationNamespace", "shop-production");
-        return done
-                && step(
-                        calls,
-                        "deployViaGitOps",
-                        id,
-                        Map.of("answers", gitOps, "overwrite", true, "includeContent", true));
+        solutions
+                .offers()
+                .forEach(offer -> out.printf(
+                        "  %5d  %s%n",
+                        offer.solution().score(), offer.solution().title()));
+        Map<String, Object> solution =
+                Map.of("solutionId", solutions.offers().get(0).id(), "overwrite", true);
+        out.printf("Human:   The first one. %s; defaults for the rest%n", said(ANSWERS));
+        if (!(call(calls, with(solution, "generateManifests", ANSWERS)) instanceof Reply.PackageWritten)) {
+            return false;
+        }
+        deployment(calls);
+        out.printf("%nHuman:   Deploy it with Argo CD. %s%n", said(DELIVERY));
+        Map<String, Object> delivery = with(solution, "deployViaGitOps", DELIVERY);
+        delivery.put("includeContent", true);
+        if (!(call(calls, delivery) instanceof Reply.Complete complete)) {
+            return false;
+        }
+        show("shop/argocd-application.yaml", "argocd-application.yaml", complete.files(), APPLICATION_LINES);
+        out.printf("%nEverything is in %s/shop. What a person does next, in %s:%n", place, place);
+        complete.humanSteps().forEach(step -> out.printf("  - %s%n", step));
+        return true;
     }
 
-    private boolean step(LocalCall calls, String stage, String id, Map<String, Object> more) {
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        arguments.put("stage", stage);
-        arguments.put("solutionId", id);
-        arguments.putAll(more);
-        if (more.get("answers") instanceof Map<?, ?> answers) {
-            out.printf("%nHuman: %s%n", answers.isEmpty() ? "the defaults, please" : answers);
+    /** A chart's Deployment is a template; as plain YAML it is shown as the format {@code raw} has it, which is what Helm renders. */
+    private void deployment(LocalCall calls) {
+        Map<String, Object> raw = new LinkedHashMap<>(ANSWERS);
+        raw.put("outputFormat", "raw");
+        Reply rendered = calls.call(
+                "recommend",
+                Map.of("stage", "generateManifests", "intent", INTENT, "final", true, "answers", raw, "dryRun", true));
+        if (rendered instanceof Reply.PackageWritten written) {
+            show("the Deployment, as Helm renders it", "deployment.yaml", written.files(), DEPLOYMENT_LINES);
         }
-        Reply reply = call(calls, arguments);
-        if (reply instanceof Reply.Questions asks) {
-            asks.questions().forEach(this::question);
-        } else if (reply instanceof Reply.PackageWritten written) {
-            new FileListing(out).print(written.files().files());
-        } else if (reply instanceof Reply.Complete complete) {
-            new FileListing(out).print(complete.files().files());
+    }
+
+    /** The first lines of a file that stand for something. */
+    private void show(String title, String file, FileReport files, int most) {
+        List<String> lines = files.files().stream()
+                .filter(reported -> reported.path().endsWith(file))
+                .map(ReportedFile::content)
+                .flatMap(content -> content.stream().flatMap(String::lines))
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        out.printf("%n── %s%n", title);
+        lines.stream().limit(most).forEach(line -> out.printf("%s%n", line));
+        if (lines.size() > most) {
+            out.printf("… %d more lines%n", lines.size() - most);
         }
-        return !reply.error();
     }
 
     private Reply call(LocalCall calls, Map<String, Object> arguments) {
@@ -105,15 +117,25 @@ final class Demo {
         return reply;
     }
 
-    private void solution(Reply.Solutions.Offer offer) {
-        out.printf("  %3s  %s%n", offer.solution().score(), offer.solution().title());
+    private static Map<String, Object> with(
+            Map<String, Object> solution, String stage, Map<String, Object> answers) {
+        Map<String, Object> arguments = new LinkedHashMap<>(solution);
+        arguments.put("stage", stage);
+        arguments.put("answers", answers);
+        return arguments;
     }
 
-    private void question(AskedQuestion asked) {
-        out.printf(
-                "  %-18s %s%s%n",
-                asked.question().id(),
-                asked.question().text(),
-                asked.usual().map(usual -> " [" + usual + "]").orElse(""));
+    private static String said(Map<String, Object> answers) {
+        return answers.entrySet().stream()
+                .map(answer -> answer.getKey() + " " + answer.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, Object> ordered(Object... entries) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        for (int index = 0; index < entries.length; index += 2) {
+            ordered.put(String.valueOf(entries[index]), entries[index + 1]);
+        }
+        return ordered;
     }
 }

@@ -13,6 +13,7 @@ import dev.dunnage.question.Questionnaire;
 import dev.dunnage.testing.Bindings;
 import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Page;
+import dev.dunnage.testing.TerminalPicture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,21 +40,36 @@ class DocsTest {
 
     @Test
     void the_transcript_is_what_the_demo_prints() throws IOException {
-        Page.of("docs/transcript.md").shows("demo", "```text" + demo() + "```\n");
+        Page.of("docs/transcript.md").shows("demo", "```text\n" + demo() + "```\n");
     }
 
     @Test
-    void the_readme_shows_the_beginning_of_the_demo() throws IOException {
-        String demo = demo();
-        String begin = demo.substring(0, demo.indexOf("\nHuman: {", demo.indexOf("answerQuestion") + 1));
-        Page.of("README.md").shows("demo", "```text" + begin + "```\n");
+    void the_picture_of_the_readme_shows_what_the_demo_prints() throws IOException {
+        Page.of("docs/demo.svg").is(TerminalPicture.of("dunnage demo", demo()));
+        assertThat(Files.readString(Path.of("README.md"))).contains("(docs/demo.svg)");
+    }
+
+    @Test
+    void the_demo_is_short_and_says_where_it_writes() throws IOException {
+        assertThat(demo().lines().count()).isLessThan(60);
+        assertThat(demo()).contains("kind: Deployment", "kind: Application", "Everything is in target/demo/shop.");
+    }
+
+    @Test
+    void the_quick_start_has_the_first_two_commands_of_the_readme() throws IOException {
+        String page = Files.readString(Path.of("README.md"));
+        String before = page.substring(0, page.indexOf("\n## Quick start\n"));
+        String quickStart = page.substring(before.length() + 1).split("(?m)^## ", -1)[1];
+        assertThat(before).doesNotContain("```");
+        assertThat(quickStart.split("```sh\n", -1)).hasSize(3);
+        assertThat(quickStart.split("```", -1)).hasSize(5);
     }
 
     private static String demo() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Path workspace = Files.createTempDirectory("demo");
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            assertThat(new Demo(out).run(Assembly.PROGRAM.toolsIn(workspace, List.of())))
+            assertThat(new Demo(out, "target/demo").run(Assembly.PROGRAM.toolsIn(workspace, List.of())))
                     .isTrue();
         }
         return bytes.toString(StandardCharsets.UTF_8);

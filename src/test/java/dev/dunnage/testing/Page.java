@@ -32,4 +32,14 @@ public record Page(Path file) {
                     .isEqualTo(expected);
         }
     }
+
+    /** Holds the whole file against what the program says now. */
+    public void is(String expected) throws IOException {
+        if (Boolean.getBoolean("update.docs")) {
+            Files.writeString(file, expected);
+        }
+        assertThat(Files.readString(file))
+                .as("%s; -Dupdate.docs=true writes it anew", file)
+                .isEqualTo(expected);
+    }
 }
