@@ -26,6 +26,8 @@ public final class SharedWarnings {
     /** All warnings; {@code kinds} may deploy the package, such as {@code Application}. */
     public List<Warning> all(List<String> kinds) {
         List<Warning> warnings = new ArrayList<>();
+        ofRemotes().ifPresent(warnings::add);
+        ofHost().ifPresent(warnings::add);
         ofTransport().ifPresent(warnings::add);
         ofRevision().ifPresent(warnings::add);
         warnings.addAll(ofPackage(kinds));
@@ -45,6 +47,29 @@ public final class SharedWarnings {
         ofOldFile(kinds).ifPresent(warnings::add);
         ofOtherControllers(kinds).ifPresent(warnings::add);
         return warnings;
+    }
+
+    /** A checkout of a fork knows the repository that it came from; reading the wrong one would show only later. */
+    private Optional<Warning> ofRemotes() {
+        String url = answers.text(SharedQuestions.URL);
+        return context.git()
+                .filter(facts -> facts.url().filter(url::equals).isPresent())
+                .filter(facts -> !facts.remotes().others().isEmpty())
+                .map(facts -> new Warning(
+                        "several-remotes",
+                        "The controller reads %s, which is %s. If the team merges elsewhere, answer gitRepoUrl."
+                                .formatted(url, facts.urlSource())));
+    }
+
+    private Optional<Warning> ofHost() {
+        String url = answers.text(SharedQuestions.URL);
+        return GitUrl.hasWholeHost(url)
+                ? Optional.empty()
+                : Optional.of(
+                        new Warning(
+                                "local-host-name",
+                                "The host in %s is no full name: an alias of an ssh configuration or a name that only some machines know. The controller needs the one that it can look up itself."
+                                        .formatted(url)));
     }
 
     private Optional<Warning> ofTransport() {

@@ -72,8 +72,8 @@ public enum Format {
     /** A git repository that a controller can reach; without credentials, which would end up in a file for git. */
     GIT_URL(
             2048,
-            "^(?:https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/[^\\s@]+"
-                    + "|ssh://(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?/[^\\s@]+"
+            "^(?:https?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?/[^\\s@]+"
+                    + "|ssh://(?:[A-Za-z0-9._-]+@)?(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?/[^\\s@]+"
                     + "|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^\\s@:]+)$",
             "an https, ssh or scp-like URL without password, such as https://github.com/acme/shop.git or"
                     + " git@github.com:acme/shop.git"),

@@ -36,7 +36,8 @@ class HostileGitTest {
         Git.init().setDirectory(tree.toFile()).setInitialBranch("main").call().close();
         Files.writeString(
                 tree.resolve(".git/config"),
-                "[core]\n\tbare = false\n[remote \"origin\"]\n\turl = https://github.com/acme/shop.git\n");
+                "[core]\n\tbare = false\n[remote \"origin\"]\n\turl = https://github.com/acme/shop.git\n"
+ + "\tfetch = +refs/heads/*:refs/remotes/origin/*\n");
     }
 
     private static void pipe(Path path) throws Exception {
@@ -96,14 +97,138 @@ class HostileGitTest {
     }
 
     @Test
-    void a_configuration_includes_nothing_and_names_no_other_work_tree() throws IOException {
+    void a_configuration_includes_nothing_and_names_no_other_work_tree() throws Exception {
         Path config = tree.resolve(".git/config");
         String before = Files.readString(config);
-        Files.writeString(config, before + "[include]\n\tpath = /dev/zero\n");
-        refused("includes other files");
-        Files.writeString(config, before + "[core]\n\tworktree = " + directory.resolve("elsewhere") + "\n");
-        Files.createDirectories(directory.resolve("elsewhere"));
+        Path elsewhere = directory.resolve("elsewhere");
+        Files.writeString(elsewhere, "[remote \"origin\"]\n\turl = https://github.com/other/secret.git\n");
+        pipe(directory.resolve("pipe"));
+        for (String included : List.of("/dev/zero", directory.resolve("pipe").toString(), "../../elsewhere", "~/x")) {
+            Files.writeString(config, before + "[include]\n\tpath = " + included + "\n[includeIf \"gitdir:/\"]\n\tpath = " + elsewhere);
+            assertThat(new GitReader().read(tree).flatMap(GitFacts::url)).contains("https://github.com/acme/shop.git");
+        }
+        Files.writeString(config, before + "[core]\n\tworktree = " + directory + "\n");
         assertThat(new GitReader().read(tree)).isEmpty();
+    }
+
+    @Test
+    void references_and_objects_are_files_that_lie_there() throws Exception {
+        for (String place : List.of("refs/heads/x", "refs/tags/x", "objects/ab", "objects/pack/pack-1.pack")) {
+            Path path = tree.resolve(".git").resolve(place);
+            Files.createDirectories(path.getParent());
+            pipe(path);
+            refused(place);
+            Files.delete(path);
+            Files.createSymbolicLink(path, directory);
+            refused(place);
+            Files.delete(path);
+        }
+        for (String file : List.of("config", "HEAD")) {
+            Path path = tree.resolve(".git").resolve(file);
+            Path elsewhere = directory.resolve(file);
+            Files.move(path, elsewhere);
+            Files.createSymbolicLink(path, elsewhere);
+            refused(file);
+            Files.delete(path);
+            Files.move(elsewhere, path);
+        }
+        assertThat(new GitReader().read(tree)).isPresent();
+    }
+
+    private Path another() throws Exception {
+        Path other = Files.createDirectories(directory.resolve("another")).toRealPath();
+        try (Git git = Git.init().setDirectory(other.toFile()).call()) {
+            git.remoteAdd()
+                    .setName("origin")
+                    .setUri(new org.eclipse.jgit.transport.URIish("https://github.com/other/secret.git"))
+                    .call();
+        }
+        return other.resolve(".git");
+    }
+
+    @Test
+    void a_repository_elsewhere_is_neither_linked_nor_shared() throws Exception {
+        Path another = another();
+        Path git = tree.resolve(".git");
+        Files.writeString(git.resolve("commondir"), another + "\n");
+        refused("commondir");
+        Files.delete(git.resolve("commondir"));
+        Files.move(git, directory.resolve("moved"));
+        Files.createSymbolicLink(git, another);
+        refused("knows nothing of this directory");
+        Files.delete(git);
+        Files.move(directory.resolve("moved"), tree.resolve("kept"));
+        Files.createSymbolicLink(git, tree.resolve("kept"));
+        assertThat(new GitReader().read(tree).flatMap(GitFacts::url)).contains("https://github.com/acme/shop.git");
+    }
+
+    /** A package that is committed, of which git would have to look at the content. */
+    private GitFacts touched() throws Exception {
+        Path file = tree.resolve("shop/values.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "replicas: 1\n");
+        try (Git git = Git.open(tree.toFile())) {
+            git.add().addFilepattern("shop").call();
+            git.commit()
+                    .setMessage("First")
+                    .setAuthor("a", "a@example.com")
+                    .setCommitter("a", "a@example.com")
+                    .setSign(false)
+                    .call();
+        }
+        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(0));
+        return new GitReader().read(tree).orElseThrow();
+    }
+
+    private GitFacts.PathState state(GitFacts facts) {
+        return new GitReader().stateOf(tree, facts, "shop", "main");
+    }
+
+    @Test
+    void no_program_of_a_checkout_is_run() throws Exception {
+        GitFacts facts = touched();
+        assertThat(state(facts)).isEqualTo(GitFacts.PathState.NOT_PUSHED);
+        Path witness = directory.resolve("witness");
+        String filter = "[filter \"x\"]\n\tclean = touch " + witness + "\n\tprocess = touch " + witness + "\n";
+        Path config = tree.resolve(".git/config");
+        Files.writeString(
+                config,
+                Files.readString(config) + filter + "[core]\n\tfsmonitor = touch " + witness + "\n\thooksPath = "
+                        + directory + "\n");
+        Path attributes = tree.resolve(".git/info/attributes");
+        Files.createDirectories(attributes.getParent());
+        Files.writeString(attributes, "* filter=x\n");
+        assertThat(state(facts)).isEqualTo(GitFacts.PathState.UNKNOWN);
+        assertThat(witness).doesNotExist();
+    }
+
+    @Test
+    void patterns_and_attributes_of_another_place_are_not_read() throws Exception {
+        GitFacts facts = touched();
+        pipe(directory.resolve("pipe"));
+        Path config = tree.resolve(".git/config");
+        String before = Files.readString(config);
+        for (String setting : List.of("excludesfile", "attributesfile")) {
+            Files.writeString(config, before + "[core]\n\t" + setting + " = " + directory.resolve("pipe") + "\n");
+            assertThat(state(facts)).as(setting).isEqualTo(GitFacts.PathState.NOT_PUSHED);
+        }
+    }
+
+    @Test
+    void a_package_that_cannot_be_read_is_not_compared() throws Exception {
+        GitFacts facts = touched();
+        for (String place : List.of("shop/.gitattributes", "shop/sub/.gitignore", ".gitignore", "shop/pipe")) {
+            Path path = tree.resolve(place);
+            Files.createDirectories(path.getParent());
+            pipe(path);
+            assertThat(state(facts)).as(place).isEqualTo(GitFacts.PathState.UNKNOWN);
+            Files.delete(path);
+        }
+        Path nested = Files.createDirectories(tree.resolve("shop/sub")).resolve(".git");
+        Files.writeString(nested, "gitdir: " + another() + "\n");
+        assertThat(state(facts)).isEqualTo(GitFacts.PathState.UNKNOWN);
+        Files.delete(nested);
+        assertThat(state(facts)).isEqualTo(GitFacts.PathState.NOT_PUSHED);
     }
 
     @Test
@@ -130,6 +255,10 @@ class HostileGitTest {
         }
     }
 
+    private void refusedBlob(String id) {
+        assertThatThrownBy(() -> new GitReader().blob(tree, id, 100)).isInstanceOf(FileProblem.class);
+    }
+
     @Test
     void a_content_is_found_by_its_id_in_this_repository_only() throws Exception {
         String id = stored("replicaCount: 2\n");
@@ -147,15 +276,15 @@ class HostileGitTest {
         // What lies elsewhere is not looked into, by whatever way.
         Files.move(loose, elsewhere);
         Files.createSymbolicLink(loose, elsewhere);
-        assertThat(git.blob(tree, id, 100)).isEmpty();
+        refusedBlob(id);
         Files.delete(loose);
         pipe(loose);
-        assertThat(git.blob(tree, id, 100)).isEmpty();
+        refusedBlob(id);
         Files.delete(loose);
         Files.move(elsewhere, loose);
         assertThat(git.blob(tree, id, 100)).isPresent();
         pipe(objects.resolve("pack/pack-1.idx"));
-        assertThat(git.blob(tree, id, 100)).isEmpty();
+        refusedBlob(id);
         Files.delete(objects.resolve("pack/pack-1.idx"));
         Files.writeString(objects.resolve("info/alternates"), directory + "\n");
         assertThat(git.blob(tree, id, 100)).isEmpty();

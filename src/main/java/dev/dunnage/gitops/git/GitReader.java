@@ -3,15 +3,19 @@ package dev.dunnage.gitops.git;
 import dev.dunnage.gitops.git.GitFacts.PathState;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.errors.JGitInternalException;
-import org.eclipse.jgit.lib.BranchConfig;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
@@ -22,9 +26,12 @@ import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a checkout without the git program, without the network, and without the configuration of user and system. */
+/** Reads a checkout without running a program, without the network, and without the configuration of user and system. */
 public final class GitReader {
+
+    private static final String CORE = ConfigConstants.CONFIG_CORE_SECTION;
 
     /** JGit asks the git program where the system's configuration is, and reads the user's; neither belongs to a repository. */
     private static final class RepositoryOnly extends SystemReader.Delegate {
@@ -72,6 +79,12 @@ public final class GitReader {
         @Override
         public FileBasedConfig openUserConfig(Config parent, FS fs) {
             return new NoConfig(parent, fs);
+        }
+
+        /** Where a person keeps patterns for all repositories. */
+        @Override
+        public @Nullable Path getXdgConfigDirectory(FS fs) {
+            return null;
         }
 
         @Override
@@ -145,23 +158,33 @@ public final class GitReader {
                 return Optional.empty();
             }
             shown = directory.get().path();
-            FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(start.toFile());
-            if (builder.getGitDir() == null) {
-                return Optional.empty();
-            }
-            try (Repository repository = builder.build()) {
-                return isOf(repository, start) ? Optional.of(read.from(repository)) : Optional.empty();
+            try (Repository repository = open(directory.get())) {
+                return isOf(repository, directory.get()) ? Optional.of(read.from(repository)) : Optional.empty();
             }
         } catch (IOException | JGitInternalException | IllegalArgumentException e) {
             throw GitDirectory.unusable(shown, "cannot be read as a git repository (" + e.getMessage() + ")");
         }
     }
 
-    /** A configuration may name any directory as the work tree; only one that holds the package is meant. */
-    private static boolean isOf(Repository repository, Path start) throws IOException {
-        return !repository.isBare()
-                && start.toRealPath()
-                        .startsWith(repository.getWorkTree().toPath().toRealPath());
+    private static Repository open(GitDirectory directory) throws IOException {
+        return new FileRepositoryBuilder()
+                .setFS(new ConfinedFileSystem(directory))
+                .setGitDir(directory.path().toFile())
+                .setGitCommonDir(directory.common().toFile())
+                .setWorkTree(directory.workTree().toFile())
+                .build();
+    }
+
+    /** A configuration may name any directory as the work tree; only the one that was found is meant. A linked one is never bare. */
+    private static boolean isOf(Repository repository, GitDirectory directory) throws IOException {
+        Config config = repository.getConfig();
+        String named = config.getString(CORE, null, "worktree");
+        if (named != null) {
+            Path place = directory.path().resolve(named).normalize();
+            return Files.exists(place)
+                    && place.toRealPath().equals(directory.workTree().toRealPath());
+        }
+        return directory.isLinked() || !config.getBoolean(CORE, "bare", false);
     }
 
     /** Where a directory lies in a work tree; {@code .} for its root. */
@@ -176,30 +199,43 @@ public final class GitReader {
         Optional<String> branch = Optional.ofNullable(repository.getFullBranch())
                 .filter(name -> name.startsWith(Constants.R_HEADS))
                 .map(name -> name.substring(Constants.R_HEADS.length()));
-        String remote = remote(repository, branch);
+        RemoteChoice choice = new RemoteChoice(repository.getConfig());
+        GitRemotes remotes = choice.choose(branch, mainLines(repository));
         return new GitFacts(
                 root,
-                Optional.ofNullable(repository.getConfig().getString("remote", remote, "url"))
-                        .map(GitUrl::withoutCredentials)
-                        .flatMap(GitUrl::reachable),
+                remotes,
                 branch,
-                defaultBranch(repository, remote),
+                branch.flatMap(name -> there(repository, choice, remotes.chosen(), name)),
+                defaultBranch(repository, remotes.chosen()),
                 head.map(ObjectId::name),
-                branches(repository, remote),
+                branches(repository, remotes.chosen()),
                 tags(repository),
                 tagsAt(repository, head));
     }
 
-    /** The remote that the current branch follows, else origin, else the first by name. */
-    static String remote(Repository repository, Optional<String> branch) {
-        Set<String> remotes = repository.getRemoteNames();
-        return branch.map(name -> new BranchConfig(repository.getConfig(), name).getRemote())
-                .filter(remotes::contains)
-                .or(() -> remotes.stream()
-                        .filter(Constants.DEFAULT_REMOTE_NAME::equals)
-                        .findFirst())
-                .or(() -> new TreeSet<>(remotes).stream().findFirst())
-                .orElse(Constants.DEFAULT_REMOTE_NAME);
+    /** What the main line is called: by custom, and by the remotes. */
+    private static Set<String> mainLines(Repository repository) throws IOException {
+        Set<String> names = new LinkedHashSet<>();
+        for (String remote : repository.getRemoteNames()) {
+            defaultBranch(repository, remote).ifPresent(names::add);
+        }
+        names.addAll(List.of("main", "master"));
+        return names;
+    }
+
+    /** The remote's branch that is the current one there: of the same name, else the one that it follows. */
+    private static Optional<String> there(Repository repository, RemoteChoice choice, String remote, String branch) {
+        return Stream.concat(Stream.of(branch), choice.merged(branch, remote).stream())
+                .filter(name -> isThere(repository, Constants.R_REMOTES + remote + "/" + name))
+                .findFirst();
+    }
+
+    private static boolean isThere(Repository repository, String reference) {
+        try {
+            return repository.exactRef(reference) != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Optional<String> defaultBranch(Repository repository, String remote) throws IOException {
@@ -231,16 +267,24 @@ public final class GitReader {
         return names;
     }
 
+    /** A tag of which the object is not here is of no commit that is known. */
     private static Set<String> tagsAt(Repository repository, Optional<ObjectId> head) throws IOException {
         Set<String> names = new TreeSet<>();
         for (Ref tag : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
-            Ref peeled = repository.getRefDatabase().peel(tag);
-            ObjectId annotated = peeled.getPeeledObjectId();
+            ObjectId annotated = peeled(repository, tag);
             ObjectId commit = annotated == null ? tag.getObjectId() : annotated;
             if (head.isPresent() && head.get().equals(commit)) {
                 names.add(tag.getName().substring(Constants.R_TAGS.length()));
             }
         }
         return names;
+    }
+
+    private static @Nullable ObjectId peeled(Repository repository, Ref tag) throws IOException {
+        try {
+            return repository.getRefDatabase().peel(tag).getPeeledObjectId();
+        } catch (MissingObjectException elsewhere) {
+            return null;
+        }
     }
 }

@@ -15,20 +15,49 @@ public final class GitUrl {
     private static final Pattern SCP = Pattern.compile("(?:([A-Za-z0-9._-]+)@)?([A-Za-z0-9.-]{2,}):(?!//)/?(.+)");
     private static final Pattern CREDENTIALS = Pattern.compile("^(https?://)[^/]*@");
     private static final Pattern SSH_PASSWORD = Pattern.compile("^(ssh://[^/:@]+):[^/]*@");
+    private static final Pattern SCHEME_AND_HOST = Pattern.compile("^([A-Za-z+]+)://((?:[^/@]*@)?)([^/]*)");
+    private static final Pattern HOST = Pattern.compile("^[a-z+]+://(?:[^/@]*@)?(\\[[^/\\]]*\\]|[^/:]*)");
 
     private GitUrl() {}
 
     /** The URL without user and password; the user of an ssh URL stays, since it is no secret. */
     static String withoutCredentials(String url) {
-        return SSH_PASSWORD.matcher(CREDENTIALS.matcher(url).replaceFirst("$1")).replaceFirst("$1@");
+        return SSH_PASSWORD
+                .matcher(CREDENTIALS.matcher(regular(url)).replaceFirst("$1"))
+                .replaceFirst("$1@");
+    }
+
+    /** Scheme and host in lower case; {@code git+ssh} is an old name of ssh. */
+    private static String regular(String url) {
+        return SCHEME_AND_HOST
+                .matcher(url)
+                .replaceFirst(parts -> {
+                    String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+                    boolean isSsh = scheme.equals("git+ssh") || scheme.equals("ssh+git");
+                    return Matcher.quoteReplacement("%s://%s%s"
+                            .formatted(
+                                    isSsh ? "ssh" : scheme,
+                                    parts.group(2),
+                                    parts.group(3).toLowerCase(Locale.ROOT)));
+                });
     }
 
     /** The form of an address in which a controller can reach the repository; a path on this machine, for one, has none. */
     static Optional<String> reachable(String url) {
         return Stream.of(url, withScheme(url))
+                .map(form -> form.contains("://") ? form.replace(" ", "%20") : form)
                 .filter(Format.GIT_URL::accepts)
                 .filter(form -> Credentials.find(form).isEmpty())
                 .findFirst();
+    }
+
+    /** Whether the host is one that is known everywhere, and no abbreviation of a person's own or a name on this machine. */
+    public static boolean hasWholeHost(String url) {
+        Matcher host = HOST.matcher(withScheme(regular(url)));
+        return host.find()
+                && (host.group(1).contains(".") || host.group(1).contains(":"))
+                && !host.group(1).startsWith("127.")
+                && !host.group(1).equals("[::1]");
     }
 
     /** The form that Flux takes, which has a scheme. */
@@ -44,7 +73,8 @@ public final class GitUrl {
     /** What the repository is called, such as {@code shop} for {@code https://github.com/acme/shop.git}. */
     public static String name(String url) {
         String address = url.replaceFirst("/+$", "").replaceFirst("\\.git$", "");
-        return address.substring(Math.max(address.lastIndexOf('/'), address.lastIndexOf(':')) + 1);
+        return address.substring(Math.max(address.lastIndexOf('/'), address.lastIndexOf(':')) + 1)
+                .replace("%20", " ");
     }
 
     public static boolean isSsh(String url) {
@@ -57,15 +87,10 @@ public final class GitUrl {
 
     /** Whether two addresses name the same repository, whatever the transport. */
     public static boolean same(String left, String right) {
-        return identity(left).equals(identity(right));
+        return identity(left).isSameAs(identity(right));
     }
 
-    private static String identity(String url) {
-        return withScheme(withoutCredentials(url))
-                .replaceFirst("^[a-z]+://(?:[^/@]+@)?", "")
-                .replaceFirst("^([^/:]+):[0-9]+", "$1")
-                .replaceFirst("/*$", "")
-                .replaceFirst("\\.git$", "")
-                .toLowerCase(Locale.ROOT);
+    private static RepositoryIdentity identity(String url) {
+        return RepositoryIdentity.of(withScheme(withoutCredentials(url)));
     }
 }

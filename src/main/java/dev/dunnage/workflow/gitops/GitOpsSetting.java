@@ -77,7 +77,7 @@ public record GitOpsSetting(
     public Map<String, String> defaultsFromGit() {
         Map<String, String> sources = new LinkedHashMap<>();
         context.git().ifPresent(facts -> {
-            facts.url().ifPresent(url -> sources.put("gitRepoUrl", "the remote of the checkout"));
+            facts.url().ifPresent(url -> sources.put("gitRepoUrl", facts.urlSource()));
             sources.put("gitRepoPath", "the package's place in the checkout");
             facts.revisionSource().ifPresent(source -> sources.put("targetRevision", source));
         });
