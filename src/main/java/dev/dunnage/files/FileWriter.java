@@ -47,7 +47,12 @@ public final class FileWriter {
         }
     }
 
-    private List<FileChange> locked(Supplier<List<FileChange>> work) {
+    /** What is read of the workspace while nothing is written there: whole packages, and none that is just being replaced. */
+    public <T> T undisturbed(Workspace workspace, Supplier<T> reading) {
+        return workspace.isWritable() ? locked(reading) : state.locked(LOCK, reading);
+    }
+
+    private <T> T locked(Supplier<T> work) {
         return state.locked(LOCK, () -> {
             Transaction.recover(state);
             return work.get();

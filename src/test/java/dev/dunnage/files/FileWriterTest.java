@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,25 @@ class FileWriterTest {
                 .hasMessageContaining("overwrite");
         assertThat(root.resolve("out/a")).doesNotExist();
         assertThat(root.resolve("out/b")).hasContent("mine");
+    }
+
+    @Test
+    void nothing_is_written_while_somebody_reads() throws Exception {
+        writer().write(order(tree("a", "1"), false));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Path file = root.resolve("out/a");
+            Future<?> written = writer().undisturbed(order(tree(), false).workspace(), () -> {
+                Future<?> started = other.submit(() -> writer().write(order(tree("a", "2"), false)));
+                assertThatThrownBy(() -> started.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                assertThat(file).hasContent("1");
+                return started;
+            });
+            written.get(20, TimeUnit.SECONDS);
+            assertThat(file).hasContent("2");
+        } finally {
+            other.shutdownNow();
+        }
     }
 
     @Test

@@ -40,6 +40,33 @@ class GitOpsDeployedByIT {
     }
 
     @Test
+    void a_part_of_a_checkout_is_seen_with_what_lies_around_it() throws Exception {
+        project.chart("charts/shop");
+        project.kustomization("apps/one/app", "").kustomization("apps/two/app", "");
+        project.write("fleet/shop.yaml", """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {name: shop-live, namespace: argocd}
+                spec:
+                  project: default
+                  source: {repoURL: 'https://github.com/acme/shop.git', path: charts/shop, targetRevision: main}
+                  destination: {server: 'https://kubernetes.default.svc', namespace: shop}
+                """);
+        project.git("https://github.com/acme/shop.git").close();
+        JsonNode shop = project.server().gitops("projectPath", "charts/shop");
+        assertThat(shop.at("/packages/0/path").asText()).isEqualTo(".");
+        assertThat(shop.at("/packages/0/deployedBy/0/name").asText()).isEqualTo("shop-live");
+        assertThat(project.server().gitops("projectPath", "charts/shop/templates").get("status").asText())
+                .isEqualTo("no_packages");
+        Map<String, Object> narrowed = map("dryRun", true, "projectPath", "apps/two");
+        assertThat(project.wire("app", "argocd", narrowed).field("Application", "metadata.name"))
+                .isEqualTo("two-app");
+        assertThat(project.wire(".", "argocd", map("dryRun", true, "overwrite", true, "projectPath", "charts/shop"))
+                        .field("Application", "spec.source.path"))
+                .isEqualTo("charts/shop");
+    }
+
+    @Test
     void no_two_packages_of_a_scan_are_called_alike() throws Exception {
         List<String> paths = List.of(
                 "apps/cert-manager/operator",

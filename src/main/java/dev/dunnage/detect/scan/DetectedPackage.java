@@ -9,4 +9,10 @@ import dev.dunnage.model.PackageType;
  * @param name the chart's name, or the directory's
  * @param reason why it is a package, and why not a better one, for a person
  */
-public record DetectedPackage(String path, PackageType type, String name, Confidence confidence, String reason) {}
+public record DetectedPackage(String path, PackageType type, String name, Confidence confidence, String reason) {
+
+    /** The same, as it is called from elsewhere. */
+    public DetectedPackage at(String seen) {
+        return new DetectedPackage(seen, type, name, confidence, reason);
+    }
+}

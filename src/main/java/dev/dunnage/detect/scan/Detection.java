@@ -8,18 +8,21 @@ import java.util.List;
  * What a scan found.
  *
  * @param packages best first
+ * @param around packages outside of what is told of, in no order
  * @param excluded what looks like a package and is none, by path
  * @param skipped what could not be looked into, by path
  * @param gitOps Argo CD and Flux objects that are there already, by file
  */
 public record Detection(
         List<DetectedPackage> packages,
+        List<DetectedPackage> around,
         List<Exclusion> excluded,
         List<SkippedPath> skipped,
         List<GitOpsObject> gitOps) {
 
     public Detection {
         packages = List.copyOf(packages);
+        around = List.copyOf(around);
         excluded = List.copyOf(excluded);
         skipped = List.copyOf(skipped);
         gitOps = List.copyOf(gitOps);

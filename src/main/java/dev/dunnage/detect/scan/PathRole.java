@@ -11,9 +11,12 @@ import java.util.function.Predicate;
 final class PathRole {
 
     private final Environments environments;
+    private final String focus;
 
-    PathRole(SourceTree tree) {
+    /** The roles in a tree; where {@code focus} lies says nothing, since a person pointed there. */
+    PathRole(SourceTree tree, String focus) {
         this.environments = new Environments(tree);
+        this.focus = focus;
     }
 
     /** Why nothing at the path is offered, whatever it holds; empty where its place does not speak against it. */
@@ -23,7 +26,7 @@ final class PathRole {
         for (int i = 0; i < segments.size(); i++) {
             at = TreePath.child(at, segments.get(i));
             Optional<String> reason = unwanted(at, segments.get(i), i == segments.size() - 1);
-            if (reason.isPresent()) {
+            if (reason.isPresent() && !TreePath.within(focus, at)) {
                 return reason;
             }
         }
@@ -43,8 +46,10 @@ final class PathRole {
         return isEmbedded(path) ? Optional.of("manifests inside a program's source") : Optional.empty();
     }
 
-    static boolean isExample(String path) {
-        return any(path, DirectoryNames::isExample);
+    boolean isExample(String path) {
+        return TreePath.within(path, focus)
+                ? !path.equals(focus) && any(TreePath.relative(focus, path), DirectoryNames::isExample)
+                : any(path, DirectoryNames::isExample);
     }
 
     /** Such as {@code load-test}: to be deployed perhaps, but not first. */

@@ -43,10 +43,11 @@ public final class Survey {
     /** Files that are no manifests by their place, unless an object that is found later deploys them. */
     private record SetAside(String path, List<String> files, String reason) {}
 
-    Survey(SourceTree tree, WiringReader reader) {
+    /** A survey of a tree; where {@code focus} lies does not speak against it. */
+    Survey(SourceTree tree, WiringReader reader, String focus) {
         this.tree = tree;
         this.reader = reader;
-        this.roles = new PathRole(tree);
+        this.roles = new PathRole(tree, focus);
     }
 
     /** By directory, faulty ones too. */
@@ -75,7 +76,7 @@ public final class Survey {
     }
 
     boolean isExample(String path) {
-        return PathRole.isExample(path);
+        return roles.isExample(path);
     }
 
     List<Exclusion> excluded() {

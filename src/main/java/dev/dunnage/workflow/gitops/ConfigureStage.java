@@ -42,7 +42,7 @@ final class ConfigureStage {
                 GitOpsSubject.found(
                         workspace,
                         Path.of(session.project()),
-                        choice.chosen(session),
+                        choice.chosen(session, workspace),
                         session.existingObjects(),
                         session.names()),
                 dialogue.provider(

@@ -1,10 +1,13 @@
 package dev.dunnage.workflow.gitops;
 
-import dev.dunnage.detect.scan.DetectedPackage;
 import dev.dunnage.detect.scan.Detection;
+import dev.dunnage.detect.scan.Exclusion;
 import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.detect.tree.ScanListener;
+import dev.dunnage.detect.tree.SkippedPath;
+import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.reply.ErrorCode;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The stage that finds the packages of a project. */
 final class DetectStage {
@@ -30,9 +34,11 @@ final class DetectStage {
     private final PackageDetector detector;
     private final SessionStore sessions;
     private final GitOpsDialogue dialogue;
+    private final FileWriter writer;
 
-    DetectStage(PackageDetector detector, SessionStore sessions, GitOpsDialogue dialogue) {
+    DetectStage(PackageDetector detector, SessionStore sessions, GitOpsDialogue dialogue, FileWriter writer) {
         this.dialogue = dialogue;
+        this.writer = writer;
         this.detector = detector;
         this.sessions = sessions;
     }
@@ -45,8 +51,12 @@ final class DetectStage {
         GitOpsSession session = scanned.session();
         sessions.write(session.id(), session);
         Detection detection = scanned.detection();
-        String project = workspace.shown(Path.of(session.project()));
-        PackagePage page = PackagePage.of(detection.packages(), arguments);
+        String project = workspace.shown(session.directory());
+        PackagePage page = PackagePage.of(
+                detection.packages().stream()
+                        .map(found -> found.at(session.shown(found.path())))
+                        .toList(),
+                arguments);
         boolean any = !detection.packages().isEmpty();
         return new Reply.Packages(
                 session.handle(),
@@ -54,18 +64,31 @@ final class DetectStage {
                 any ? page.message() : nothingIn(project),
                 any,
                 page.packages(),
-                dialogue.deployers(
-                        workspace,
-                        Path.of(session.project()),
-                        detection.gitOps(),
-                        page.packages().values().stream()
-                                .map(DetectedPackage::path)
-                                .toList()),
+                deployers(scanned, page, workspace),
                 page.count(),
-                detection.excluded().stream().limit(MOST_EXCLUDED).toList(),
+                detection.excluded().stream()
+                        .limit(MOST_EXCLUDED)
+                        .map(each -> new Exclusion(session.shown(each.path()), each.reason()))
+                        .toList(),
                 detection.excluded().size(),
-                detection.skipped().stream().limit(MOST_EXCLUDED).toList(),
+                detection.skipped().stream()
+                        .limit(MOST_EXCLUDED)
+                        .map(each -> new SkippedPath(session.shown(each.path()), each.reason()))
+                        .toList(),
                 next(session, page, project));
+    }
+
+    /** What deploys the packages of a page, by their paths as the page shows them. */
+    private Map<String, List<Deployer>> deployers(Scanned scanned, PackagePage page, Workspace workspace) {
+        GitOpsSession session = scanned.session();
+        List<String> paths = page.packages().keySet().stream()
+                .map(index -> session.packages().get(index).path())
+                .toList();
+        Map<String, List<Deployer>> shown = new LinkedHashMap<>();
+        dialogue.deployers(
+                        workspace, Path.of(session.project()), scanned.detection().gitOps(), paths)
+                .forEach((path, found) -> shown.put(session.shown(path), found));
+        return shown;
     }
 
     private static List<NextAction> next(GitOpsSession session, PackagePage page, String project) {
@@ -89,14 +112,20 @@ final class DetectStage {
                 .formatted(project);
     }
 
-    /** Scans the project that a call names. */
+    /** Scans the project that a call names, while nothing is written there. */
     Scanned scan(Arguments arguments, Workspace workspace, Client client) {
-        Path project = project(arguments, workspace);
+        return writer.undisturbed(workspace, () -> scanned(arguments, workspace, client));
+    }
+
+    private Scanned scanned(Arguments arguments, Workspace workspace, Client client) {
+        ProjectScope scope = ProjectScope.of(project(arguments, workspace), workspace);
         ScanListener listener =
                 (entries, directory) -> client.progress("%d entries, at %s".formatted(entries, directory), entries);
         try {
-            Detection detection = detector.detect(project, listener);
-            return new Scanned(GitOpsSession.of(sessions.newId(GitOpsSession.KIND), project, detection), detection);
+            Optional<Detection> around = detector.detect(scope.root(), scope.focus(), listener);
+            ProjectScope told = around.isPresent() ? scope : scope.alone();
+            Detection detection = around.isPresent() ? around.get() : detector.detect(told.root(), listener);
+            return new Scanned(GitOpsSession.of(sessions.newId(GitOpsSession.KIND), told, detection), detection);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.dunnage.workflow.gitops;
 
 import dev.dunnage.detect.scan.DetectedPackage;
 import dev.dunnage.detect.scan.Detection;
+import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.model.PackageType;
@@ -18,7 +19,9 @@ import java.util.stream.Stream;
  * How far a person has come with wiring a package of a project.
  *
  * @param project the scanned directory, absolute
- * @param packages what was found there, best first
+ * @param focus the directory that is told of, from there
+ * @param packages what was found in it, best first
+ * @param around what was found elsewhere, on which names depend
  * @param existing Argo CD and Flux objects that are there already
  * @param selected the chosen package; its path is empty before one is
  * @param provider the chosen controller's id; empty before one is
@@ -27,7 +30,9 @@ import java.util.stream.Stream;
 public record GitOpsSession(
         String id,
         String project,
+        String focus,
         List<Listed> packages,
+        List<Listed> around,
         List<Existing> existing,
         Listed selected,
         String provider,
@@ -94,11 +99,13 @@ public record GitOpsSession(
     }
 
     /** A session about a project that was just scanned. */
-    static GitOpsSession of(String id, Path project, Detection detection) {
+    static GitOpsSession of(String id, ProjectScope scope, Detection detection) {
         return new GitOpsSession(
                 id,
-                project.toString(),
+                scope.root().toString(),
+                scope.focus(),
                 detection.packages().stream().map(Listed::of).toList(),
+                detection.around().stream().map(Listed::of).toList(),
                 detection.gitOps().stream().map(Existing::of).toList(),
                 Listed.NONE,
                 "",
@@ -107,15 +114,15 @@ public record GitOpsSession(
     }
 
     GitOpsSession withPackage(Listed found) {
-        return new GitOpsSession(id, project, packages, existing, found, provider, Map.of(), false);
+        return new GitOpsSession(id, project, focus, packages, around, existing, found, provider, Map.of(), false);
     }
 
     GitOpsSession withProvider(String chosen) {
-        return new GitOpsSession(id, project, packages, existing, selected, chosen, answers, false);
+        return new GitOpsSession(id, project, focus, packages, around, existing, selected, chosen, answers, false);
     }
 
     GitOpsSession withAnswers(Map<String, Object> given, boolean complete) {
-        return new GitOpsSession(id, project, packages, existing, selected, provider, given, complete);
+        return new GitOpsSession(id, project, focus, packages, around, existing, selected, provider, given, complete);
     }
 
     List<GitOpsObject> existingObjects() {
@@ -124,12 +131,23 @@ public record GitOpsSession(
 
     /** The packages of the scan as far as their names depend on one another; the chosen one is among them. */
     List<PackageNames.Named> names() {
-        return Stream.concat(packages.stream(), Stream.of(selected))
+        return Stream.of(packages, around, List.of(selected))
+                .flatMap(List::stream)
                 .filter(each -> !each.path().isEmpty())
                 .distinct()
                 .flatMap(each -> PackageType.of(each.type()).stream()
                         .map(type -> new PackageNames.Named(each.path(), type, each.name())))
                 .toList();
+    }
+
+    /** The directory that is told of. */
+    Path directory() {
+        return Path.of(project).resolve(focus).normalize();
+    }
+
+    /** A path of the scan as the call sees it, from the directory that is told of. */
+    String shown(String path) {
+        return path.equals(focus) ? TreePath.ROOT : TreePath.relative(focus, path);
     }
 
     Handle handle() {

@@ -4,6 +4,7 @@ import dev.dunnage.detect.analyze.Analysis;
 import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.preflight.Check;
 import dev.dunnage.detect.preflight.Preflight;
+import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.lint.Linter;
@@ -34,10 +35,12 @@ final class PackageChoice {
 
     private final PackageAnalyzer analyzer;
     private final Preflight preflight;
+    private final FileWriter writer;
 
-    PackageChoice(PackageAnalyzer analyzer, Preflight preflight) {
+    PackageChoice(PackageAnalyzer analyzer, Preflight preflight, FileWriter writer) {
         this.analyzer = analyzer;
         this.preflight = preflight;
+        this.writer = writer;
     }
 
     /** The session with the package that a call names. */
@@ -66,43 +69,50 @@ final class PackageChoice {
         return session.packages().get(index);
     }
 
-    /** A path is meant from the workspace, or else from the project. */
+    /** A path is meant from the workspace, or else from the project; within the project, it is meant so if it can be. */
     private GitOpsSession.Listed named(GitOpsSession session, String path, Workspace workspace) {
-        Path project = Path.of(session.project());
+        Path project = session.directory();
         Path fromWorkspace = workspace.resolve(path);
-        Path directory = Files.isDirectory(fromWorkspace)
-                ? fromWorkspace
-                : workspace.resolve(project.resolve(path).toString());
+        Path fromProject = workspace.resolve(project.resolve(path).toString());
+        boolean isFromWorkspace = Files.isDirectory(fromWorkspace)
+                && (fromWorkspace.startsWith(project) || !Files.isDirectory(fromProject));
+        Path directory = isFromWorkspace ? fromWorkspace : fromProject;
         if (!directory.startsWith(project)) {
             throw notFound("'%s' lies outside of the project %s.".formatted(path, workspace.shown(project)), session);
         }
-        String relative = project.relativize(directory).toString().replace('\\', '/');
-        DeployablePackage found = analyzed(session, relative.isEmpty() ? "." : relative, Optional.empty())
+        String relative = Path.of(session.project())
+                .relativize(directory).toString().replace('\\', '/');
+        DeployablePackage found = analyzed(session, relative.isEmpty() ? "." : relative, Optional.empty(), workspace)
                 .found();
         return new GitOpsSession.Listed(found.path(), found.type().id(), found.name());
     }
 
     /** The session's package, read anew. */
-    DeployablePackage chosen(GitOpsSession session) {
-        return analyzed(session).found();
+    DeployablePackage chosen(GitOpsSession session, Workspace workspace) {
+        return analyzed(session, workspace).found();
     }
 
-    private Analysis.Deployable analyzed(GitOpsSession session) {
+    private Analysis.Deployable analyzed(GitOpsSession session, Workspace workspace) {
         return analyzed(
                 session,
                 session.selected().path(),
-                PackageType.of(session.selected().type()));
+                PackageType.of(session.selected().type()),
+                workspace);
     }
 
-    private Analysis.Deployable analyzed(GitOpsSession session, String path, Optional<PackageType> type) {
+    /** Looks at a package while nothing is written: one that is just being replaced is not whole. */
+    private Analysis.Deployable analyzed(
+            GitOpsSession session, String path, Optional<PackageType> type, Workspace workspace) {
+        Analysis analysis = writer.undisturbed(workspace, () -> analysis(Path.of(session.project()), path, type));
+        if (analysis instanceof Analysis.Deployable deployable) {
+            return deployable;
+        }
+        throw notFound(((Analysis.NotAPackage) analysis).reason(), session);
+    }
+
+    private Analysis analysis(Path project, String path, Optional<PackageType> type) {
         try {
-            Path project = Path.of(session.project());
-            Analysis analysis =
-                    type.isPresent() ? analyzer.analyze(project, path, type.get()) : analyzer.analyze(project, path);
-            if (analysis instanceof Analysis.Deployable deployable) {
-                return deployable;
-            }
-            throw notFound(((Analysis.NotAPackage) analysis).reason(), session);
+            return type.isPresent() ? analyzer.analyze(project, path, type.get()) : analyzer.analyze(project, path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,7 +149,7 @@ final class PackageChoice {
 
     /** The reply about the package that was chosen, with the question for the controller. */
     Reply described(GitOpsSession session, Workspace workspace, GitOpsDialogue dialogue) {
-        Analysis.Deployable analysis = analyzed(session);
+        Analysis.Deployable analysis = analyzed(session, workspace);
         DeployablePackage found = analysis.found();
         List<Deployer> deployers = Optional.ofNullable(dialogue.deployers(
                                 workspace, Path.of(session.project()), session.existingObjects(), List.of(found.path()))
@@ -150,6 +160,7 @@ final class PackageChoice {
                 GitOpsStage.SELECT_PACKAGE.id(),
                 "%s %s is selected.%s Which controller deploys it?"
                         .formatted(found.type().title(), found.name(), deployed(deployers)),
+                session.shown(found.path()),
                 found,
                 deployers,
                 AskedQuestion.of(List.of(dialogue.providerQuestion()), Map.of(), Map.of()),

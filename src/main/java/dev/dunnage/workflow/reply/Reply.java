@@ -252,11 +252,16 @@ public sealed interface Reply {
         }
     }
 
-    /** A package that was chosen, and the questions about it. */
+    /**
+     * A package that was chosen, and the questions about it.
+     *
+     * @param path where it lies, as the call sees it
+     */
     record PackageSelected(
             Handle handle,
             String stage,
             String message,
+            String path,
             DeployablePackage pkg,
             List<Deployer> deployers,
             List<AskedQuestion> questions,

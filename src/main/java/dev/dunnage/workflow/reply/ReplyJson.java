@@ -166,7 +166,7 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
     @Override
     public JsonFields of(Reply.PackageSelected reply) {
         return start("package_selected", reply.stage(), reply.message(), reply.handle())
-                .with("package", described(reply.pkg()))
+                .with("package", described(reply.path(), reply.pkg()))
                 .withAll(deployers(reply.deployers(), MANY_DEPLOYERS).object())
                 .with("questions", list(reply.questions(), QuestionJson::of))
                 .with("checks", list(reply.checks(), ReplyJson::check))
@@ -333,9 +333,9 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
                 .object();
     }
 
-    private static Object described(DeployablePackage pkg) {
+    private static Object described(String path, DeployablePackage pkg) {
         return new JsonFields()
-                .with("path", pkg.path())
+                .with("path", path)
                 .with("type", pkg.type().id())
                 .with("name", pkg.name())
                 .object();
