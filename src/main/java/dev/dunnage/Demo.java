@@ -49,8 +49,7 @@ final class Demo {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Demo(out, workspace.toString())
-                .run(Assembly.PROGRAM.toolsIn(workspace.toAbsolutePath(), List.of()));
+        return new Demo(out, workspace.toString()).run(Assembly.PROGRAM.toolsIn(workspace.toAbsolutePath(), List.of()));
     }
 
     /** Plays it with these tools; whether all went well. */
@@ -117,8 +116,7 @@ final class Demo {
         return reply;
     }
 
-    private static Map<String, Object> with(
-            Map<String, Object> solution, String stage, Map<String, Object> answers) {
+    private static Map<String, Object> with(Map<String, Object> solution, String stage, Map<String, Object> answers) {
         Map<String, Object> arguments = new LinkedHashMap<>(solution);
         arguments.put("stage", stage);
         arguments.put("answers", answers);

@@ -35,6 +35,7 @@ class ArchitectureTest {
         "yaml,     model",
         "question, model",
         "intent,   ''",
+        "compose,  yaml|intent|question",
         "detect,   model|yaml|files",
         "charts,   model|yaml|question",
         "catalog,  model|yaml|question|charts",
@@ -42,7 +43,7 @@ class ArchitectureTest {
         "lint,     yaml",
         "record,   model|yaml|files",
         "gitops,   model|yaml|question|detect|files",
-        "workflow, model|yaml|question|detect|files|charts|catalog|render|gitops|intent|lint|record",
+        "workflow, model|yaml|question|compose|detect|files|charts|catalog|render|gitops|intent|lint|record",
         "mcp,      workflow|question",
         "terminal, mcp|workflow|question|model|detect|lint|files|catalog|gitops"
     })

@@ -117,6 +117,7 @@ public final class FuzzedInput {
         write(path, content);
         answered(CALLS.call("gitops", Map.of()));
         answered(CALLS.call("recommend", Map.of("packagePath", "shop")));
+        answered(CALLS.call("recommend", Map.of("packagePath", "compose.yaml")));
         String pkg = Stream.of("k8s", "overlays/production")
                 .filter(path::startsWith)
                 .findFirst()

@@ -65,11 +65,10 @@ public final class SharedWarnings {
         String url = answers.text(SharedQuestions.URL);
         return GitUrl.hasWholeHost(url)
                 ? Optional.empty()
-                : Optional.of(
-                        new Warning(
-                                "local-host-name",
-                                "The host in %s is no full name: an alias of an ssh configuration or a name that only some machines know. The controller needs the one that it can look up itself."
-                                        .formatted(url)));
+                : Optional.of(new Warning(
+                        "local-host-name",
+                        "The host in %s is no full name: an alias of an ssh configuration or a name that only some machines know. The controller needs the one that it can look up itself."
+                                .formatted(url)));
     }
 
     private Optional<Warning> ofTransport() {

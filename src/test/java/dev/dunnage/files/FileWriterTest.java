@@ -87,7 +87,8 @@ class FileWriterTest {
             Path file = root.resolve("out/a");
             Future<?> written = writer().undisturbed(order(tree(), false).workspace(), () -> {
                 Future<?> started = other.submit(() -> writer().write(order(tree("a", "2"), false)));
-                assertThatThrownBy(() -> started.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                assertThatThrownBy(() -> started.get(200, TimeUnit.MILLISECONDS))
+                        .isInstanceOf(TimeoutException.class);
                 assertThat(file).hasContent("1");
                 return started;
             });

@@ -56,7 +56,10 @@ class GitOpsDeployedByIT {
         JsonNode shop = project.server().gitops("projectPath", "charts/shop");
         assertThat(shop.at("/packages/0/path").asText()).isEqualTo(".");
         assertThat(shop.at("/packages/0/deployedBy/0/name").asText()).isEqualTo("shop-live");
-        assertThat(project.server().gitops("projectPath", "charts/shop/templates").get("status").asText())
+        assertThat(project.server()
+                        .gitops("projectPath", "charts/shop/templates")
+                        .get("status")
+                        .asText())
                 .isEqualTo("no_packages");
         Map<String, Object> narrowed = map("dryRun", true, "projectPath", "apps/two");
         assertThat(project.wire("app", "argocd", narrowed).field("Application", "metadata.name"))

@@ -54,6 +54,48 @@ class SystemsIT {
                         map(answers));
     }
 
+    @Test
+    void a_compose_file_is_a_wish_and_the_text_says_the_rest() throws Exception {
+        door.write("docker-compose.yml", """
+                name: shop
+                services:
+                  api:
+                    image: ghcr.io/acme/api:1.4.2
+                    expose: [8000]
+                    environment: [DATABASE_URL=postgres://shop:hunter2hunter2@db/shop, MODE=fast]
+                  tasks: {image: "ghcr.io/acme/api:1.4.2", command: [celery, worker], cap_add: [NET_ADMIN]}
+                  db: {image: "postgres:17"}
+                """);
+        String wish = "Deploy ./docker-compose.yml to staging and production, as raw manifests with Argo CD";
+        JsonNode offered = door.server().recommend("intent", wish);
+        assertThat(offered.at("/understood/unsupported").findValuesAsText("words"))
+                .anyMatch(words -> words.contains("cap_add"))
+                .anyMatch(words -> words.contains("DATABASE_URL leads to db"));
+        JsonNode written = door.server().recommend("stage", "generateManifests", "final", true, "intent", wish);
+        assertThat(written.get("status").asText()).as(written.toString()).isEqualTo("manifests_generated");
+        assertThat(written.at("/nextActions/0/tool").asText()).isEqualTo("gitops");
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(door.workspace().resolve("shop/production"))) {
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        assertThat(all).contains("MODE: fast", "- celery", "kind: Cluster").doesNotContain("hunter2");
+        // What has a record is opened, also where a Compose file lies beside it.
+        door.write("shop/compose.yaml", "services: {}\n");
+        assertThat(door.server().recommend("packagePath", "shop").get("message").asText())
+                .contains("open with its answers");
+        door.write("empty/compose.yaml", "services: {}\n");
+        JsonNode refused = door.server().recommend("packagePath", "empty");
+        assertThat(refused.at("/error/code").asText()).isEqualTo("validation_failed");
+        assertThat(refused.at("/error/message").asText()).contains("empty/compose.yaml", "no service");
+        assertThat(door.server()
+                        .recommend("intent", "deploy nowhere/compose.yaml")
+                        .at("/error/code")
+                        .asText())
+                .isEqualTo("package_not_found");
+    }
+
     private String text(String path) throws Exception {
         return Files.readString(door.workspace().resolve(path));
     }

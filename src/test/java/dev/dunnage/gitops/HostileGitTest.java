@@ -37,7 +37,7 @@ class HostileGitTest {
         Files.writeString(
                 tree.resolve(".git/config"),
                 "[core]\n\tbare = false\n[remote \"origin\"]\n\turl = https://github.com/acme/shop.git\n"
- + "\tfetch = +refs/heads/*:refs/remotes/origin/*\n");
+                        + "\tfetch = +refs/heads/*:refs/remotes/origin/*\n");
     }
 
     private static void pipe(Path path) throws Exception {
@@ -104,7 +104,9 @@ class HostileGitTest {
         Files.writeString(elsewhere, "[remote \"origin\"]\n\turl = https://github.com/other/secret.git\n");
         pipe(directory.resolve("pipe"));
         for (String included : List.of("/dev/zero", directory.resolve("pipe").toString(), "../../elsewhere", "~/x")) {
-            Files.writeString(config, before + "[include]\n\tpath = " + included + "\n[includeIf \"gitdir:/\"]\n\tpath = " + elsewhere);
+            Files.writeString(
+                    config,
+                    before + "[include]\n\tpath = " + included + "\n[includeIf \"gitdir:/\"]\n\tpath = " + elsewhere);
             assertThat(new GitReader().read(tree).flatMap(GitFacts::url)).contains("https://github.com/acme/shop.git");
         }
         Files.writeString(config, before + "[core]\n\tworktree = " + directory + "\n");

@@ -47,8 +47,8 @@ record GitDirectory(Path workTree, Path path, Path common) {
     private static final List<String> DIRECTORIES = List.of("refs", "reftable", "objects");
 
     /** What JGit looks for by name; whatever else it is told to look for was named by the checkout. */
-    private static final Set<String> KEPT = Set.of(
-            "config", "refs", "logs", "logs/refs", "packed-refs", "objects", "info/exclude", "info/attributes");
+    private static final Set<String> KEPT =
+            Set.of("config", "refs", "logs", "logs/refs", "packed-refs", "objects", "info/exclude", "info/attributes");
 
     /** The repository that a directory is in; nothing where it is in none. */
     static Optional<GitDirectory> of(Path start) throws IOException {

@@ -68,7 +68,9 @@ public record GitFacts(
 
     /** The branch that a controller would follow; where people work with forks, the one that their work is merged into. */
     private Optional<String> followed() {
-        return branchThere.or(() -> branch.filter(name -> !isOfAFork())).or(() -> branch.flatMap(name -> defaultBranch));
+        return branchThere
+                .or(() -> branch.filter(name -> !isOfAFork()))
+                .or(() -> branch.flatMap(name -> defaultBranch));
     }
 
     private boolean isOfAFork() {

@@ -29,17 +29,15 @@ public final class GitUrl {
 
     /** Scheme and host in lower case; {@code git+ssh} is an old name of ssh. */
     private static String regular(String url) {
-        return SCHEME_AND_HOST
-                .matcher(url)
-                .replaceFirst(parts -> {
-                    String scheme = parts.group(1).toLowerCase(Locale.ROOT);
-                    boolean isSsh = scheme.equals("git+ssh") || scheme.equals("ssh+git");
-                    return Matcher.quoteReplacement("%s://%s%s"
-                            .formatted(
-                                    isSsh ? "ssh" : scheme,
-                                    parts.group(2),
-                                    parts.group(3).toLowerCase(Locale.ROOT)));
-                });
+        return SCHEME_AND_HOST.matcher(url).replaceFirst(parts -> {
+            String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+            boolean isSsh = scheme.equals("git+ssh") || scheme.equals("ssh+git");
+            return Matcher.quoteReplacement("%s://%s%s"
+                    .formatted(
+                            isSsh ? "ssh" : scheme,
+                            parts.group(2),
+                            parts.group(3).toLowerCase(Locale.ROOT)));
+        });
     }
 
     /** The form of an address in which a controller can reach the repository; a path on this machine, for one, has none. */

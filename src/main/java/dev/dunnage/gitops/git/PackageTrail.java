@@ -99,8 +99,8 @@ final class PackageTrail {
     private boolean isFetched() throws IOException {
         Set<String> remotes = repository.getRemoteNames();
         String chosen = facts.remotes().chosen();
-        boolean isOnly = remotes.size() == 1
-                && repository.getConfig().getStringList("remote", chosen, "fetch").length > 0;
+        boolean isOnly =
+                remotes.size() == 1 && repository.getConfig().getStringList("remote", chosen, "fetch").length > 0;
         return isOnly
                 || !repository
                         .getRefDatabase()
@@ -142,7 +142,8 @@ final class PackageTrail {
         Path directory = root.resolve(path).normalize();
         for (Path at = directory; at != null && at.startsWith(root); at = at.getParent()) {
             for (String name : RULES) {
-                if (OrdinaryFiles.exception(at.resolve(name), git, PackageTrail::isReadable).isPresent()) {
+                if (OrdinaryFiles.exception(at.resolve(name), git, PackageTrail::isReadable)
+                        .isPresent()) {
                     return false;
                 }
             }

@@ -28,7 +28,8 @@ record RepositoryIdentity(String transport, String port, String place) {
             "altssh.gitlab.com", "gitlab.com",
             "altssh.bitbucket.org", "bitbucket.org");
 
-    // git@ssh.dev.azure.com:v3/acme/shop/api is https://dev.azure.com/acme/shop/_git/api, and once was acme.visualstudio.com.
+    // git@ssh.dev.azure.com:v3/acme/shop/api is https://dev.azure.com/acme/shop/_git/api, and once was
+    // acme.visualstudio.com.
     private static final Pattern AZURE_SSH =
             Pattern.compile("(?:ssh\\.dev\\.azure\\.com|vs-ssh\\.visualstudio\\.com)/v3/([^/]+)/([^/]+)/([^/]+)");
     private static final Pattern AZURE = Pattern.compile("dev\\.azure\\.com/([^/]+)/(?:([^/]+)/)?_git/([^/]+)");

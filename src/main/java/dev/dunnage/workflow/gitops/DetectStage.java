@@ -86,7 +86,10 @@ final class DetectStage {
                 .toList();
         Map<String, List<Deployer>> shown = new LinkedHashMap<>();
         dialogue.deployers(
-                        workspace, Path.of(session.project()), scanned.detection().gitOps(), paths)
+                        workspace,
+                        Path.of(session.project()),
+                        scanned.detection().gitOps(),
+                        paths)
                 .forEach((path, found) -> shown.put(session.shown(path), found));
         return shown;
     }

@@ -31,10 +31,10 @@ public final class GitOpsWorkflow {
         this.sessions = bench.sessions();
         this.workspaces = bench.workspaces();
         this.dialogue = new GitOpsDialogue(bench.generators(), bench.git(), bench.writer());
-        this.detect = new DetectStage(
-                new PackageDetector(bench.generators().wiring()), sessions, dialogue, bench.writer());
-        this.choice = new PackageChoice(
-                new PackageAnalyzer(bench.generators().wiring()), bench.preflight(), bench.writer());
+        this.detect =
+                new DetectStage(new PackageDetector(bench.generators().wiring()), sessions, dialogue, bench.writer());
+        this.choice =
+                new PackageChoice(new PackageAnalyzer(bench.generators().wiring()), bench.preflight(), bench.writer());
         this.configure = new ConfigureStage(dialogue, choice);
     }
 

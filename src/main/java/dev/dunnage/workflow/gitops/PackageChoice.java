@@ -80,8 +80,8 @@ final class PackageChoice {
         if (!directory.startsWith(project)) {
             throw notFound("'%s' lies outside of the project %s.".formatted(path, workspace.shown(project)), session);
         }
-        String relative = Path.of(session.project())
-                .relativize(directory).toString().replace('\\', '/');
+        String relative =
+                Path.of(session.project()).relativize(directory).toString().replace('\\', '/');
         DeployablePackage found = analyzed(session, relative.isEmpty() ? "." : relative, Optional.empty(), workspace)
                 .found();
         return new GitOpsSession.Listed(found.path(), found.type().id(), found.name());

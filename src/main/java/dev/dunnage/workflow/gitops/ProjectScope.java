@@ -38,7 +38,8 @@ record ProjectScope(Path root, String focus) {
 
     /** The directory and those above it in the workspace, the nearest first. */
     private static List<Path> above(Path project, Workspace workspace) {
-        Optional<Path> top = workspace.roots().stream().filter(project::startsWith).findFirst();
+        Optional<Path> top =
+                workspace.roots().stream().filter(project::startsWith).findFirst();
         return top.isEmpty()
                 ? List.of(project)
                 : Stream.iterate(project, at -> at != null && at.startsWith(top.get()), Path::getParent)

@@ -147,11 +147,19 @@ final class DeployStage {
         return configured(turn, written);
     }
 
-    /** Whether answers or the wish itself name a controller, or say that there shall be one. */
-    boolean isWanted(RecommendSession session) {
-        return answers(session, Optional.of(Map.of()))
+    /**
+     * Whether answers or the wish itself name a controller, or say that there shall be one. A wish for raw manifests and a controller is
+     * served by the other tool, once the manifests are there.
+     */
+    boolean isWanted(RecommendSession session, Workspace workspace) {
+        boolean isSaid = answers(session, Optional.of(Map.of()))
                 .getOrDefault(RecommendSession.DECISION, NONE)
                 .equals(YES);
+        boolean isAnswered = session.gitOpsAnswers().containsKey(RecommendSession.DECISION)
+                || session.gitOpsAnswers().containsKey(GitOpsGenerators.PROVIDER);
+        return isSaid
+                && (isAnswered
+                        || generate.described(session, workspace).renderer().type() != PackageType.RAW_MANIFESTS);
     }
 
     /** The decision follows from what else is said: {@code {}} takes its default, a provider is a yes. */

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -215,8 +216,10 @@ final class GenerateStage {
     }
 
     private static String message(Renderer renderer, List<FileChange> changes, Arguments arguments, String directory) {
-        String what = "%s in %s, %d files".formatted(renderer.title(), directory, changes.size());
-        return arguments.dryRun() ? "Would write a " + what + "." : "Wrote a " + what + ".";
+        String title = renderer.title();
+        String what = title.endsWith("s") ? title.toLowerCase(Locale.ROOT) : "a " + title;
+        return "%s %s in %s, %d files."
+                .formatted(arguments.dryRun() ? "Would write" : "Wrote", what, directory, changes.size());
     }
 
     private List<Check> checks(Written written, Workspace workspace, Arguments arguments) {

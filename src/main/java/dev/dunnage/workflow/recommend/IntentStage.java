@@ -71,16 +71,21 @@ final class IntentStage {
     }
 
     Reply recommend(Arguments arguments, Workspace workspace) {
-        String intent = intent(arguments);
+        boolean isComposed = ComposeWish.isPackagePath(arguments, workspace);
+        String intent = isComposed ? wish(arguments) : intent(arguments);
         Requirements read = intents.read(intent);
+        Optional<Requirements> composed = ComposeWish.of(intent, read, arguments, workspace);
+        if (composed.isPresent()) {
+            return recommend(intent, composed.get(), arguments);
+        }
         Optional<Reply> elsewhere = arguments.object(SaidRequirements.ARGUMENT).isPresent()
                 ? Optional.empty()
                 : wiring.reply(intent, read, workspace);
-        return elsewhere.orElseGet(() -> recommend(intent, read, arguments));
+        return elsewhere.orElseGet(() ->
+                recommend(intent, AssistedReading.of(arguments, read, catalog).orElse(read), arguments));
     }
 
-    private Reply recommend(String intent, Requirements read, Arguments arguments) {
-        Requirements assisted = AssistedReading.of(arguments, read, catalog).orElse(read);
+    private Reply recommend(String intent, Requirements assisted, Arguments arguments) {
         Requirements requirements = arguments
                 .object(SaidRequirements.ARGUMENT)
                 .map(said -> SaidRequirements.over(assisted, said, catalog))

@@ -66,7 +66,7 @@ final class OneCall {
         requireAnswers(answered, arguments);
         sessions.write(answered.id(), answered);
         QuestionStages.Taken all = new QuestionStages.Taken(answered, taken.applied(), taken.unmapped());
-        boolean isDeployed = deploy.isWanted(answered);
+        boolean isDeployed = deploy.isWanted(answered, workspace);
         if (isDeployed) {
             // Everything is judged before anything is written.
             requireManifest(

@@ -95,14 +95,17 @@ public final class RecommendWorkflow {
         if (stage == RecommendStage.RECOMMEND) {
             return arguments
                     .text(RecordedPackage.ARGUMENT)
+                    .filter(path -> !ComposeWish.isPackagePath(arguments, workspace))
                     .map(path -> stages.get().packages().open(path, arguments, workspace))
                     .orElseGet(() -> stages.get().intent().recommend(arguments, workspace));
         }
+        boolean isComposed = stage == RecommendStage.GENERATE && ComposeWish.isPackagePath(arguments, workspace);
         if (stage == RecommendStage.GENERATE
+                && !isComposed
                 && arguments.text(RecordedPackage.ARGUMENT).isPresent()) {
             return updated(arguments, workspace);
         }
-        if (stage == RecommendStage.GENERATE && OneCall.isMeant(arguments)) {
+        if (stage == RecommendStage.GENERATE && (isComposed || OneCall.isMeant(arguments))) {
             return stages.get().oneCall().run(arguments, workspace);
         }
         RecommendSession session = session(arguments);

@@ -87,8 +87,7 @@ class RealCheckoutsTest {
 
     private static PathState state(Path checkout) {
         GitFacts facts = facts(checkout);
-        return new GitReader()
-                .stateOf(checkout, facts, "shop", facts.revision().orElseThrow());
+        return new GitReader().stateOf(checkout, facts, "shop", facts.revision().orElseThrow());
     }
 
     private static void isPlain(Path checkout) {
