@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param delivery how it is to be delivered: answers of the questions about format, path, controller and repository
  * @param outcome whether it is something to deploy
  * @param missing what a person would have to add; empty where nothing is missing
+ * @param doubts why the reading may be wrong; empty where nothing speaks against it
  */
 public record Requirements(
         List<Found> capabilities,
@@ -35,7 +36,8 @@ public record Requirements(
         List<Fact> facts,
         List<Fact> delivery,
         Outcome outcome,
-        List<String> missing) {
+        List<String> missing,
+        List<String> doubts) {
 
     /** What kind of text it is. */
     public enum Outcome {
@@ -105,6 +107,7 @@ public record Requirements(
         facts = List.copyOf(facts);
         delivery = List.copyOf(delivery);
         missing = List.copyOf(missing);
+        doubts = List.copyOf(doubts);
     }
 
     /** The same for a text that wants a product installed. */
@@ -122,6 +125,7 @@ public record Requirements(
                 facts,
                 delivery,
                 Outcome.THIRD_PARTY,
+                List.of(),
                 List.of());
     }
 

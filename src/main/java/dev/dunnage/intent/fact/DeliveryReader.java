@@ -16,6 +16,8 @@ final class DeliveryReader {
     private static final Pattern REVISION = Expressions.of("delivery.revision");
     private static final Pattern DIRECTORY = Expressions.of("delivery.directory");
 
+    private static final Pattern PATH = Expressions.of("delivery.path");
+
     private DeliveryReader() {}
 
     static List<ReadValue> read(String text) {
@@ -23,6 +25,9 @@ final class DeliveryReader {
         first("gitRepoUrl", REPOSITORY, text, read);
         first("targetRevision", REVISION, text, read);
         first("outputPath", DIRECTORY, text, read);
+        if (read.stream().anyMatch(value -> value.id().equals("gitRepoUrl"))) {
+            first("gitRepoPath", PATH, text, read);
+        }
         return read;
     }
 

@@ -52,14 +52,16 @@ public final class FactReader {
     // What belongs to the whole namespace, to another port or to another program.
     private static final Pattern OF_ANOTHER = Expressions.of("value.of-another");
 
+    /** What a variable is set to is its own: {@code DB_HOST=pg.internal} names no host of ours. */
+    private static final Pattern ASSIGNMENT = Expressions.of("value.assignment");
+
     private static final List<Reader> READERS = List.of(
             ServiceReader::read,
             ImageReader::read,
             ScheduleReader::read,
             AddressReader::read,
             ResourceReader::read,
-            CountReader::read,
-            NameReader::read);
+            CountReader::read);
 
     /**
      * What a text names.
@@ -124,13 +126,16 @@ public final class FactReader {
 
     private static List<ReadValue> values(String text) {
         String left = blank(blank(blank(text, FOREIGN), ADDRESS_OF_ANOTHER), OF_ANOTHER);
+        String unassigned = blank(left, ASSIGNMENT);
         List<ReadValue> values = new ArrayList<>();
         for (Reader reader : READERS) {
-            for (ReadValue reading : reader.read(left)) {
+            for (ReadValue reading : reader.read(unassigned)) {
                 values.add(reading);
                 left = blank(left, reading.start(), reading.end());
+                unassigned = blank(unassigned, reading.start(), reading.end());
             }
         }
+        values.addAll(NameReader.read(left));
         return values;
     }
 

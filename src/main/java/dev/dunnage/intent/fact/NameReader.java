@@ -17,7 +17,8 @@ final class NameReader {
             Expressions.of("name.names-1"),
             Expressions.of("name.names-2"),
             Expressions.of("name.names-3"),
-            Expressions.of("name.names-4"));
+            Expressions.of("name.names-4"),
+            Expressions.of("name.names-5"));
     private static final Pattern APPOSITION = Expressions.of("name.apposition");
     private static final Pattern NAMESPACE = Expressions.of("name.namespace");
     private static final Pattern PULL_SECRET = Expressions.of("name.pull-secret");

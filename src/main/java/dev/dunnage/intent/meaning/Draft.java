@@ -154,7 +154,8 @@ public final class Draft {
                 ownFacts(),
                 purpose.isQuestion() ? List.of() : delivery,
                 outcome,
-                outcome == Outcome.UNCLEAR ? missing() : List.of());
+                outcome == Outcome.UNCLEAR ? missing() : List.of(),
+                outcome == Outcome.DEPLOYMENT ? new Doubts(reading, services, parts).all() : List.of());
     }
 
     /** A list of environments is served; a wish for some that names none of them is not. */

@@ -1,6 +1,7 @@
 package dev.dunnage.intent.meaning;
 
 import dev.dunnage.intent.Requirements.Found;
+import dev.dunnage.intent.fact.FactReader.Span;
 import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.WordLists;
 import java.util.ArrayList;
@@ -18,8 +19,15 @@ final class PartMentions {
      *
      * @param head where the text names it; empty where it only follows from other words
      * @param from where the words begin that belong to it
+     * @param item where a list of names says something of this one
      */
-    record Part(String capability, Optional<Mention> head, Optional<String> name, String words, int from) {
+    record Part(
+            String capability,
+            Optional<Mention> head,
+            Optional<String> name,
+            String words,
+            int from,
+            Optional<Span> item) {
         int start() {
             return head.map(Mention::start).orElse(0);
         }
@@ -58,7 +66,7 @@ final class PartMentions {
         for (Found found : chosen) {
             List<Mention> nouns = nouns(found.id(), isSplit);
             if (nouns.isEmpty()) {
-                parts.add(new Part(found.id(), Optional.empty(), Optional.empty(), found.words(), 0));
+                parts.add(new Part(found.id(), Optional.empty(), Optional.empty(), found.words(), 0, Optional.empty()));
             } else if (nouns.size() > 1) {
                 nouns.forEach(noun -> parts.addAll(counted(found.id(), noun, names.name(noun, nouns))));
             } else {
@@ -147,7 +155,9 @@ final class PartMentions {
                 && !names.adjective(known).isEmpty()
                 && !names.adjective(mention).isEmpty();
         if (introduction == Introduction.NEW) {
-            return differs || isInClause || isCalledElse;
+            Optional<String> called = names.called(mention);
+            boolean isNamedElse = called.isPresent() && !called.equals(names.called(known));
+            return differs || isInClause || isCalledElse || isNamedElse;
         }
         boolean isParticular = isParticular(known) && isParticular(mention);
         return (differs && isParticular || isCalledElse) && (isInClause || beginsClause(mention));
@@ -203,26 +213,28 @@ final class PartMentions {
 
     /** "Three services (users, orders and payments)", "two cron jobs". */
     private List<Part> counted(String capability, Mention noun, Optional<String> called) {
-        List<String> listed = names.listed(noun);
+        List<PartNames.Listed> listed = names.listed(noun);
         if (listed.size() > 1) {
             return listed.stream()
-                    .map(name -> part(capability, noun, Optional.of(name)))
+                    .map(each -> part(capability, noun, Optional.of(each.name()), Optional.of(each.place())))
                     .toList();
         }
         return IntStream.range(0, names.count(noun))
-                .mapToObj(number -> part(capability, noun, called))
+                .mapToObj(number -> part(capability, noun, called, Optional.empty()))
                 .toList();
     }
 
     private Part underItsName(Part part) {
         return part.head()
+                .filter(head -> part.item().isEmpty())
                 .flatMap(names::called)
-                .map(name -> new Part(part.capability(), part.head(), Optional.of(name), part.words(), part.from()))
+                .map(name -> new Part(
+                        part.capability(), part.head(), Optional.of(name), part.words(), part.from(), Optional.empty()))
                 .orElse(part);
     }
 
-    private Part part(String capability, Mention noun, Optional<String> name) {
-        return new Part(capability, Optional.of(noun), name, reading.found(noun).words(), from(noun));
+    private Part part(String capability, Mention noun, Optional<String> name, Optional<Span> item) {
+        return new Part(capability, Optional.of(noun), name, reading.found(noun).words(), from(noun), item);
     }
 
     /** The words that belong to a noun begin behind the last joining word, or with its clause. */

@@ -1,15 +1,18 @@
 package dev.dunnage.intent.meaning;
 
+import dev.dunnage.intent.fact.FactReader.Span;
 import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Numbers;
 import dev.dunnage.intent.text.Token;
 import dev.dunnage.intent.text.WordLists;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** How a text calls its workloads, and how many of a kind it means: "the orders API", "three services (users, orders and payments)". */
@@ -26,7 +29,7 @@ record PartNames(Reading reading) {
     private static final Set<String> OTHER_THINGS = Set.of("service", "flag", "language", "unsupported");
     private static final Pattern LIST = Expressions.of("part.list");
     private static final Pattern CALLED = Expressions.of("part.called");
-    private static final Pattern LIST_SEPARATOR = Pattern.compile("\\s*(?:,\\s*and\\s|,|&|/|\\band\\b)\\s*");
+    private static final Pattern ITEM = Expressions.of("part.item");
     private static final Pattern NUMBER = Expressions.of("number");
 
     /** Nobody counts more parts than these in one word; larger numbers are of something else. */
@@ -75,8 +78,11 @@ record PartNames(Reading reading) {
                 .filter(word -> !word.isEmpty());
     }
 
+    /** A name of a list, with the place of what the list says of it. */
+    record Listed(String name, Span place) {}
+
     /** The names that a list behind the noun gives; none where it is no such list. */
-    List<String> listed(Mention noun) {
+    List<Listed> listed(Mention noun) {
         Matcher list =
                 LIST.matcher(reading.text()).region(noun.end(), reading.text().length());
         if (!COUNTED.contains(plain(noun)) || !list.lookingAt()) {
@@ -86,14 +92,21 @@ record PartNames(Reading reading) {
                 .anyMatch(mention -> list.start("list") <= mention.start()
                         && mention.end() <= list.end("list")
                         && OTHER_THINGS.contains(mention.concept().kind()));
-        List<String> names = LIST_SEPARATOR
-                .splitAsStream(list.group("list").toLowerCase(Locale.ROOT))
-                .takeWhile(name -> !saysNothing(name))
-                .filter(name -> !name.isBlank())
-                .toList();
+        List<Listed> names = new ArrayList<>();
+        Matcher item = ITEM.matcher(reading.text()).region(list.start("list"), list.end("list"));
+        while (item.find()) {
+            String name = item.group("name").toLowerCase(Locale.ROOT);
+            if (name.equals("and")) {
+                continue;
+            }
+            if (saysNothing(name)) {
+                break;
+            }
+            names.add(new Listed(name, new Span(item.end("name"), item.end())));
+        }
         // "Two APIs, orders and invoices": behind a comma anything may follow, unless there are as many.
         boolean isCertain = !list.group("opener").equals(",") || count(noun) == names.size();
-        return hasMeaning || !isCertain ? List.of() : names;
+        return hasMeaning || !isCertain ? List.of() : List.copyOf(names);
     }
 
     /** How many of the noun the text means. */
@@ -102,10 +115,13 @@ record PartNames(Reading reading) {
         if (!COUNTED.contains(plain(noun)) || index < 0) {
             return 1;
         }
-        String word = reading.tokens()
-                .get(adjective(noun).isEmpty() ? index : Math.max(0, index - 1))
-                .word();
-        return NUMBER.matcher(word).matches() && Numbers.of(word) <= MOST ? (int) Math.max(1, Numbers.of(word)) : 1;
+        return IntStream.of(index, index - 1)
+                .filter(at -> at >= 0 && reading.tokens().get(at).clause() == noun.clause())
+                .mapToObj(at -> reading.tokens().get(at).word())
+                .filter(word -> NUMBER.matcher(word).matches() && Numbers.of(word) <= MOST)
+                .mapToInt(word -> (int) Math.max(1, Numbers.of(word)))
+                .findFirst()
+                .orElse(1);
     }
 
     private String plain(Mention noun) {
@@ -116,7 +132,25 @@ record PartNames(Reading reading) {
     Optional<String> called(Mention noun) {
         Matcher called =
                 CALLED.matcher(reading.text()).region(noun.end(), reading.text().length());
-        return called.lookingAt() && called.group("cue") != null ? Optional.of(called.group("name")) : Optional.empty();
+        return called.lookingAt() && called.group("cue") != null ? Optional.of(called.group("name")) : compound(noun);
+    }
+
+    /** "orders-api", "stock-worker": the noun is the end of a name. */
+    private Optional<String> compound(Mention noun) {
+        int start = noun.start();
+        while (start > 0 && isOfName(reading.text().charAt(start - 1))) {
+            start--;
+        }
+        boolean isCompound = start < noun.start() - 1
+                && reading.text().charAt(noun.start() - 1) == '-'
+                && Character.isLetter(reading.text().charAt(start));
+        return isCompound
+                ? Optional.of(reading.text().substring(start, noun.end()).toLowerCase(Locale.ROOT))
+                : Optional.empty();
+    }
+
+    private static boolean isOfName(char letter) {
+        return letter == '-' || letter < 128 && Character.isLetterOrDigit(letter);
     }
 
     /** Whether it is a word for any job, which does not say by itself that it repeats: "a nightly report job". */

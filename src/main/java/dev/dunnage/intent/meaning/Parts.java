@@ -89,6 +89,9 @@ final class Parts {
                 .toList();
         Map<PartMentions.Part, Map<String, Fact>> own = new LinkedHashMap<>();
         placed.forEach(part -> own.put(part, new LinkedHashMap<>()));
+        // "Basket on 8081, pricing on 8082": what a list says of one of its names, before anything that is said of all.
+        placed.forEach(part ->
+                part.item().ifPresent(place -> factsIn.apply(place).forEach(fact -> add(fact, part, own))));
         placed.forEach(part -> placesBehind(part, placed)
                 .forEach(place -> factsIn.apply(place).forEach(fact -> add(fact, part, own))));
         Map<PartMentions.Part, Found> exposures = new LinkedHashMap<>();

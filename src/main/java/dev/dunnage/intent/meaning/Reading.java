@@ -21,6 +21,7 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     private static final Set<String> SAYS_THE_KIND = WordLists.INTENT.of("says-the-kind");
     private static final Set<String> JOINS_BY_AS = WordLists.INTENT.of("joins-by-as");
     private static final Set<String> ARTICLES = WordLists.INTENT.of("introduces-a-part");
+    private static final Set<String> PLACES = WordLists.INTENT.of("says-a-place");
     private static final Set<String> OR = WordLists.INTENT.of("or");
 
     // Distances in words, found by trying them on labelled texts (docs/intent.md): one less misses, one more takes a
@@ -39,7 +40,7 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     private static final int EXISTENCE = 7;
 
     /** How far a relative clause may say so: "Kafka, which is already there". */
-    private static final int RELATIVE = 4;
+    private static final int RELATIVE = 5;
 
     /** How far an adjective may stand before its noun: "existing company wide MySQL". */
     private static final int ADJECTIVE = 4;
@@ -73,7 +74,7 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
         return any(
                         "negator",
                         "before",
-                        negator -> negator.clause() == mention.clause()
+                        negator -> tokens.get(negator.lastToken()).clause() == mention.clause()
                                 && negator.end() <= mention.start()
                                 && mention.firstToken() - negator.lastToken() <= NEGATION
                                 && !isLimited(negator)
@@ -148,7 +149,17 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
 
     /** "They do not exist yet". */
     private boolean isNear(Mention cue, Mention mention) {
-        return cue.clause() == mention.clause() && distance(cue, mention) <= EXISTENCE && !isNegated(cue);
+        return cue.clause() == mention.clause()
+                && distance(cue, mention) <= EXISTENCE
+                && !isNegated(cue)
+                && !leadsTo(cue, mention);
+    }
+
+    /** "Data lives in MongoDB" says where something else is. */
+    private boolean leadsTo(Mention cue, Mention mention) {
+        return mention.firstToken() > cue.lastToken()
+                && mention.firstToken() - cue.lastToken() <= ORIGIN
+                && PLACES.contains(tokens.get(cue.lastToken()).word());
     }
 
     /** "Our Kafka, which exists". */

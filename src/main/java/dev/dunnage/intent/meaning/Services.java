@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** The backing services that a text speaks of: wanted, ruled out, there already, or not in any catalogue. */
 final class Services {
 
-    private static final List<Set<String>> FAMILIES = List.of(
+    /** Services that do the same work. */
+    static final List<Set<String>> FAMILIES = List.of(
             Set.of("postgresql", "mysql", "mongodb"), Set.of("redis", "memcached"), Set.of("rabbitmq", "kafka"));
     private static final List<String> DATABASES = List.of("mongodb", "mysql", "postgresql");
 

@@ -66,6 +66,7 @@ final class AssistedReading {
                 facts,
                 read.delivery(),
                 Requirements.Outcome.DEPLOYMENT,
+                List.of(),
                 List.of());
     }
 

@@ -110,7 +110,8 @@ final class SaidRequirements {
                 merged(read.facts(), facts("facts", wholeFacts(parts))),
                 merged(read.delivery(), facts("delivery", map("delivery"))),
                 outcome(all, read),
-                all.isEmpty() ? read.missing() : List.of());
+                all.isEmpty() ? read.missing() : List.of(),
+                List.of());
     }
 
     /** A product of others is asked for in place of workloads. */

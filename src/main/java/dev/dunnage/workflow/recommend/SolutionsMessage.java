@@ -44,7 +44,11 @@ record SolutionsMessage(List<Solution> solutions, Requirements requirements, Lis
                         "There already, and not made: %s; the Secret of the question secretName brings address and password.",
                         existing,
                         id -> known.test(id) && !solutions.get(0).capabilities().contains(id))
-                + sentence("No place for: %s.", words(unused), any -> true);
+                + sentence("No place for: %s.", words(unused), any -> true)
+                + sentence(
+                        "The reading is doubtful (%s): check understood, or send requirements.",
+                        requirements.doubts(),
+                        any -> true);
     }
 
     private List<String> words(List<String> ids) {

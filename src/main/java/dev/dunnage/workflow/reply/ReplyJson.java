@@ -207,6 +207,8 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
     private static Object understood(Understanding understood) {
         Requirements read = understood.requirements();
         return new JsonFields()
+                .withUnlessEmpty("confidence", read.doubts().isEmpty() ? "" : "low")
+                .withUnlessEmpty("doubts", read.doubts())
                 .withUnlessEmpty("workloads", workloads(understood))
                 .with("capabilities", list(read.capabilities(), ReplyJson::found))
                 .with("excluded", list(read.excluded(), ReplyJson::found))
