@@ -5,6 +5,7 @@ import dev.dunnage.mcp.Offer;
 import dev.dunnage.mcp.client.KnownIds;
 import dev.dunnage.mcp.resources.PromptOffer;
 import dev.dunnage.mcp.resources.ResourceOffer;
+import dev.dunnage.mcp.resources.Skills;
 import dev.dunnage.mcp.resources.Suggestions;
 import dev.dunnage.mcp.tools.Tool;
 import dev.dunnage.workflow.Lazy;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the server offers: the tools, and around them what people read, pick and complete. */
 final class ServerOffer {
@@ -62,7 +64,11 @@ final class ServerOffer {
     }
 
     private static List<ResourceOffer> resources(Supplier<Workbench> bench, Supplier<SessionPages> sessions) {
-        Supplier<CatalogPages> pages = pages(bench);
+        return Stream.concat(own(pages(bench), sessions).stream(), Skills.files().stream())
+                .toList();
+    }
+
+    private static List<ResourceOffer> own(Supplier<CatalogPages> pages, Supplier<SessionPages> sessions) {
         return List.of(
                 new ResourceOffer(
                         "dunnage://catalog",

@@ -39,7 +39,9 @@ class ConfidenceTest {
             })
     void a_doubtful_text_says_why(String intent, String doubt) {
         JsonNode reply = recommend(Map.of("intent", intent));
-        assertThat(reply.at("/understood/confidence").asText()).as(reply.toString()).isEqualTo("low");
+        assertThat(reply.at("/understood/confidence").asText())
+                .as(reply.toString())
+                .isEqualTo("low");
         assertThat(reply.at("/understood/doubts").toString()).contains(doubt.replace("\"", "\\\""));
         assertThat(reply.get("message").asText()).contains("send requirements");
     }

@@ -1,5 +1,6 @@
 package dev.dunnage.mcp;
 
+import dev.dunnage.mcp.resources.Skills;
 import dev.dunnage.mcp.wire.CallParams;
 import dev.dunnage.mcp.wire.Incoming;
 import dev.dunnage.mcp.wire.InitializeParams;
@@ -105,11 +106,21 @@ final class Conversation {
             open();
         }
         if (request.method().equals("server/discover")) {
-            output.result(request.id(), stateless.discovery());
+            output.result(request.id(), stateless.discovery(Map.of(Skills.EXTENSION, Map.of())));
+        } else if (Skills.serve(request.method())) {
+            answerOfSkills(request);
         } else {
             stateless.expect(request);
             start(request);
         }
+    }
+
+    private void answerOfSkills(Incoming.Request request) {
+        Skills.result(request.method(), request.param("uri"))
+                .ifPresentOrElse(
+                        result -> output.result(request.id(), stateless.dressed(request.method(), result)),
+                        () -> output.error(
+                                Optional.of(request.id()), RpcError.invalidParams("uri names no skill; skills/list has them")));
     }
 
     private void receive(Incoming.Notification notification) {

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -244,6 +246,44 @@ class ProtocolIT {
             assertThat(called.at("/structuredContent/status").asText()).isEqualTo("solutions");
             wire.send(stateless("v", "tools/list", "2030-01-01", ""));
             assertThat(wire.reply("v").at("/error/data/supported/0").asText()).isEqualTo("2026-07-28");
+        }
+    }
+
+    /** The digest of each file is that of what is read, as hosts verify it (SEP-2640). */
+    @Test
+    void skills_are_listed_got_and_read_as_the_extension_says() throws Exception {
+        try (Wire wire = new Wire(directory, "--workspace", directory.toString())) {
+            wire.send(stateless("d", "server/discover", "2026-07-28", ""));
+            assertThat(wire.reply("d")
+                            .at("/result/capabilities/extensions")
+                            .has("io.modelcontextprotocol/skills"))
+                    .isTrue();
+            wire.send(stateless("l", "skills/list", "2026-07-28", ""));
+            JsonNode listed = wire.reply("l").path("result");
+            assertThat(listed.path("resultType").asText()).isEqualTo("complete");
+            assertThat(listed.has("ttlMs") && listed.has("cacheScope")).isTrue();
+            assertThat(listed.path("skills")).hasSize(3);
+            for (JsonNode skill : listed.path("skills")) {
+                String uri = skill.path("uri").asText();
+                assertThat(uri)
+                        .isEqualTo("skill://" + skill.at("/frontmatter/name").asText() + "/SKILL.md");
+                String named = ",\"uri\":\"" + uri + "\"";
+                wire.send(stateless("g", "skills/get", "2026-07-28", named));
+                assertThat(wire.reply("g").at("/result/skill")).isEqualTo(skill);
+                wire.send(stateless("r", "resources/read", "2026-07-28", named));
+                byte[] text = wire.reply("r")
+                        .at("/result/contents/0/text")
+                        .asText()
+                        .getBytes(StandardCharsets.UTF_8);
+                assertThat(skill.at("/resources/0/size").asInt()).isEqualTo(text.length);
+                assertThat(skill.at("/resources/0/digest").asText())
+                        .isEqualTo("sha256:"
+                                + HexFormat.of()
+                                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                                .digest(text)));
+            }
+            wire.send(stateless("n", "skills/get", "2026-07-28", ",\"uri\":\"skill://none/SKILL.md\""));
+            assertThat(wire.reply("n").at("/error/code").asInt()).isEqualTo(-32602);
         }
     }
 

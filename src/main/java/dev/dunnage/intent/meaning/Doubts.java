@@ -19,7 +19,15 @@ record Doubts(Reading reading, Services services, List<Workload> parts) {
 
     /** What may be ruled out. */
     private static final Set<String> WANTED = Set.of(
-            "workload", "service", "exposure", "flag", "product", "unsupported", "unserved", "preference", "language",
+            "workload",
+            "service",
+            "exposure",
+            "flag",
+            "product",
+            "unsupported",
+            "unserved",
+            "preference",
+            "language",
             "existing");
 
     private static final Set<String> LIMITS = WordLists.INTENT.of("limits-a-negation");

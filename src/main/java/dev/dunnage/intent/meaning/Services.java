@@ -13,6 +13,7 @@ final class Services {
     /** Services that do the same work. */
     static final List<Set<String>> FAMILIES = List.of(
             Set.of("postgresql", "mysql", "mongodb"), Set.of("redis", "memcached"), Set.of("rabbitmq", "kafka"));
+
     private static final List<String> DATABASES = List.of("mongodb", "mysql", "postgresql");
 
     private final Reading reading;

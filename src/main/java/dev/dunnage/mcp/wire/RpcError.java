@@ -24,7 +24,7 @@ public record RpcError(int code, String message, Map<String, Object> data) {
         return new RpcError(-32601, "Method not found: " + method, Map.of());
     }
 
-    static RpcError invalidParams(String message) {
+    public static RpcError invalidParams(String message) {
         return new RpcError(-32602, "Invalid params: " + message, Map.of());
     }
 

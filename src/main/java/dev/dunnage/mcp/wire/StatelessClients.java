@@ -30,6 +30,8 @@ public final class StatelessClients {
             Set.of("initialize", "ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe");
     private static final TypeRef<LinkedHashMap<String, Object>> OBJECT = new TypeRef<>() {};
 
+    private static final Set<String> CACHEABLE = Set.of("resources/read", "skills/get");
+
     private final McpJsonMapper json;
     private final ConcurrentMap<Object, String> methods = new ConcurrentHashMap<>();
     private volatile Map<String, Object> initialized = Map.of();
@@ -63,12 +65,14 @@ public final class StatelessClients {
         methods.put(request.id(), request.method());
     }
 
-    /** The answer to {@code server/discover}. */
-    public Map<String, Object> discovery() {
+    /** The answer to {@code server/discover} of a server with these extensions and their settings. */
+    public Map<String, Object> discovery(Map<String, Object> extensions) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("resultType", "complete");
         result.put("supportedVersions", List.of(VERSION));
-        result.put("capabilities", initialized.getOrDefault("capabilities", Map.of()));
+        Map<String, Object> capabilities = object(initialized.getOrDefault("capabilities", Map.of()));
+        capabilities.put("extensions", extensions);
+        result.put("capabilities", capabilities);
         Optional.ofNullable(initialized.get("instructions")).ifPresent(text -> result.put("instructions", text));
         notCached(result);
         result.put("_meta", serverInfo());
@@ -86,10 +90,11 @@ public final class StatelessClients {
                 .orElse(result));
     }
 
-    private Map<String, Object> dressed(String method, Object result) {
+    /** A result with what such clients expect around it. */
+    public Map<String, Object> dressed(String method, Object result) {
         Map<String, Object> dressed = object(result);
         dressed.put("resultType", "complete");
-        if (method.endsWith("/list") || method.equals("resources/read")) {
+        if (method.endsWith("/list") || CACHEABLE.contains(method)) {
             notCached(dressed);
         }
         Map<Object, Object> meta = new LinkedHashMap<>(serverInfo());

@@ -47,8 +47,7 @@ record SolutionsMessage(List<Solution> solutions, Requirements requirements, Lis
                 + sentence("No place for: %s.", words(unused), any -> true)
                 + sentence(
                         "The reading is doubtful (%s): check understood, or send requirements.",
-                        requirements.doubts(),
-                        any -> true);
+                        requirements.doubts(), any -> true);
     }
 
     private List<String> words(List<String> ids) {
