@@ -120,7 +120,8 @@ final class Conversation {
                 .ifPresentOrElse(
                         result -> output.result(request.id(), stateless.dressed(request.method(), result)),
                         () -> output.error(
-                                Optional.of(request.id()), RpcError.invalidParams("uri names no skill; skills/list has them")));
+                                Optional.of(request.id()),
+                                RpcError.invalidParams("uri names no skill; skills/list has them")));
     }
 
     private void receive(Incoming.Notification notification) {

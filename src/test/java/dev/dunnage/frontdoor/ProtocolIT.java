@@ -12,9 +12,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -254,9 +254,7 @@ class ProtocolIT {
     void skills_are_listed_got_and_read_as_the_extension_says() throws Exception {
         try (Wire wire = new Wire(directory, "--workspace", directory.toString())) {
             wire.send(stateless("d", "server/discover", "2026-07-28", ""));
-            assertThat(wire.reply("d")
-                            .at("/result/capabilities/extensions")
-                            .has("io.modelcontextprotocol/skills"))
+            assertThat(wire.reply("d").at("/result/capabilities/extensions").has("io.modelcontextprotocol/skills"))
                     .isTrue();
             wire.send(stateless("l", "skills/list", "2026-07-28", ""));
             JsonNode listed = wire.reply("l").path("result");
@@ -271,10 +269,8 @@ class ProtocolIT {
                 wire.send(stateless("g", "skills/get", "2026-07-28", named));
                 assertThat(wire.reply("g").at("/result/skill")).isEqualTo(skill);
                 wire.send(stateless("r", "resources/read", "2026-07-28", named));
-                byte[] text = wire.reply("r")
-                        .at("/result/contents/0/text")
-                        .asText()
-                        .getBytes(StandardCharsets.UTF_8);
+                byte[] text =
+                        wire.reply("r").at("/result/contents/0/text").asText().getBytes(StandardCharsets.UTF_8);
                 assertThat(skill.at("/resources/0/size").asInt()).isEqualTo(text.length);
                 assertThat(skill.at("/resources/0/digest").asText())
                         .isEqualTo("sha256:"

@@ -30,7 +30,10 @@ class SkillsTest {
         for (String name : Skills.NAMES) {
             Skill skill = Skill.read(name);
             assertThat(skill.name()).isEqualTo(name).matches("[a-z0-9]+(-[a-z0-9]+)*");
-            assertThat(skill.description()).hasSizeBetween(50, 1024).contains("Use").doesNotContain(": ");
+            assertThat(skill.description())
+                    .hasSizeBetween(50, 1024)
+                    .contains("Use")
+                    .doesNotContain(": ");
             assertThat(skill.frontmatter().keySet()).containsExactly("name", "description");
         }
     }
@@ -38,8 +41,7 @@ class SkillsTest {
     /** Codes of errors in a skill are codes of the program. */
     @Test
     void the_errors_that_they_name_exist() {
-        List<String> codes =
-                Stream.of(ErrorCode.values()).map(ErrorCode::id).toList();
+        List<String> codes = Stream.of(ErrorCode.values()).map(ErrorCode::id).toList();
         for (String name : Skills.NAMES) {
             Matcher named = Pattern.compile("`(path_conflict|validation_failed|[a-z]+_[a-z]+)`")
                     .matcher(Skill.read(name).text());
