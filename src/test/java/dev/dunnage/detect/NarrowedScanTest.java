@@ -43,10 +43,12 @@ class NarrowedScanTest {
         write("examples/demo/deployment.yaml", DEPLOYMENT);
         write("tests/data/deployment.yaml", DEPLOYMENT);
         write("vendor/x/deployment.yaml", DEPLOYMENT);
-        write(
-                "apps/shop.yaml",
-                "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: shop}\n"
-                        + "spec: {source: {repoURL: 'https://github.com/acme/shop.git', path: charts/shop}}\n");
+        write("apps/shop.yaml", """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {name: shop}
+                spec: {source: {repoURL: 'https://github.com/acme/shop.git', path: charts/shop}}
+                """);
     }
 
     private void write(String path, String content) throws IOException {
