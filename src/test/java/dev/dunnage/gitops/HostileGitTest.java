@@ -34,10 +34,13 @@ class HostileGitTest {
     void make_a_checkout() throws Exception {
         tree = Files.createDirectories(directory.resolve("tree")).toRealPath();
         Git.init().setDirectory(tree.toFile()).setInitialBranch("main").call().close();
-        Files.writeString(
-                tree.resolve(".git/config"),
-                "[core]\n\tbare = false\n[remote \"origin\"]\n\turl = https://github.com/acme/shop.git\n"
-                        + "\tfetch = +refs/heads/*:refs/remotes/origin/*\n");
+        Files.writeString(tree.resolve(".git/config"), """
+                [core]
+                \tbare = false
+                [remote "origin"]
+                \turl = https://github.com/acme/shop.git
+                \tfetch = +refs/heads/*:refs/remotes/origin/*
+                """);
     }
 
     private static void pipe(Path path) throws Exception {
