@@ -109,6 +109,7 @@ public final class ComposeFile {
                 facts,
                 List.of(),
                 Requirements.Outcome.DEPLOYMENT,
+                List.of(),
                 List.of());
     }
 

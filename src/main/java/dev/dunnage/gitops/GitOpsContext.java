@@ -56,7 +56,8 @@ public record GitOpsContext(KnownPackage known, Optional<String> manifestPath) {
      * @param url the repository; empty where it is not known yet
      */
     public String usualName(String path, String url) {
-        Optional<String> own = known.ownName().filter(name -> path.equals(repositoryPath()));
+        Optional<String> own =
+                known.ownName().filter(name -> path.equals(repositoryPath()) && !name.equals(known.place()));
         return inPlace(own.orElseGet(() -> nameOfPackage(path, GitUrl.name(url))));
     }
 
@@ -72,7 +73,9 @@ public record GitOpsContext(KnownPackage known, Optional<String> manifestPath) {
         if (pkg().path().equals(".") && path.equals(repositoryPath())) {
             return ObjectName.of(isCalledLikeTheCheckout() ? repository : pkg().name());
         }
-        return ObjectName.of(path, repository);
+        // A directory that is only called after its environment says nothing of what it is.
+        boolean isPlace = path.endsWith("/" + known.place());
+        return ObjectName.of(isPlace ? path.substring(0, path.lastIndexOf('/')) : path, repository);
     }
 
     /** The directory of a checkout is called as somebody likes; the repository has one name for all. */

@@ -1,6 +1,5 @@
 package dev.dunnage.gitops;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,6 +88,9 @@ public final class ObjectName {
             "raw",
             "yaml");
 
+    /** Folders that hold one folder for each environment. */
+    private static final Set<String> OVERLAYS = Set.of("overlays", "overlay", "environments", "envs");
+
     /** Folders that say for which environment something is, and not what it is. */
     private static final Set<String> ENVIRONMENTS = Set.of(
             "dev",
@@ -116,13 +118,15 @@ public final class ObjectName {
      * @param repository what the repository is called, for paths that say nothing
      */
     public static String of(String path, String repository) {
-        List<String> folders = Arrays.stream(path.split("/", -1))
-                .filter(folder -> !CONTAINERS.contains(folder) && !folder.equals("."))
-                .toList();
-        String subject = last(folders, folder -> !ENVIRONMENTS.contains(folder)).orElse(repository);
-        return of(last(folders, ENVIRONMENTS::contains)
-                .map(environment -> subject + "-" + environment)
-                .orElse(subject));
+        List<String> folders = List.of(path.split("/", -1));
+        String environment = environment(folders);
+        String subject = last(
+                        folders,
+                        folder -> !CONTAINERS.contains(folder)
+                                && !ENVIRONMENTS.contains(folder)
+                                && !List.of(".", environment).contains(folder))
+                .orElse(repository);
+        return of(environment.isEmpty() ? subject : subject + "-" + environment);
     }
 
     /** Whether a folder only says what kind of thing is in it: {@code overlays}. */
@@ -135,9 +139,19 @@ public final class ObjectName {
         return GENERIC.contains(name) || name.matches("v?[0-9]+(?:[._-][0-9]+)*");
     }
 
-    /** The last folder that says for which environment something is; empty where none does. */
+    /** Whether environments are usually called so. */
+    public static boolean isEnvironment(String name) {
+        return ENVIRONMENTS.contains(name);
+    }
+
+    /** The last folder that says for which environment something is, whatever it is called among overlays; empty where none does. */
     static String environment(List<String> folders) {
-        return last(folders, ENVIRONMENTS::contains).orElse("");
+        return last(folders, ENVIRONMENTS::contains)
+                .or(() -> Stream.iterate(1, index -> index < folders.size(), index -> index + 1)
+                        .filter(index -> OVERLAYS.contains(folders.get(index - 1)))
+                        .map(folders::get)
+                        .findFirst())
+                .orElse("");
     }
 
     /** The environment that an object's name ends or begins with, or that a folder of its file is called after; empty where none is. */

@@ -15,6 +15,11 @@ public interface ControllerObjects {
     /** The name of the file that this program writes for the controller. */
     String fileName();
 
+    /** Whether it is the name of such a file: the usual one, or one with more after it, such as an environment. */
+    default boolean isOwnFile(String name) {
+        return name.endsWith(".yaml") && name.startsWith(fileName().replaceFirst("\\.yaml$", ""));
+    }
+
     /** What the object deploys and from where, once for each place; empty where it is none of the controller's. */
     List<GitOpsObject> read(String file, ApiObject object);
 }

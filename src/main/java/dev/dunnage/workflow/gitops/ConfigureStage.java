@@ -2,10 +2,12 @@ package dev.dunnage.workflow.gitops;
 
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.OutputPath;
+import dev.dunnage.gitops.Warning;
 import dev.dunnage.model.DeployablePackage;
-import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
+import dev.dunnage.question.Places;
 import dev.dunnage.question.Question;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.AskedQuestion;
@@ -15,12 +17,13 @@ import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The stages that ask about a manifest, judge the answers and write it. */
+/** The stages that ask about a manifest, judge the answers and write it; or those of all environments of the package. */
 final class ConfigureStage {
 
     private static final String OVERWRITE = "overwrite";
@@ -37,26 +40,157 @@ final class ConfigureStage {
     /** What a stage leads to: the session to keep and the reply to send. */
     record Step(GitOpsSession session, Reply reply) {}
 
-    private GitOpsSetting setting(GitOpsSession session, Map<String, Object> answers, Workspace workspace) {
-        return dialogue.open(
-                GitOpsSubject.found(
+    /**
+     * A session's package and controller with answers.
+     *
+     * @param environments those that the package has
+     * @param answers those that the controller has a question for
+     * @param warnings what deploys the environments already
+     */
+    private record Judged(
+            PackageEnvironments environments,
+            Map<String, Object> answers,
+            GitOpsPlaces.Judged places,
+            List<Warning> warnings) {
+
+        GitOpsSetting setting() {
+            return places.first().setting();
+        }
+
+        List<Question> questions() {
+            return Stream.concat(environments.question().stream(), setting().questionnaire().questions().stream())
+                    .toList();
+        }
+
+        /** The environments that get a manifest each; empty where there is one for the package. */
+        List<String> wanted() {
+            return places.places().stream()
+                    .map(each -> each.setting().subject().place())
+                    .filter(place -> !place.equals(GitOpsPlaces.ONLY_PLACE))
+                    .toList();
+        }
+
+        /** What is to be said of environments that nobody asked about. */
+        String hint() {
+            return wanted().isEmpty() ? environments.hint() : "";
+        }
+    }
+
+    private Judged judged(
+            GitOpsSession session, Map<String, Object> before, Map<String, Object> now, Workspace workspace) {
+        DeployablePackage pkg = choice.chosen(session, workspace);
+        PackageEnvironments environments = PackageEnvironments.of(session, pkg);
+        Map<String, Object> answers = Arguments.merged(before, now);
+        List<String> wanted = environments.chosen(answers, GitOpsStage.CONFIGURE.action(session.id()));
+        Map<String, Object> own = new LinkedHashMap<>(answers);
+        own.remove(Places.ENVIRONMENTS);
+        Map<String, Object> given = new LinkedHashMap<>(now);
+        given.remove(Places.ENVIRONMENTS);
+        GitOpsGenerator generator = dialogue.provider(
+                session.provider(), dialogue.choices(GitOpsStage.SELECT_PROVIDER.action(session.id())));
+        GitOpsSubject one = GitOpsSubject.found(
+                workspace, Path.of(session.project()), pkg, session.existingObjects(), session.names());
+        if (wanted.isEmpty()) {
+            own.keySet().removeIf(id -> id.contains("@") && !given.containsKey(id));
+            GitOpsPlaces.Judged judged = new GitOpsPlaces(
+                            dialogue,
+                            generator,
+                            "",
+                            Map.of(GitOpsPlaces.ONLY_PLACE, new GitOpsPlaces.Place(one, List.of())))
+                    .judge(own, given);
+            return new Judged(environments, kept(answers, judged, now), judged, List.of());
+        }
+        // What only repeats a default of the package as it is says nothing of its environments.
+        Map<String, Object> usual = dialogue.open(one, generator, Map.of())
+                .questionnaire()
+                .judge(Map.of())
+                .values()
+                .byId();
+        List.of(own, given)
+                .forEach(some ->
+                        some.entrySet().removeIf(answer -> answer.getValue().equals(usual.get(answer.getKey()))));
+        OtherDeployers others = others(session, environments, wanted, generator, workspace);
+        GitOpsPlaces.Judged judged = places(session, environments, wanted, generator, workspace)
+                .judge(own, given)
+                .with(others.faults())
+                .with(misplaced(own, environments));
+        return new Judged(environments, kept(answers, judged, now), judged, others.warnings());
+    }
+
+    /** Answers, without those that are for another controller; what this very call says stays, to be judged. */
+    private static Map<String, Object> kept(
+            Map<String, Object> answers, GitOpsPlaces.Judged judged, Map<String, Object> now) {
+        List<String> ids = judged.first().setting().questionnaire().ids();
+        Map<String, Object> kept = new LinkedHashMap<>(answers);
+        kept.keySet()
+                .removeIf(id -> !ids.contains(id.replaceFirst("@.*", ""))
+                        && !id.equals(Places.ENVIRONMENTS)
+                        && !now.containsKey(id));
+        return kept;
+    }
+
+    private GitOpsPlaces places(
+            GitOpsSession session,
+            PackageEnvironments environments,
+            List<String> wanted,
+            GitOpsGenerator generator,
+            Workspace workspace) {
+        Path project = Path.of(session.project());
+        GitOpsSubject.Surroundings around = new GitOpsSubject.Surroundings(session.names(), session.existingObjects());
+        Map<String, GitOpsPlaces.Place> places = new LinkedHashMap<>();
+        environments.only(wanted).forEach((name, environment) -> {
+            GitOpsSubject subject = GitOpsSubject.placed(
+                    workspace,
+                    project,
+                    choice.read(session, environment.pkg(), workspace),
+                    project.resolve(environments.directory()).normalize(),
+                    name,
+                    environment.namespace(),
+                    around);
+            places.put(name, new GitOpsPlaces.Place(subject, environment.valuesFiles()));
+        });
+        return new GitOpsPlaces(dialogue, generator, environments.namespace(), places);
+    }
+
+    private OtherDeployers others(
+            GitOpsSession session,
+            PackageEnvironments environments,
+            List<String> wanted,
+            GitOpsGenerator generator,
+            Workspace workspace) {
+        Path project = Path.of(session.project());
+        Map<String, PackageEnvironments.Environment> chosen = environments.only(wanted);
+        return new OtherDeployers(
+                generator,
+                workspace.shown(project.resolve(environments.directory()).normalize()),
+                chosen,
+                dialogue.deployers(
                         workspace,
-                        Path.of(session.project()),
-                        choice.chosen(session, workspace),
+                        project,
                         session.existingObjects(),
-                        session.names()),
-                dialogue.provider(
-                        session.provider(), dialogue.choices(GitOpsStage.SELECT_PROVIDER.action(session.id()))),
-                answers);
+                        chosen.values().stream()
+                                .map(each -> each.pkg().path())
+                                .distinct()
+                                .toList()));
+    }
+
+    private static List<Fault> misplaced(Map<String, Object> answers, PackageEnvironments environments) {
+        return answers.containsKey(OutputPath.ID)
+                ? List.of(Fault.invalid(
+                        OutputPath.ID,
+                        "The manifests of environments lie beside their package, in %s. Leave outputPath out."
+                                .formatted(environments.directory())))
+                : List.of();
     }
 
     /** The questions of a session's controller. */
     Reply questions(GitOpsSession session, Workspace workspace) {
-        GitOpsSetting setting = setting(session, session.answers(), workspace);
-        return questions(session, setting, setting.questionnaire().questions());
+        Judged judged = judged(session, session.answers(), Map.of(), workspace);
+        return questions(session, judged, judged.questions());
     }
 
-    private static Reply questions(GitOpsSession session, GitOpsSetting setting, List<Question> questions) {
+    private static Reply questions(GitOpsSession session, Judged judged, List<Question> questions) {
+        GitOpsSetting setting = judged.setting();
         Map<String, Object> defaults =
                 setting.questionnaire().judge(Map.of()).values().byId();
         List<AskedQuestion> asked = AskedQuestion.of(questions, defaults, session.answers());
@@ -64,7 +198,7 @@ final class ConfigureStage {
                 session.handle(),
                 GitOpsStage.CONFIGURE.id(),
                 GitOpsStage.CONFIGURE.id(),
-                "These questions are open.",
+                "These questions are open." + judged.hint(),
                 Optional.of(setting.generator().id()),
                 asked,
                 GitOpsStage.GENERATE.id(),
@@ -72,71 +206,50 @@ final class ConfigureStage {
                 AskedQuestion.instructions(asked),
                 List.of(GitOpsStage.CONFIGURE
                         .action(session.id())
-                        .answering(setting.judge(answers(session, setting, Map.of()))
-                                .open())));
+                        .answering(judged.places().open())));
     }
 
     Step configure(GitOpsSession session, Optional<Map<String, Object>> given, Workspace workspace) {
-        Map<String, Object> now = given.orElse(Map.of());
-        GitOpsSetting setting = setting(session, Arguments.merged(session.answers(), now), workspace);
-        Map<String, Object> answers = answers(session, setting, now);
-        GitOpsSetting.Judged judged = setting.judge(answers);
-        refuse(judged.faults(), new Refused(session, GitOpsStage.CONFIGURE, now, setting, judged));
-        if (given.isEmpty() || !judged.open().isEmpty()) {
-            GitOpsSession open = session.withAnswers(answers, false);
+        Judged judged = judged(session, session.answers(), given.orElse(Map.of()), workspace);
+        refuse(judged.places().faults(), new Refused(session, GitOpsStage.CONFIGURE, given.orElse(Map.of()), judged));
+        if (given.isEmpty() || !judged.places().open().isEmpty()) {
+            GitOpsSession open = session.withAnswers(judged.answers(), false);
             return new Step(
                     open,
                     questions(
                             open,
-                            setting,
-                            given.isEmpty() ? setting.questionnaire().questions() : judged.open()));
+                            judged,
+                            given.isEmpty()
+                                    ? judged.questions()
+                                    : judged.places().open()));
         }
-        GitOpsSession complete = session.withAnswers(answers, true);
+        GitOpsSession complete = session.withAnswers(judged.answers(), true);
         return new Step(
                 complete,
                 new Reply.ReadyToWire(
                         complete.handle(),
                         GitOpsStage.CONFIGURE.id(),
                         "Everything is answered.",
-                        setting.generator().id(),
-                        judged.values().byId(),
+                        judged.setting().generator().id(),
+                        judged.places().answers(),
                         List.of(GitOpsStage.GENERATE.action(session.id()))));
-    }
-
-    /** Answers that were kept, as far as this controller has the question, with those of a call over them. */
-    private static Map<String, Object> answers(
-            GitOpsSession session, GitOpsSetting setting, Map<String, Object> given) {
-        return GitOpsDialogue.only(
-                Arguments.merged(session.answers(), given),
-                setting.questionnaire().ids(),
-                given);
     }
 
     /** The session with answers that leave nothing open, for generating in one call. */
     GitOpsSession complete(GitOpsSession session, Map<String, Object> given, Workspace workspace) {
-        GitOpsSetting setting = setting(session, Arguments.merged(session.answers(), given), workspace);
-        Map<String, Object> answers = answers(session, setting, given);
-        GitOpsSetting.Judged judged = setting.judge(answers);
-        refuse(judged.withOpen(), new Refused(session, GitOpsStage.GENERATE, given, setting, judged));
-        return session.withAnswers(answers, true);
+        Judged judged = judged(session, session.answers(), given, workspace);
+        refuse(judged.places().withOpen(), new Refused(session, GitOpsStage.GENERATE, given, judged));
+        return session.withAnswers(judged.answers(), true);
     }
 
     /** A call whose answers were judged, and the answers that it brought. */
-    private record Refused(
-            GitOpsSession session,
-            GitOpsStage stage,
-            Map<String, Object> given,
-            GitOpsSetting setting,
-            GitOpsSetting.Judged judged) {
+    private record Refused(GitOpsSession session, GitOpsStage stage, Map<String, Object> given, Judged judged) {
 
         /** The same stage with answers that are valid. */
         NextAction corrected(List<Fault> faults) {
             return stage.action(session.id())
                     .correcting(
-                            given,
-                            faults,
-                            setting.questionnaire().questions(),
-                            judged.values().byId());
+                            given, faults, judged.questions(), judged.places().answers());
         }
     }
 
@@ -147,19 +260,23 @@ final class ConfigureStage {
     }
 
     Reply generate(GitOpsSession session, Arguments arguments, Workspace workspace) {
-        GitOpsSetting setting = setting(session, session.answers(), workspace);
-        GitOpsSetting.Judged judged = setting.judge(answers(session, setting, Map.of()));
-        refuse(judged.withOpen(), new Refused(session, GitOpsStage.GENERATE, Map.of(), setting, judged));
-        ManifestWriter.Written written = written(session, setting, judged.values(), arguments);
-        DeployablePackage found = setting.subject().pkg();
+        Judged judged = judged(session, session.answers(), Map.of(), workspace);
+        refuse(judged.places().withOpen(), new Refused(session, GitOpsStage.GENERATE, Map.of(), judged));
+        ManifestWriter.Written written = written(session, judged, arguments);
+        GitOpsSetting setting = judged.setting();
         return new Reply.Complete(
                 session.handle(),
-                "Generated %s resources for the %s %s."
-                        .formatted(setting.generator().name(), found.type().title(), found.name()),
+                message(judged) + judged.hint(),
                 setting.generator().id(),
                 FileReport.of(written.changes(), workspace, arguments.includeContent(), arguments.dryRun()),
-                choice.checks(session, found, workspace),
-                written.warnings(),
+                judged.places().places().stream()
+                        .map(each -> each.setting().subject().pkg())
+                        .distinct()
+                        .flatMap(pkg -> choice.checks(session, pkg, workspace).stream())
+                        .distinct()
+                        .toList(),
+                Stream.concat(written.warnings().stream(), judged.warnings().stream())
+                        .toList(),
                 List.of(),
                 List.of(),
                 written.steps(),
@@ -169,21 +286,33 @@ final class ConfigureStage {
                         : List.of());
     }
 
+    private static String message(Judged judged) {
+        GitOpsSetting setting = judged.setting();
+        DeployablePackage pkg = setting.subject().pkg();
+        String controller = setting.generator().name();
+        return judged.wanted().isEmpty()
+                ? "Generated %s resources for the %s %s."
+                        .formatted(controller, pkg.type().title(), pkg.name())
+                : "Generated %s resources for %s in %s."
+                        .formatted(controller, judged.environments().directory(), String.join(", ", judged.wanted()));
+    }
+
     private static NextAction overwriting(NextAction call, Arguments arguments) {
         return arguments.overwrite() ? call.with(OVERWRITE, true) : call;
     }
 
     private static ManifestWriter.Written written(
-            GitOpsSession session, GitOpsSetting setting, Values answers, Arguments arguments) {
+            GitOpsSession session, Judged judged, Arguments arguments) {
         try {
-            return setting.write(answers, arguments);
+            return judged.places().write(arguments);
         } catch (FileProblem problem) {
-            throw ToolFault.of(problem, afterProblem(problem, session, setting));
+            throw ToolFault.of(problem, afterProblem(problem, session, judged));
         }
     }
 
     /** What may follow where the manifest cannot be written to its place. */
-    private static List<NextAction> afterProblem(FileProblem problem, GitOpsSession session, GitOpsSetting setting) {
+    private static List<NextAction> afterProblem(FileProblem problem, GitOpsSession session, Judged judged) {
+        GitOpsSetting setting = judged.setting();
         NextAction again = GitOpsStage.GENERATE.action(session.id());
         Workspace workspace = setting.subject().workspace();
         if (!workspace.isWritable()) {

@@ -38,22 +38,24 @@ public record GitOpsSubject(
     }
 
     /**
-     * A package that is about to be written, or just was.
+     * A package whose manifest lies beside it under its usual name: one that is about to be written or just was, or one of the
+     * environments of a package that is there.
      *
      * @param directory the whole package's, where the manifest goes
-     * @param around what the workspace holds; the package is added to it
+     * @param around what the project holds; the package is added to it
      */
-    public static GitOpsSubject written(
+    public static GitOpsSubject placed(
             Workspace workspace,
+            Path project,
             DeployablePackage pkg,
             Path directory,
             String place,
             String namespace,
             Surroundings around) {
-        Path deployed = workspace.root().resolve(pkg.path()).normalize();
+        Path deployed = project.resolve(pkg.path()).normalize();
         return new GitOpsSubject(
                 workspace,
-                workspace.root(),
+                project,
                 pkg,
                 deployed.startsWith(directory) ? deployed : directory,
                 List.of(),

@@ -10,6 +10,7 @@ import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.lint.Linter;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageType;
+import dev.dunnage.question.Places;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.AskedQuestion;
 import dev.dunnage.workflow.reply.ErrorCode;
@@ -51,7 +52,7 @@ final class PackageChoice {
             return session.withPackage(listed(session, index.get()));
         }
         if (path.isPresent()) {
-            return session.withPackage(named(session, path.get(), workspace));
+            return session.withPackage(named(session, path.get(), workspace, arguments));
         }
         throw notFound("Name the package by selectedPackage (its index) or packagePath.", session);
     }
@@ -70,7 +71,7 @@ final class PackageChoice {
     }
 
     /** A path is meant from the workspace, or else from the project; within the project, it is meant so if it can be. */
-    private GitOpsSession.Listed named(GitOpsSession session, String path, Workspace workspace) {
+    private GitOpsSession.Listed named(GitOpsSession session, String path, Workspace workspace, Arguments arguments) {
         Path project = session.directory();
         Path fromWorkspace = workspace.resolve(path);
         Path fromProject = workspace.resolve(project.resolve(path).toString());
@@ -82,14 +83,32 @@ final class PackageChoice {
         }
         String relative =
                 Path.of(session.project()).relativize(directory).toString().replace('\\', '/');
-        DeployablePackage found = analyzed(session, relative.isEmpty() ? "." : relative, Optional.empty(), workspace)
-                .found();
-        return new GitOpsSession.Listed(found.path(), found.type().id(), found.name());
+        String place = relative.isEmpty() ? "." : relative;
+        Analysis analysis = analysis(session, place, Optional.empty(), workspace);
+        if (analysis instanceof Analysis.Deployable deployable) {
+            DeployablePackage found = deployable.found();
+            return new GitOpsSession.Listed(found.path(), found.type().id(), found.name());
+        }
+        PackageEnvironments below = PackageEnvironments.below(session, place);
+        boolean areWanted = arguments
+                .answers()
+                .filter(answers -> answers.containsKey(Places.ENVIRONMENTS))
+                .isPresent();
+        return below.byName().values().stream()
+                .filter(each -> areWanted)
+                .findFirst()
+                .map(PackageEnvironments.Environment::pkg)
+                .orElseThrow(() -> notFound(((Analysis.NotAPackage) analysis).reason() + "." + below.hint(), session));
     }
 
     /** The session's package, read anew. */
     DeployablePackage chosen(GitOpsSession session, Workspace workspace) {
         return analyzed(session, workspace).found();
+    }
+
+    /** A package of the session's project, read anew. */
+    DeployablePackage read(GitOpsSession session, GitOpsSession.Listed listed, Workspace workspace) {
+        return chosen(session.withPackage(listed), workspace);
     }
 
     private Analysis.Deployable analyzed(GitOpsSession session, Workspace workspace) {
@@ -100,14 +119,18 @@ final class PackageChoice {
                 workspace);
     }
 
-    /** Looks at a package while nothing is written: one that is just being replaced is not whole. */
     private Analysis.Deployable analyzed(
             GitOpsSession session, String path, Optional<PackageType> type, Workspace workspace) {
-        Analysis analysis = writer.undisturbed(workspace, () -> analysis(Path.of(session.project()), path, type));
+        Analysis analysis = analysis(session, path, type, workspace);
         if (analysis instanceof Analysis.Deployable deployable) {
             return deployable;
         }
         throw notFound(((Analysis.NotAPackage) analysis).reason(), session);
+    }
+
+    /** Looks at a package while nothing is written: one that is just being replaced is not whole. */
+    private Analysis analysis(GitOpsSession session, String path, Optional<PackageType> type, Workspace workspace) {
+        return writer.undisturbed(workspace, () -> analysis(Path.of(session.project()), path, type));
     }
 
     private Analysis analysis(Path project, String path, Optional<PackageType> type) {
@@ -158,8 +181,12 @@ final class PackageChoice {
         return new Reply.PackageSelected(
                 session.handle(),
                 GitOpsStage.SELECT_PACKAGE.id(),
-                "%s %s is selected.%s Which controller deploys it?"
-                        .formatted(found.type().title(), found.name(), deployed(deployers)),
+                "%s %s is selected.%s%s Which controller deploys it?"
+                        .formatted(
+                                found.type().title(),
+                                found.name(),
+                                deployed(deployers),
+                                PackageEnvironments.of(session, found).hint()),
                 session.shown(found.path()),
                 found,
                 deployers,

@@ -132,7 +132,8 @@ final class ComposeWish {
                         Fact::id),
                 read.delivery(),
                 Requirements.Outcome.DEPLOYMENT,
-                List.of());
+                List.of(),
+                read.doubts());
     }
 
     private static <T> List<T> distinct(List<T> all, Function<T, String> id) {

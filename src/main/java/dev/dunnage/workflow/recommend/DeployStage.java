@@ -12,7 +12,9 @@ import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.gitops.GitOpsDialogue;
+import dev.dunnage.workflow.gitops.GitOpsPlaces;
 import dev.dunnage.workflow.gitops.GitOpsSetting;
+import dev.dunnage.workflow.gitops.GitOpsSubject;
 import dev.dunnage.workflow.gitops.ManifestWriter;
 import dev.dunnage.workflow.reply.AskedQuestion;
 import dev.dunnage.workflow.reply.ErrorCode;
@@ -84,7 +86,7 @@ final class DeployStage {
                     .answering(Arguments.merged(said(), Map.of(question, answer)), List.of());
         }
 
-        NextAction corrected(DeployPlaces.Judged judged) {
+        NextAction corrected(GitOpsPlaces.Judged judged) {
             GitOpsSetting.Filled first = judged.first();
             return own().correcting(
                             said(),
@@ -138,7 +140,7 @@ final class DeployStage {
         if (!turn.answers().containsKey(GitOpsGenerators.PROVIDER)) {
             Question provider = dialogue.providerQuestion();
             if (turn.takesDefaults()) {
-                throw open(List.of(provider), providers(turn));
+                throw open(List.of(Fault.invalid(provider.id(), provider.needed())), providers(turn));
             }
             return new Step(
                     session.withGitOps(turn.answers()),
@@ -187,14 +189,14 @@ final class DeployStage {
         RecommendSession session = turn.session();
         GitOpsGenerator generator =
                 dialogue.provider(turn.answers().getOrDefault(GitOpsGenerators.PROVIDER, ""), providers(turn));
-        DeployPlaces places = new DeployPlaces(dialogue, turn.workspace(), written, generator);
-        DeployPlaces.Judged judged = places.judge(known(turn), turn.given().orElse(Map.of()));
+        GitOpsPlaces.Judged judged =
+                places(turn, written, generator).judge(known(turn), turn.given().orElse(Map.of()));
         if (!judged.faults().isEmpty()) {
             throw ToolFault.ofFaults(judged.faults(), List.of(turn.corrected(judged)));
         }
         NextAction answering = turn.own().answering(turn.said(), judged.open());
         if (turn.takesDefaults() && !judged.open().isEmpty()) {
-            throw open(judged.open(), List.of(answering));
+            throw open(judged.openFaults(), List.of(answering));
         }
         GitOpsSetting first = judged.first().setting();
         if (!isDecided(turn, first.questionnaire()) || !judged.open().isEmpty()) {
@@ -213,7 +215,7 @@ final class DeployStage {
                 complete(turn, generator, written, manifest));
     }
 
-    private static ManifestWriter.Written write(Turn turn, DeployPlaces.Judged judged) {
+    private static ManifestWriter.Written write(Turn turn, GitOpsPlaces.Judged judged) {
         try {
             return judged.write(turn.arguments());
         } catch (FileProblem problem) {
@@ -246,12 +248,37 @@ final class DeployStage {
     }
 
     /** {@code {}} takes the defaults; a question without one has to be answered, and asking again would change nothing. */
-    private static ToolFault open(List<Question> questions, List<NextAction> next) {
-        return ToolFault.ofFaults(
-                questions.stream()
-                        .map(question -> Fault.invalid(question.id(), question.needed()))
-                        .toList(),
-                next);
+    private static ToolFault open(List<Fault> open, List<NextAction> next) {
+        return ToolFault.ofFaults(open, next);
+    }
+
+    /** The places that the package goes to, each with its namespace and its file of values. */
+    private GitOpsPlaces places(Turn turn, GenerateStage.Written written, GitOpsGenerator generator) {
+        GitOpsSubject.Surroundings around = dialogue.around(turn.workspace());
+        Map<String, GitOpsPlaces.Place> places = new LinkedHashMap<>();
+        written.packages().forEach((place, pkg) -> {
+            GitOpsSubject subject = GitOpsSubject.placed(
+                    turn.workspace(),
+                    turn.workspace().root(),
+                    pkg,
+                    written.directory(),
+                    place,
+                    namespace(written, place),
+                    around);
+            boolean hasValues = !place.isEmpty() && pkg.type() == PackageType.HELM;
+            places.put(
+                    place,
+                    new GitOpsPlaces.Place(subject, hasValues ? List.of("values-" + place + ".yaml") : List.of()));
+        });
+        return new GitOpsPlaces(dialogue, generator, written.values().namespace(), places);
+    }
+
+    private static String namespace(GenerateStage.Written written, String place) {
+        return written.application().environments().stream()
+                .filter(environment -> environment.name().equals(place))
+                .map(environment -> environment.values().namespace())
+                .findFirst()
+                .orElse(written.values().namespace());
     }
 
     /** What operators tune keeps its default unless somebody names it; the tool gitops shows it. */

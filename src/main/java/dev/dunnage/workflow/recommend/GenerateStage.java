@@ -23,6 +23,7 @@ import dev.dunnage.question.Places;
 import dev.dunnage.render.RawRenderer;
 import dev.dunnage.render.Renderer;
 import dev.dunnage.workflow.Arguments;
+import dev.dunnage.workflow.gitops.GitOpsPlaces;
 import dev.dunnage.workflow.reply.FileReport;
 import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
@@ -42,9 +43,6 @@ import java.util.stream.Stream;
 
 /** The stage that writes the package. */
 final class GenerateStage {
-
-    /** Stands for the environment of a package that has none. */
-    static final String ONLY_PLACE = "";
 
     /** The group of files that a package is. */
     private static final String GROUP = "package";
@@ -154,7 +152,7 @@ final class GenerateStage {
         Path directory = corrections.directory(application.values(), workspace);
         Map<String, DeployablePackage> packages = new LinkedHashMap<>();
         if (application.environments().isEmpty()) {
-            packages.put(ONLY_PLACE, described(renderer, application, tree, workspace, directory, ""));
+            packages.put(GitOpsPlaces.ONLY_PLACE, described(renderer, application, tree, workspace, directory, ""));
         }
         for (Environment environment : application.environments()) {
             packages.put(
