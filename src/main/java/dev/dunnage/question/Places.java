@@ -11,11 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judges answers for several environments. The answer {@code replicas@production} holds in {@code production}, and {@code replicas}
  * wherever nothing else is said; entries of a map are added to those that hold everywhere. Only what a {@linkplain
  * Question.Binding#variesWithEnvironment() place decides} may be answered in this way, and the namespace.
+ *
+ * <p>In a package of several parts {@code cpu@staging} holds for every part that is asked for it, unless {@code api.cpu@staging} says
+ * something else of one, and the entries of {@code config@staging} reach parts with entries of their own too.
  */
 public final class Places {
 
@@ -58,12 +63,44 @@ public final class Places {
         });
         List<String> named = named();
         named.forEach(place -> byPlace.put(place, new LinkedHashMap<>()));
-        answers.forEach((id, answer) -> {
-            if (id.contains(AT)) {
-                sort(id, answer);
-            }
-        });
+        // What is said of one part wins over what is said of all.
+        Stream.of(false, true)
+                .forEach(isOfQuestion -> answers.forEach((id, answer) -> {
+                    if (id.contains(AT) && byId.containsKey(idOf(id)) == isOfQuestion) {
+                        sort(id, answer);
+                    }
+                }));
         completePlain();
+    }
+
+    private static String idOf(String id) {
+        return id.substring(0, id.indexOf(AT));
+    }
+
+    /** Whether an answer for one environment, such as {@code cpu@staging}, is one to these questions: its own, or that of all parts. */
+    public static boolean takes(Questionnaire questionnaire, String id) {
+        List<Question> questions = id.contains(AT) ? questions(questionnaire, idOf(id)) : List.of();
+        return !questions.isEmpty() && !isOfOnePart(questions);
+    }
+
+    /** The question with an id, else those of all parts. */
+    private static List<Question> questions(Questionnaire questionnaire, String id) {
+        List<Question> own = questionnaire.questions().stream()
+                .filter(question -> question.id().equals(id))
+                .toList();
+        return own.isEmpty() ? ofParts(questionnaire, id) : own;
+    }
+
+    private static List<Question> ofParts(Questionnaire questionnaire, String id) {
+        return questionnaire.questions().stream()
+                .filter(question -> question.id().endsWith("." + id))
+                .toList();
+    }
+
+    /** Two parts cannot have one address: what has to be answered for a part is meant for that one. */
+    private static boolean isOfOnePart(List<Question> questions) {
+        return questions.size() > 1
+                && questions.stream().anyMatch(question -> question.stage() == Question.Stage.REQUIRED);
     }
 
     /** Judges answers; without environments as the questionnaire itself does. */
@@ -105,30 +142,43 @@ public final class Places {
     }
 
     private void sort(String id, Object answer) {
-        String of = id.substring(0, id.indexOf(AT));
+        String of = idOf(id);
         String place = id.substring(id.indexOf(AT) + 1);
-        Optional<Question> question = question(of);
-        if (question.isEmpty()) {
+        List<Question> questions = questions(questionnaire, of);
+        List<Question> varying = questions.stream().filter(Places::mayVary).toList();
+        if (questions.isEmpty()) {
             faults.add(unknown(id, of));
-        } else if (!mayVary(question.get())) {
+        } else if (varying.isEmpty()) {
             faults.add(Fault.invalid(
                     id,
                     "'%s' is the same in all environments. Answer it without '@%s'. What may differ: %s."
                             .formatted(of, place, String.join(", ", varying()))));
-        } else if (!byPlace.containsKey(place)) {
+        } else if (isOfOnePart(varying)) {
             faults.add(Fault.invalid(
                     id,
-                    byPlace.isEmpty()
-                            ? "There are no environments. Answer %s first, such as [\"staging\", \"production\"]."
-                                    .formatted(ENVIRONMENTS)
-                            : "There is no environment '%s'.%s Valid: %s."
-                                    .formatted(
-                                            place,
-                                            Suggestion.didYouMean(place, byPlace.keySet()),
-                                            String.join(", ", byPlace.keySet()))));
+                    "Several parts have a '%s'. Say which: %s."
+                            .formatted(
+                                    of,
+                                    varying.stream()
+                                            .map(question -> at(question.id(), place))
+                                            .collect(Collectors.joining(", ")))));
+        } else if (!byPlace.containsKey(place)) {
+            faults.add(Fault.invalid(id, unknownPlace(place)));
         } else {
-            byPlace.computeIfAbsent(place, key -> new LinkedHashMap<>()).put(of, answer);
+            varying.forEach(question ->
+                    byPlace.computeIfAbsent(place, key -> new LinkedHashMap<>()).put(question.id(), answer));
         }
+    }
+
+    private String unknownPlace(String place) {
+        return byPlace.isEmpty()
+                ? "There are no environments. Answer %s first, such as [\"staging\", \"production\"]."
+                        .formatted(ENVIRONMENTS)
+                : "There is no environment '%s'.%s Valid: %s."
+                        .formatted(
+                                place,
+                                Suggestion.didYouMean(place, byPlace.keySet()),
+                                String.join(", ", byPlace.keySet()));
     }
 
     private Fault unknown(String id, String of) {
@@ -197,18 +247,25 @@ public final class Places {
             Map<String, Object> answers, Questionnaire.Judgement everywhere, Values there) {
         Map<String, Object> additions = new LinkedHashMap<>();
         questionnaire.questions().stream()
-                .filter(question -> question.valueType() == ValueType.MAP && answers.containsKey(question.id()))
+                .filter(question -> question.valueType() == ValueType.MAP)
                 .map(Question::id)
-                .forEach(id -> additions.put(id, merged(everywhere.values().get(id), there.get(id))));
+                .forEach(id -> {
+                    String whole = id.substring(id.indexOf('.') + 1);
+                    List<String> added = Stream.of(whole, id)
+                            .distinct()
+                            .filter(answers::containsKey)
+                            .toList();
+                    // A part without entries of its own takes those of the whole as its default.
+                    if (answers.containsKey(id) || !added.isEmpty() && plain.containsKey(id)) {
+                        Map<Object, Object> merged = new LinkedHashMap<>();
+                        Stream.concat(
+                                        Stream.of(everywhere.values().get(id)),
+                                        added.stream().map(there::get))
+                                .filter(Map.class::isInstance)
+                                .forEach(entries -> merged.putAll((Map<?, ?>) entries));
+                        additions.put(id, merged);
+                    }
+                });
         return additions;
-    }
-
-    private static Map<Object, Object> merged(Object everywhere, Object there) {
-        Map<Object, Object> merged = new LinkedHashMap<>();
-        if (everywhere instanceof Map<?, ?> before && there instanceof Map<?, ?> more) {
-            merged.putAll(before);
-            merged.putAll(more);
-        }
-        return merged;
     }
 }

@@ -110,7 +110,7 @@ class SystemsIT {
     void a_system_of_three_workloads_in_two_environments_is_one_call() throws Exception {
         JsonNode reply = oneCall(
                 system(),
-                "replicas@production",
+                "replicaCount@production",
                 4,
                 "api.replicas@production",
                 4,
@@ -119,13 +119,13 @@ class SystemsIT {
                 "gitRepoUrl",
                 REPOSITORY);
         assertThat(reply.get("status").asText()).as(reply.toString()).isEqualTo("error");
-        assertThat(ids(reply.at("/error/validationErrors"))).containsExactly("replicas@production");
+        assertThat(ids(reply.at("/error/validationErrors"))).containsExactly("replicaCount@production");
         reply = oneCall(
                 system(),
                 "api.replicas@production",
                 4,
                 "hostname@staging",
-                "x",
+                "no host name",
                 "gitopsProvider",
                 "flux",
                 "gitRepoUrl",
@@ -136,8 +136,11 @@ class SystemsIT {
                 system(),
                 "api.replicas@production",
                 4,
-                "api.hostname@staging",
+                // The only part with an address, and both parts that have replicas.
+                "hostname@staging",
                 "staging.shop.example.com",
+                "replicas@staging",
+                1,
                 "targetRevision@production",
                 "v1.4.2",
                 "gitopsProvider",
@@ -149,7 +152,9 @@ class SystemsIT {
         assertThat(text("shop/values-production.yaml"))
                 .contains("replicaCount: 4")
                 .doesNotContain("host:");
-        assertThat(text("shop/values-staging.yaml")).contains("host: staging.shop.example.com");
+        assertThat(text("shop/values-staging.yaml"))
+                .contains("host: staging.shop.example.com")
+                .containsPattern("api:(?s:.)*replicaCount: 1(?s:.)*order-worker:(?s:.)*replicaCount: 1");
         assertThat(text("shop/values.yaml").split("repository: ghcr.io/acme/shop", -1))
                 .hasSize(2);
         assertThat(text("shop/flux-gitops-production.yaml"))

@@ -119,7 +119,8 @@ public final class RandomAnswers {
                     // An image can be left to the whole, but then the whole has one.
                     boolean isImage = question.valueType() == ValueType.IMAGE;
                     answers.put(
-                            Places.at(question.id(), environment), isImage ? ofFormat(Format.IMAGE) : answer(question));
+                            Places.at(forAll(question, questionnaire, environment), environment),
+                            isImage ? ofFormat(Format.IMAGE) : answer(question));
                 }
             }
         }
@@ -134,6 +135,13 @@ public final class RandomAnswers {
             }
         }
         return answers;
+    }
+
+    /** Some of what a part is asked is said of all parts. */
+    private String forAll(Question question, Questionnaire questionnaire, String environment) {
+        String plain = question.id().substring(question.id().lastIndexOf('.') + 1);
+        boolean isForAll = random.nextInt(4) == 0 && Places.takes(questionnaire, Places.at(plain, environment));
+        return isForAll ? plain : question.id();
     }
 
     private static List<Fault> faults(Questionnaire questionnaire, Map<String, Object> answers) {

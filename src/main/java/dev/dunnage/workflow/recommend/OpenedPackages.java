@@ -168,7 +168,7 @@ final class OpenedPackages {
             });
         }
         known.facts().forEach((id, value) -> {
-            if (id.contains("@") && plain.ids().contains(id.substring(0, id.indexOf('@')))) {
+            if (Places.takes(plain, id)) {
                 answers.put(id, value);
             }
         });
@@ -177,16 +177,15 @@ final class OpenedPackages {
 
     /** The recorded answers about components that are no longer wanted. */
     private List<String> ofRemoved(RecordedPackage opened, RecommendSession session) {
-        List<String> asked = session.questionnaire(catalog).ids();
-        RecommendSession before = session.madeOf(opened.record().components());
+        Questionnaire now = session.questionnaire(catalog);
+        Questionnaire before = session.madeOf(opened.record().components()).questionnaire(catalog);
         return opened.record().answers().keySet().stream()
-                .filter(id ->
-                        before.questionnaire(catalog).ids().contains(question(id)) && !asked.contains(question(id)))
+                .filter(id -> takes(before, id) && !takes(now, id))
                 .toList();
     }
 
-    private static String question(String id) {
-        return id.contains("@") ? id.substring(0, id.indexOf('@')) : id;
+    private static boolean takes(Questionnaire questionnaire, String id) {
+        return questionnaire.ids().contains(id) || Places.takes(questionnaire, id);
     }
 
     /** A record is somebody's file: its answers are judged like any others. */

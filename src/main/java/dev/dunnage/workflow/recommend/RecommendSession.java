@@ -76,7 +76,7 @@ public record RecommendSession(
     Map<String, Object> given(Questionnaire questionnaire) {
         Map<String, Object> all = new LinkedHashMap<>();
         facts.forEach((id, value) -> {
-            if (id.contains("@") && questionnaire.ids().contains(id.substring(0, id.indexOf('@')))) {
+            if (Places.takes(questionnaire, id)) {
                 all.put(id, value);
             }
         });

@@ -74,8 +74,9 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
             Demand.Workload part = parts.get(index);
             boolean isMain = index == 0;
             for (Fact fact : requirements.facts()) {
-                boolean isOfPart =
-                        isMain || part.reached() && catalog.exposureFacts().contains(fact.id());
+                boolean isExposure = catalog.exposureFacts().contains(fact.id().replaceFirst("@.*", ""));
+                // What is said of an environment holds there for all parts, but for an address.
+                boolean isOfPart = isMain && (isExposure || !fact.id().contains("@")) || part.reached() && isExposure;
                 if (isOfPart && !FOR_ALL_PARTS.contains(fact.id())) {
                     facts.put(of(part, fact.id()), fact.value());
                 }
