@@ -157,6 +157,7 @@ record PackageEnvironments(String directory, String namespace, Map<String, Envir
         boolean isMember =
                 TreePath.parent(selected.path()).equals(directory) && names.contains(TreePath.name(selected.path()));
         boolean isAbout = isMember
+                || directory.equals(selected.path())
                 || TreePath.ancestors(directory).contains(selected.path())
                 || TreePath.name(selected.path()).equals(BASE);
         Map<String, Environment> found = new LinkedHashMap<>();
