@@ -48,7 +48,9 @@ public sealed interface Node {
 
     /** Whether no answer decides about anything in it. */
     default boolean isLiteral() {
-        return all().allMatch(node -> node instanceof Scalar || node instanceof Sequence || node instanceof Mapping);
+        return this instanceof Scalar
+                || all().allMatch(
+                                node -> node instanceof Scalar || node instanceof Sequence || node instanceof Mapping);
     }
 
     /** The nodes directly below this one. */

@@ -3,6 +3,7 @@ package dev.dunnage.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value for each parameter of an application, by the id of its question.
@@ -10,7 +11,7 @@ import java.util.Map;
  * <p>A value is a {@link String}, {@link Long}, {@link Double}, {@link Boolean}, a list or a map of such values. The ids
  * {@code name} and {@code namespace} are always there.
  */
-public record Values(Map<String, Object> byId) {
+public final class Values {
 
     /** The id of the application's name. */
     public static final String NAME = "name";
@@ -18,8 +19,40 @@ public record Values(Map<String, Object> byId) {
     /** The id of the namespace that the application is deployed to. */
     public static final String NAMESPACE = "namespace";
 
-    public Values {
-        byId = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
+    private final Map<String, Object> byId;
+
+    /** The values of a map as it is now. */
+    public Values(Map<String, Object> byId) {
+        this(Collections.unmodifiableMap(new LinkedHashMap<>(byId)), true);
+    }
+
+    private Values(Map<String, Object> byId, boolean isOwn) {
+        this.byId = isOwn ? byId : Collections.unmodifiableMap(byId);
+    }
+
+    /** The values of a map that is being filled: what comes into it later is among them, and nothing is copied for each that comes. */
+    public static Values over(Map<String, Object> filling) {
+        return new Values(filling, false);
+    }
+
+    /** All of them. */
+    public Map<String, Object> byId() {
+        return byId;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Values values && byId.equals(values.byId);
+    }
+
+    @Override
+    public int hashCode() {
+        return byId.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Values" + byId;
     }
 
     /** The value with this id; an unknown id is a bug in the caller, since templates are checked when they are read. */

@@ -227,7 +227,9 @@ public final class Places {
         if (!all.containsKey(Values.NAMESPACE)) {
             all.put(Values.NAMESPACE, everywhere.values().namespace() + "-" + place);
         }
-        all.putAll(additions(answers, everywhere, questionnaire.judge(all).values()));
+        if (answers.keySet().stream().anyMatch(this::isMap)) {
+            all.putAll(additions(answers, everywhere, questionnaire.judge(all).values()));
+        }
         Questionnaire.Judgement judgement = questionnaire.judge(all);
         for (Fault fault : judgement.faults()) {
             if (!everywhere.faults().contains(fault)) {
@@ -240,6 +242,12 @@ public final class Places {
                 .map(question -> Fault.invalid(at(question.id(), place), question.needed()))
                 .forEach(faults::add);
         return judgement.values();
+    }
+
+    private boolean isMap(String id) {
+        return question(id)
+                .filter(question -> question.valueType() == ValueType.MAP)
+                .isPresent();
     }
 
     /** The maps that an environment adds to, with what holds everywhere. */

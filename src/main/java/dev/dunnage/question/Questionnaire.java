@@ -103,7 +103,7 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
         if (node.isLiteral()) {
             return node;
         }
-        Values known = new Values(values);
+        Values known = Values.over(values);
         return new Resolver(known, known, new Labelling(Optional.empty())).resolve(node);
     }
 

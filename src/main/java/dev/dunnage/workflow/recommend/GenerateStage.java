@@ -33,6 +33,7 @@ import dev.dunnage.yaml.YamlTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -154,10 +155,17 @@ final class GenerateStage {
         if (application.environments().isEmpty()) {
             packages.put(GitOpsPlaces.ONLY_PLACE, described(renderer, application, tree, workspace, directory, ""));
         }
+        // What lies in one place, such as a chart, is looked at once for all environments.
+        Map<String, DeployablePackage> byPlace = new LinkedHashMap<>();
         for (Environment environment : application.environments()) {
+            String name = environment.name();
+            Application there = application.in(environment);
+            boolean isTold = renderer.content(there, name).isPresent();
             packages.put(
-                    environment.name(),
-                    described(renderer, application.in(environment), tree, workspace, directory, environment.name()));
+                    name,
+                    byPlace.computeIfAbsent(
+                            isTold ? name : renderer.placeOf(name),
+                            place -> described(renderer, there, tree, workspace, directory, name)));
         }
         return new Written(application, renderer, tree, packages, directory, workspace.shown(directory));
     }
@@ -235,23 +243,26 @@ final class GenerateStage {
 
     /** What the linter says of the objects of all environments. */
     private static List<Finding> findings(Application application) {
+        // Most objects are the same in all environments.
+        Map<String, List<YamlTree>> read = new HashMap<>();
         return application.places().stream()
-                .flatMap(place -> findings(new RawRenderer().render(place)).stream())
+                .flatMap(place -> findings(new RawRenderer().render(place), read).stream())
                 .distinct()
                 .toList();
     }
 
-    private static List<Finding> findings(FileTree manifests) {
+    private static List<Finding> findings(FileTree manifests, Map<String, List<YamlTree>> read) {
         return Linter.lint(manifests.files().entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".yaml"))
-                .flatMap(file -> documents(file.getValue().content()))
+                .map(file -> file.getValue().content())
+                .flatMap(yaml -> read.computeIfAbsent(yaml, GenerateStage::documents).stream())
                 .toList());
     }
 
-    private static Stream<YamlTree> documents(String yaml) {
+    private static List<YamlTree> documents(String yaml) {
         return YamlDocuments.read(yaml.getBytes(StandardCharsets.UTF_8)) instanceof YamlDocuments.Documents documents
-                ? documents.trees().stream()
-                : Stream.empty();
+                ? documents.trees()
+                : List.of();
     }
 
     private List<NextAction> next(Written written, RecommendSession session, Arguments arguments, Workspace workspace) {
