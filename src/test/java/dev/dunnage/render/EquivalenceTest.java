@@ -2,12 +2,12 @@ package dev.dunnage.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Application;
 import dev.dunnage.model.Application.Environment;
 import dev.dunnage.question.Places;
-import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Controllers;
@@ -31,7 +31,13 @@ class EquivalenceTest {
 
     private static final int SEEDS = Integer.getInteger("equivalence.seeds", 5);
 
+    /** Systems that real Helm and real Kustomize render. */
     private static final int SYSTEMS = Integer.getInteger("equivalence.systems", 8);
+
+    /** Systems that only this program renders, which takes milliseconds. */
+    private static final int RENDERED = Integer.getInteger("equivalence.rendered", 40);
+
+    private static final List<String> ENVIRONMENTS = List.of("dev", "production");
 
     @TempDir
     Path directory;
@@ -71,22 +77,16 @@ class EquivalenceTest {
     /** Each environment has the objects that its answers give, whatever the others say. */
     @Test
     void every_environment_means_the_same_objects() throws Exception {
-        List<String> environments = List.of("dev", "production");
         for (long seed = 0; seed < SYSTEMS; seed++) {
             Solution solution = seed % 2 == 0
                     ? RandomSystem.of(Catalogs.builtIn(), seed)
                     : solutions().toList().get((int) (seed * 7 % solutions().count()));
             Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
-            Map<String, Object> answers =
-                    new RandomAnswers(seed + 1).in(environments, questionnaire, answers(questionnaire, seed));
+            Map<String, Object> answers = RandomSystem.answers(questionnaire, seed, ENVIRONMENTS);
             Places.Judgement judgement = Places.judge(questionnaire, answers);
             assertThat(judgement.faults()).as("seed %d: %s", seed, answers).isEmpty();
-            assertThat(judgement.places().keySet()).containsExactlyElementsOf(environments);
-            Application application = solution.application(
-                    judgement.everywhere(),
-                    judgement.places().entrySet().stream()
-                            .map(place -> new Environment(place.getKey(), place.getValue()))
-                            .toList());
+            assertThat(judgement.places().keySet()).containsExactlyElementsOf(ENVIRONMENTS);
+            Application application = RandomSystem.application(solution, judgement);
             if (application.places().stream().allMatch(place -> place.repeated().isEmpty())) {
                 compareEach(application, "environments " + seed + ": " + answers);
             }
@@ -116,15 +116,38 @@ class EquivalenceTest {
         }
     }
 
-    private static Map<String, Object> answers(Questionnaire questionnaire, long seed) {
-        Map<String, Object> answers = new RandomAnswers(seed).to(questionnaire);
-        // Parts leave less room for the name than it has alone.
-        answers.computeIfPresent("name", (id, name) -> String.valueOf(name).replaceAll("^(.{20}).*", "$1x"));
-        for (Question open : questionnaire.judge(answers).open()) {
-            // Tags of one repository, which a kustomization cannot tell apart by name.
-            answers.put(open.id(), "ghcr.io/acme/shop:" + open.id().length());
+    /** What an environment means does not depend on there being others, and the same answers give the same bytes in every format. */
+    @Test
+    void each_of_many_systems_is_what_its_answers_say() {
+        Catalog catalog = Catalogs.builtIn();
+        int compared = 0;
+        for (long seed = 1000; seed < 1000 + RENDERED; seed++) {
+            Solution solution = RandomSystem.of(catalog, seed);
+            Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
+            Map<String, Object> answers = RandomSystem.answers(questionnaire, seed, ENVIRONMENTS);
+            Places.Judgement judgement = Places.judge(questionnaire, answers);
+            assertThat(judgement.faults()).as("seed %d: %s", seed, answers).isEmpty();
+            Application application = RandomSystem.application(solution, judgement);
+            if (application.places().stream()
+                    .anyMatch(place -> !place.repeated().isEmpty())) {
+                continue;
+            }
+            compared++;
+            FileTree raw = new RawRenderer().render(application);
+            for (Environment environment : application.environments()) {
+                FileTree alone = new RawRenderer().render(solution.application(environment.values()));
+                assertThat(Objects.differences(Objects.of(raw, environment.name() + "/"), Objects.of(alone)))
+                        .as("seed %d, %s: %s", seed, environment.name(), answers)
+                        // A package whose environments run different tags has no version of its own.
+                        .allMatch(line -> line.contains("/app.kubernetes.io/version: "));
+            }
+            for (Renderer renderer : Catalogs.FORMATS.renderers()) {
+                assertThat(renderer.render(application).files())
+                        .as("seed %d", seed)
+                        .isEqualTo(renderer.render(application).files());
+            }
         }
-        return answers;
+        assertThat(compared).isGreaterThan(RENDERED / 2);
     }
 
     /** Parts share services and a namespace; some say the same about image, settings or Secret, and some do not. */
@@ -133,7 +156,7 @@ class EquivalenceTest {
         for (long seed = 0; seed < SYSTEMS; seed++) {
             Solution solution = RandomSystem.of(Catalogs.builtIn(), seed);
             Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
-            Map<String, Object> answers = answers(questionnaire, seed);
+            Map<String, Object> answers = RandomSystem.answers(questionnaire, seed);
             Questionnaire.Judgement judgement = questionnaire.judge(answers);
             assertThat(judgement.faults()).as("seed %d: %s", seed, answers).isEmpty();
             assertThat(judgement.open()).isEmpty();

@@ -5,8 +5,14 @@ import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Component.Role;
 import dev.dunnage.catalog.Solution;
+import dev.dunnage.model.Application;
+import dev.dunnage.model.Application.Environment;
+import dev.dunnage.question.Places;
+import dev.dunnage.question.Question;
+import dev.dunnage.question.Questionnaire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Solutions with several workloads of any kinds, some services that they share, and an address for some of them. */
@@ -33,6 +39,32 @@ public final class RandomSystem {
         }
         services(catalog, random).forEach(service -> chosen.add(Chosen.ofWhole(service)));
         return Solution.of(catalog, chosen, 100, List.of());
+    }
+
+    /** Answers to all of its questions that hold everywhere. */
+    public static Map<String, Object> answers(Questionnaire questionnaire, long seed) {
+        Map<String, Object> answers = new RandomAnswers(seed).to(questionnaire);
+        // Parts leave less room for the name than it has alone.
+        answers.computeIfPresent("name", (id, name) -> String.valueOf(name).replaceAll("^(.{20}).*", "$1x"));
+        for (Question open : questionnaire.judge(answers).open()) {
+            // Tags of one repository, which a kustomization cannot tell apart by name.
+            answers.put(open.id(), "ghcr.io/acme/shop:" + open.id().length());
+        }
+        return answers;
+    }
+
+    /** Answers to all of its questions, and some for each environment. */
+    public static Map<String, Object> answers(Questionnaire questionnaire, long seed, List<String> environments) {
+        return new RandomAnswers(seed + 1).in(environments, questionnaire, answers(questionnaire, seed));
+    }
+
+    /** The system with answers that were judged. */
+    public static Application application(Solution solution, Places.Judgement judgement) {
+        return solution.application(
+                judgement.everywhere(),
+                judgement.places().entrySet().stream()
+                        .map(place -> new Environment(place.getKey(), place.getValue()))
+                        .toList());
     }
 
     private static List<Component> services(Catalog catalog, Random random) {
