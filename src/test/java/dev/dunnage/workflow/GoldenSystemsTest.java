@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +50,7 @@ class GoldenSystemsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> FORMATS = List.of("helm", "kustomize", "raw");
     private static final String KUBERNETES = "1.35";
+    private static final String ORACLE = "oracle";
 
     /** What a person reads of these: the values and overlays, and the manifests of the controllers. */
     private static final List<String> READABLE = List.of("three-tier-shop", "django", "go-grpc");
@@ -123,9 +124,15 @@ class GoldenSystemsTest {
             assertSameObjects(root, String.valueOf(environment), system);
         }
         assertThat(Tools.helmLint(root.resolve("helm"))).isEmpty();
+        forTheOracle(name, files);
+    }
+
+    /** All at once, since reading the schemas takes longer than all systems. */
+    @AfterAll
+    static void the_schemas_have_nothing_to_say() throws Exception {
         if (Oracle.isThere()) {
-            assertThat(Oracle.complaints(KUBERNETES, root.resolve("raw"))).isEmpty();
-            assertThat(Oracle.complaints(KUBERNETES, manifests(root, files))).isEmpty();
+            assertThat(Oracle.complaints(KUBERNETES, workspace.toRealPath().resolve(ORACLE)))
+                    .isEmpty();
         }
     }
 
@@ -248,15 +255,15 @@ class GoldenSystemsTest {
                 .isEmpty();
     }
 
-    /** The controllers' objects in a directory of their own, since the oracle takes those beside a chart for the chart's. */
-    private static Path manifests(Path root, Map<String, String> files) throws IOException {
-        Path directory = Files.createDirectories(root.resolve("manifests"));
-        List<String> all = new ArrayList<>(files.keySet());
-        for (String path : all.stream()
-                .filter(path -> path.matches("[a-z]+/(argocd|flux)-.*\\.yaml"))
-                .toList()) {
-            Files.writeString(directory.resolve(path.replace('/', '-')), files.getOrDefault(path, ""));
+    /** Objects and manifests in a directory of their own, since the oracle takes what lies beside a chart for the chart's. */
+    private static void forTheOracle(String name, Map<String, String> files) throws IOException {
+        Path directory = Files.createDirectories(workspace.toRealPath().resolve(ORACLE));
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            if (file.getKey().matches("raw/.*\\.yaml|[a-z]+/(argocd|flux)-.*\\.yaml")) {
+                Path target = directory.resolve(name).resolve(file.getKey());
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, file.getValue());
+            }
         }
-        return directory;
     }
 }
