@@ -2,7 +2,6 @@ package dev.dunnage;
 
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.CatalogIds;
-import dev.dunnage.catalog.Component;
 import dev.dunnage.detect.preflight.Preflight;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.StateDirectory;
@@ -75,7 +74,11 @@ record Assembly(Formats formats, GitOpsGenerators generators) {
         return catalog.components().stream()
                 .filter(component -> !component.words().isEmpty())
                 .map(component -> new Wording(
-                        component.profile().role() == Component.Role.WORKLOAD ? "workload" : "service",
+                        switch (component.profile().role()) {
+                            case WORKLOAD -> "workload";
+                            case ADDITION -> "preference";
+                            case SERVICE, EXPOSURE, SUPPORT -> "service";
+                        },
                         component.capability(),
                         component.words()))
                 .toList();

@@ -93,6 +93,13 @@ public final class Catalog {
                 .toList();
     }
 
+    /** What can come along with a component where somebody asks for it. */
+    public List<Component> additionsTo(Component component) {
+        return components.values().stream()
+                .filter(each -> each.addsTo(component))
+                .toList();
+    }
+
     /** The workloads and services that it can serve, by id. */
     public List<String> capabilities() {
         return capabilities(Set.of(Component.Role.WORKLOAD, Component.Role.SERVICE));

@@ -188,6 +188,9 @@ public final class ChartComponents {
                         texts.reasons(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         false,
                         true),
                 List.of(),
@@ -198,7 +201,7 @@ public final class ChartComponents {
                 List.of(),
                 List.of(),
                 Map.of(),
-                needs,
+                needs.stream().<Node>map(Node::of).toList(),
                 notes.stream().<Node>map(Node::of).toList(),
                 Optional.of(chart));
     }

@@ -41,7 +41,7 @@ public record Component(
         List<Manifest> manifests,
         List<Manifest> tests,
         Map<String, List<Node>> slots,
-        List<String> needs,
+        List<Node> needs,
         List<Node> notes,
         Optional<ThirdPartyChart> chart) {
 
@@ -54,7 +54,9 @@ public record Component(
         /** How the program is reached. */
         EXPOSURE,
         /** What comes along with others. */
-        SUPPORT
+        SUPPORT,
+        /** What comes along with a workload or a service where somebody asks for it. */
+        ADDITION
     }
 
     /**
@@ -67,6 +69,9 @@ public record Component(
      * @param reasons why one would choose it; one sentence each
      * @param preferredBy ids of preferences in an intent that speak for it
      * @param includes ids of components that always come along
+     * @param addsTo capabilities and ids of the workloads and services that an addition can come along with
+     * @param forAllParts ids of components whose questions a whole with several parts answers for all of them
+     * @param insteadOf ids of components that do not come along where this one does
      * @param exposable whether a workload can be reached from outside
      * @param standalone whether a service makes sense without a workload
      */
@@ -79,12 +84,18 @@ public record Component(
             List<String> reasons,
             List<String> preferredBy,
             List<String> includes,
+            List<String> addsTo,
+            List<String> insteadOf,
+            List<String> forAllParts,
             boolean exposable,
             boolean standalone) {
         public Profile {
             reasons = List.copyOf(reasons);
             preferredBy = List.copyOf(preferredBy);
             includes = List.copyOf(includes);
+            addsTo = List.copyOf(addsTo);
+            insteadOf = List.copyOf(insteadOf);
+            forAllParts = List.copyOf(forAllParts);
         }
     }
 
@@ -103,7 +114,20 @@ public record Component(
 
     /** A component that only adds to others. */
     static Component adding(String name, Map<String, List<Node>> slots) {
-        Profile profile = new Profile(Role.SUPPORT, name, "", "", 0, List.of(), List.of(), List.of(), false, false);
+        Profile profile = new Profile(
+                Role.SUPPORT,
+                name,
+                "",
+                "",
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                false);
         return new Component(
                 "ties/" + name,
                 profile,
@@ -118,6 +142,13 @@ public record Component(
                 List.of(),
                 List.of(),
                 Optional.empty());
+    }
+
+    /** Whether it is an addition that can come along with another one. */
+    boolean addsTo(Component other) {
+        return profile.role() == Role.ADDITION
+                && (profile.addsTo().contains(other.capability())
+                        || profile.addsTo().contains(other.id()));
     }
 
     /** What it provides, such as {@code postgresql}. */

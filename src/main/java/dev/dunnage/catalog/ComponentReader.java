@@ -31,6 +31,9 @@ final class ComponentReader {
         "reasons",
         "preferredBy",
         "includes",
+        "addsTo",
+        "insteadOf",
+        "forAllParts",
         "exposable",
         "standalone",
         "questions",
@@ -92,7 +95,7 @@ final class ComponentReader {
                 manifests(folder, main, "manifests"),
                 manifests(folder, main, "tests"),
                 slots(main),
-                main.texts("needs"),
+                items(main, "needs").stream().map(templates::read).toList(),
                 items(main, "notes").stream().map(templates::read).toList(),
                 Optional.empty());
     }
@@ -111,6 +114,9 @@ final class ComponentReader {
                 main.texts("reasons"),
                 main.texts("preferredBy"),
                 main.texts("includes"),
+                main.texts("addsTo"),
+                main.texts("insteadOf"),
+                main.texts("forAllParts"),
                 main.field("exposable").map(YamlSource::bool).orElse(false),
                 main.field("standalone").map(YamlSource::bool).orElse(false));
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All components of a solution, from those that were chosen: what they include, each in its part, and the ties between parts. */
 final class Composition {
@@ -21,6 +22,9 @@ final class Composition {
     private final Catalog catalog;
     private final List<Chosen> chosen;
     private final List<String> parts;
+
+    /** What does not come along, since an addition does in its place; as {@link Chosen#id} writes it. */
+    private final Set<String> replaced = new LinkedHashSet<>();
 
     Composition(Catalog catalog, List<Chosen> chosen) {
         this.catalog = catalog;
@@ -34,17 +38,22 @@ final class Composition {
 
     /** The components, each with the names that it has in its part; the whole's first ones come first. */
     List<Chosen> members() {
+        chosen.forEach(each -> each.component()
+                .profile()
+                .insteadOf()
+                .forEach(id -> replaced.add(each.with(catalog.known(id)).id())));
+        LinkedHashSet<Chosen> own = new LinkedHashSet<>();
+        chosen.forEach(each -> include(each, own));
         LinkedHashSet<Chosen> plain = new LinkedHashSet<>();
         if (chosen.stream().allMatch(each -> each.component().chart().isEmpty())) {
             include(Chosen.ofWhole(catalog.known(Catalog.COMMON)), plain);
         }
-        List<Question> whole = List.of();
-        if (!parts.isEmpty()) {
-            Component forAll = catalog.known(FOR_ALL_PARTS);
-            whole = forAll.questions();
-            plain.add(Chosen.ofWhole(forAll));
-        }
-        chosen.forEach(each -> include(each, plain));
+        List<Component> forAll = forAllParts(own);
+        forAll.forEach(component -> plain.add(Chosen.ofWhole(component)));
+        List<Question> whole = forAll.stream()
+                .flatMap(component -> component.questions().stream())
+                .toList();
+        plain.addAll(own);
         List<Chosen> members = new ArrayList<>();
         for (Chosen member : plain) {
             members.add(member.part().isEmpty() ? member : scoped(member, plain, whole));
@@ -53,8 +62,21 @@ final class Composition {
         return members;
     }
 
+    private List<Component> forAllParts(Set<Chosen> own) {
+        return parts.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(FOR_ALL_PARTS),
+                                own.stream()
+                                        .filter(each -> !each.part().isEmpty())
+                                        .flatMap(each -> each.component().profile().forAllParts().stream()))
+                        .distinct()
+                        .map(catalog::known)
+                        .toList();
+    }
+
     private void include(Chosen member, Set<Chosen> all) {
-        if (all.add(member)) {
+        if (!replaced.contains(member.id()) && all.add(member)) {
             member.component().profile().includes().forEach(id -> include(member.with(catalog.known(id)), all));
         }
     }

@@ -45,6 +45,11 @@ public record Demand(
         return capabilities.contains(capability) && !excluded.contains(capability);
     }
 
+    /** Whether something that is wanted speaks for a component. */
+    boolean prefers(Component component) {
+        return component.profile().preferredBy().stream().anyMatch(id -> preferences.contains(id) || wants(id));
+    }
+
     /** A demand of which nothing is there yet. */
     public static Demand of(List<String> capabilities, List<String> excluded, List<String> preferences) {
         return new Demand(List.of(), capabilities, List.of(), excluded, preferences);

@@ -71,7 +71,7 @@ final class PartScope {
                 manifests(component.manifests()),
                 manifests(component.tests()),
                 slots,
-                component.needs(),
+                nodes(component.needs()),
                 nodes(component.notes()),
                 component.chart());
     }
@@ -107,6 +107,10 @@ final class PartScope {
         if (constraint instanceof Constraint.AtMost atMost) {
             return new Constraint.AtMost(
                     renaming.ids().apply(atMost.low()), renaming.ids().apply(atMost.high()));
+        }
+        if (constraint instanceof Constraint.Differ differ) {
+            return new Constraint.Differ(
+                    renaming.ids().apply(differ.first()), renaming.ids().apply(differ.second()));
         }
         Constraint.Implies implies = (Constraint.Implies) constraint;
         return new Constraint.Implies(renaming.of(implies.when()), renaming.of(implies.must()), implies.message());

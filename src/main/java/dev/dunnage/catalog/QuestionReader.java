@@ -175,21 +175,31 @@ final class QuestionReader {
                                                 .toList())));
     }
 
-    /** {@code {atMost: [minReplicas, maxReplicas]}} or {@code {when: a, must: b, message: …}}. */
+    /** {@code {atMost: [minReplicas, maxReplicas]}}, {@code {differ: [port, metricsPort]}} or {@code {when: a, must: b, message: …}}. */
     Constraint constraint(YamlSource source) {
         Optional<YamlSource> atMost = source.field("atMost");
         if (atMost.isPresent()) {
-            List<YamlSource> ids = atMost.get().items();
-            if (ids.size() != 2) {
-                throw atMost.get().problem("atMost takes two questions, the lower first");
-            }
-            ids.forEach(templates::condition);
-            return new Constraint.AtMost(ids.get(0).text(), ids.get(1).text());
+            List<String> ids = two(atMost.get(), "atMost takes two questions, the lower first");
+            return new Constraint.AtMost(ids.get(0), ids.get(1));
+        }
+        Optional<YamlSource> differ = source.field("differ");
+        if (differ.isPresent()) {
+            List<String> ids = two(differ.get(), "differ takes two questions");
+            return new Constraint.Differ(ids.get(0), ids.get(1));
         }
         source.fields("when", "must", "message");
         return new Constraint.Implies(
                 templates.condition(source.required("when")),
                 templates.condition(source.required("must")),
                 source.required("message").text());
+    }
+
+    private List<String> two(YamlSource source, String otherwise) {
+        List<YamlSource> ids = source.items();
+        if (ids.size() != 2) {
+            throw source.problem(otherwise);
+        }
+        ids.forEach(templates::condition);
+        return ids.stream().map(YamlSource::text).toList();
     }
 }

@@ -162,7 +162,7 @@ public final class Recommender {
 
     private List<Choice> variants(String capability, List<String> parts, Demand demand) {
         List<Component> variants = catalog.variants(capability);
-        boolean preferred = variants.stream().anyMatch(variant -> isPreferred(variant, demand));
+        boolean preferred = variants.stream().anyMatch(variant -> demand.prefers(variant));
         return variants.stream()
                 .map(variant -> new Choice(
                         parts.stream().map(part -> new Chosen(part, variant)).toList(),
@@ -175,12 +175,7 @@ public final class Recommender {
         if (!anyPreferred) {
             return own;
         }
-        return isPreferred(variant, demand) ? 0 : own + AGAINST_A_PREFERENCE;
-    }
-
-    private static boolean isPreferred(Component component, Demand demand) {
-        return component.profile().preferredBy().stream()
-                .anyMatch(preference -> demand.preferences().contains(preference) || demand.wants(preference));
+        return demand.prefers(variant) ? 0 : own + AGAINST_A_PREFERENCE;
     }
 
     private Optional<String> first(Demand demand, Role role) {
@@ -198,13 +193,14 @@ public final class Recommender {
 
     private Solution solution(Combination candidate, Demand demand) {
         Set<String> reasons = new LinkedHashSet<>();
-        for (Chosen each : candidate.components()) {
+        List<Chosen> all = new Additions(catalog).wanted(candidate.components(), demand);
+        for (Chosen each : all) {
             Component.Profile profile = each.component().profile();
-            if (isPreferred(each.component(), demand)) {
+            if (demand.prefers(each.component())) {
                 reasons.add("You asked for " + profile.title() + ".");
             }
             reasons.addAll(profile.reasons());
         }
-        return Solution.of(catalog, candidate.components(), Math.max(1, 100 - candidate.cost()), List.copyOf(reasons));
+        return Solution.of(catalog, all, Math.max(1, 100 - candidate.cost()), List.copyOf(reasons));
     }
 }

@@ -52,16 +52,21 @@ final class SlotFiller {
             boolean emptied =
                     filled instanceof Node.Sequence sequence && sequence.items().isEmpty() && !filled.equals(value);
             if (!emptied) {
-                entries.put(key, whereNotEmpty(filled));
+                entries.put(key, whereNotEmpty(filled, isOnlySlots(value)));
             }
         });
         return new Node.Mapping(entries);
     }
 
-    /** What holds nothing but spread answers and conditional things goes with the last of them. */
-    private static Node whereNotEmpty(Node node) {
+    private static boolean isOnlySlots(Node node) {
+        return node instanceof Node.Sequence sequence
+                && sequence.items().stream().allMatch(Node.Slot.class::isInstance);
+    }
+
+    /** What holds nothing but spread answers, slots and conditional things goes with the last of them. */
+    private static Node whereNotEmpty(Node node, boolean isOnlySlots) {
         if (!(node instanceof Node.Sequence || node instanceof Node.Mapping)
-                || node.children().noneMatch(SlotFiller::isSpreadAnswer)
+                || !isOnlySlots && node.children().noneMatch(SlotFiller::isSpreadAnswer)
                 || !node.children().allMatch(child -> child instanceof Node.When || isSpreadAnswer(child))) {
             return node;
         }

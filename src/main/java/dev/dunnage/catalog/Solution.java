@@ -61,6 +61,11 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
         return new Solution(chosen, catalog.members(chosen), score, reasons);
     }
 
+    /** The same way to deploy it, made of further components too. */
+    public Solution with(List<Chosen> more, Catalog catalog) {
+        return more.equals(chosen) ? this : of(catalog, more, score, reasons);
+    }
+
     /** All components, with the names that they have in their parts. */
     public List<Component> components() {
         return members.stream().map(Chosen::component).toList();
@@ -77,7 +82,8 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
     /** Whether it is one thing, or several that work together. */
     public boolean isCombination() {
         return chosen.stream()
-                        .filter(each -> each.component().profile().role() != Role.EXPOSURE)
+                        .map(each -> each.component().profile().role())
+                        .filter(role -> role == Role.WORKLOAD || role == Role.SERVICE)
                         .count()
                 > 1;
     }
@@ -265,16 +271,34 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                 environments,
                 longestName(),
                 version(parameters, values, environments),
-                components().stream()
-                        .flatMap(component -> component.needs().stream())
-                        .distinct()
-                        .toList(),
+                needs(shared, values, environments),
                 components().stream()
                         .flatMap(component -> component.notes().stream())
                         .map(shared::of)
                         .distinct()
                         .toList(),
                 chart().map(chart -> ChartComponents.chart(chart, values)));
+    }
+
+    /** What holds in any of the places. */
+    private List<String> needs(SharedAnswers shared, Values values, List<Environment> environments) {
+        List<Values> everywhere = Stream.concat(
+                        Stream.of(values).filter(whole -> environments.isEmpty()),
+                        environments.stream().map(Environment::values))
+                .toList();
+        return components().stream()
+                .flatMap(component -> component.needs().stream())
+                .map(shared::of)
+                .filter(need ->
+                        !(need instanceof Node.When when) || everywhere.stream().anyMatch(when.condition()::holds))
+                .map(Solution::sentence)
+                .distinct()
+                .toList();
+    }
+
+    /** The text of a need, whatever it depends on. */
+    public static String sentence(Node need) {
+        return need instanceof Node.When when ? sentence(when.value()) : String.valueOf(((Node.Scalar) need).value());
     }
 
     /** The chart of others that it is, in place of objects of its own. */

@@ -25,6 +25,10 @@ public enum Trait {
     SECRETS("reads secret values"),
     /** Prometheus scrapes it. */
     METRICS("serves Prometheus metrics"),
+    /** Prometheus raises alerts about it. */
+    ALERTS("Prometheus raises alerts about it"),
+    /** It sends traces and metrics to an OpenTelemetry collector. */
+    TELEMETRY("sends OpenTelemetry data to a collector"),
     /** Only known callers reach it. */
     NETWORK_POLICY("only known callers reach its pods"),
     /** Its database is migrated before it starts. */

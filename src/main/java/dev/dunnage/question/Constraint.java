@@ -33,6 +33,25 @@ public sealed interface Constraint {
         }
     }
 
+    /** Two numbers may not be the same, such as those of two ports. */
+    record Differ(String first, String second) implements Constraint {
+
+        @Override
+        public List<String> ids() {
+            return List.of(first, second);
+        }
+
+        @Override
+        public List<Fault> check(Values values) {
+            if (!values.get(first).equals(values.get(second))) {
+                return List.of();
+            }
+            String message = "%s and %s may not both be %s. Choose another one for either."
+                    .formatted(first, second, values.text(first));
+            return ids().stream().map(id -> Fault.invalid(id, message)).toList();
+        }
+    }
+
     /** Where one condition holds, another must hold too. */
     record Implies(Condition when, Condition must, String message) implements Constraint {
 

@@ -63,6 +63,8 @@ public enum Format {
             "a cron schedule of five fields, such as 20 4 * * 1-5"),
     /** A time span as Go and Flux read it; days do not exist there. */
     DURATION(64, "^(?:[0-9]+(?:\\.[0-9]+)?(?:ms|s|m|h))+$", "a duration in h, m, s or ms, such as 5m or 1h30m"),
+    /** The name of a Prometheus metric or label. */
+    METRIC(200, "^[a-zA-Z_][a-zA-Z0-9_]*$", "a metric's name: letters, digits and '_'"),
     /** The path of an HTTP request. */
     URL_PATH(1024, "^/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*$", "a path that begins with '/', such as /healthz"),
     /** An absolute path in a container. */
@@ -100,7 +102,7 @@ public enum Format {
     SERVER_URL(
             2048,
             "^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[^\\s]*)?$",
-            "the URL of an API server, such as https://kubernetes.default.svc"),
+            "a URL that begins with http:// or https://, such as https://kubernetes.default.svc"),
     /** A directory of the workspace. */
     DIRECTORY(
             4096,

@@ -280,7 +280,7 @@ class IntentReaderTest {
             value = {
                 "web application with kafka 3 brokers and 2 replicas of the app | replicas=2 | kafka 3 brokers",
                 "an API, namespace quota 4 cpu, each pod 500m cpu | cpu=500m | ''",
-                "web app with Prometheus metrics on port 9102 | '' | metrics on port 9102",
+                "web app with Prometheus metrics on port 9102 | metricsPort=9102 | ''",
                 "web api that runs as user 1001 | '' | runs as user 1001",
                 "web app with kafka, retention 7 days | '' | retention 7 days",
                 "Rails app, Postgres with 3 nodes | databaseInstances=3 | ''",
@@ -293,6 +293,25 @@ class IntentReaderTest {
                 .isEqualTo(facts.isEmpty() ? List.of() : List.of(facts));
         assertThat(read.unread().stream().map(Found::words).toList())
                 .isEqualTo(unread.isEmpty() ? List.of() : List.of(unread));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "web app with metrics and alerts | web-application metrics alerts | ''",
+                "worker with a PodMonitor, metrics on port 9100 | worker metrics | prometheus-operator",
+                "web app with a PrometheusRule | web-application alerts | prometheus-operator",
+                "python api with OpenTelemetry | web-application telemetry | ''",
+                "web app that sends traces to an OpenTelemetry collector | web-application telemetry | ''",
+                "worker that sends alerts to Slack | worker | ''",
+                "a worker that consumes events and alerts us by mail | worker | ''"
+            })
+    void who_is_watched_is_no_watcher(String text, String capabilities, String preferences) {
+        Requirements read = READER.read(text);
+
+        assertThat(String.join(" ", Requirements.ids(read.capabilities()))).isEqualTo(capabilities);
+        assertThat(String.join(" ", Requirements.ids(read.preferences()))).isEqualTo(preferences);
     }
 
     @Test

@@ -33,7 +33,8 @@ class ChartKnobsTest {
     private static final Map<String, List<String>> CHARTS = Map.of(
             "A web application", List.of("web-application/deployment", "external/gateway-api"),
             "The same behind an Ingress, with autoscaling", List.of("web-application/deployment", "external/ingress"),
-            "A web application with a disk", List.of("web-application/statefulset"));
+            "A web application with a disk", List.of("web-application/statefulset"),
+            "A web application that is watched", List.of("web-application/deployment", "metrics/service-monitor"));
 
     /** A key, what it is set to and where that is seen. */
     record Knob(String chart, String key, String value, String kind, String path, String seen) {
@@ -104,6 +105,10 @@ class ChartKnobsTest {
         if (!name.endsWith("disk")) {
             answers.put("hostname", "shop.example.com");
             answers.put("autoscaling", name.endsWith("autoscaling"));
+        }
+        if (name.endsWith("watched")) {
+            answers.put("alerts", true);
+            answers.remove("hostname");
         }
         Questionnaire.Judgement judgement = solution(CHARTS.getOrDefault(name, List.of()))
                 .questionnaire(Map.of(), Map.of())

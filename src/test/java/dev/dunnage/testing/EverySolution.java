@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every combination of a workload with one service and one exposure that a catalogue allows. */
+/** Every combination of a workload with one service and one exposure that a catalogue allows, and each with all that can be added. */
 public final class EverySolution {
 
     private EverySolution() {}
@@ -19,6 +19,7 @@ public final class EverySolution {
         List<List<Component>> combinations = new ArrayList<>();
         for (Component workload : with(catalog, Role.WORKLOAD)) {
             combinations.add(List.of(workload));
+            combinations.add(added(catalog, List.of(workload)));
             List<Component> exposures = workload.profile().exposable() ? with(catalog, Role.EXPOSURE) : List.of();
             exposures.forEach(exposure -> combinations.add(List.of(workload, exposure)));
             for (Component service : with(catalog, Role.SERVICE)) {
@@ -28,9 +29,25 @@ public final class EverySolution {
         with(catalog, Role.SERVICE).stream()
                 .filter(service -> service.profile().standalone())
                 .forEach(service -> combinations.add(List.of(service)));
+        with(catalog, Role.SERVICE).stream()
+                .filter(service -> !catalog.additionsTo(service).isEmpty())
+                .forEach(service -> combinations.add(added(catalog, List.of(service))));
         return combinations.stream()
                 .map(chosen -> Solution.of(
                         catalog, chosen.stream().map(Chosen::ofWhole).toList(), 100, List.of()));
+    }
+
+    /** The solutions that have additions. */
+    public static Stream<Solution> withAdditions(Catalog catalog) {
+        return of(catalog)
+                .filter(solution -> solution.chosen().stream()
+                        .anyMatch(each -> each.component().profile().role() == Role.ADDITION));
+    }
+
+    private static List<Component> added(Catalog catalog, List<Component> components) {
+        List<Component> all = new ArrayList<>(components);
+        components.forEach(component -> all.addAll(catalog.additionsTo(component)));
+        return all;
     }
 
     private static List<Component> with(Catalog catalog, Role role) {

@@ -230,6 +230,7 @@ public final class RandomAnswers {
             case BYTES -> pick(List.of("64Mi", "1Gi", "512M", "1000k", "10Gi"));
             case CRON -> pick(List.of("*/5 * * * *", "0 2 * * *", "20 4 * * 1-5", "0 0 1 1 0"));
             case DURATION -> pick(List.of("5m", "1h30m", "90s"));
+            case METRIC -> pick(List.of("http_requests", "n", "on", "_x1"));
             case URL_PATH ->
                 pick(List.of("/", "/healthz", "/a%20b", "/x?y".substring(0, 2), "/it's", "/a:b", "/~u/$x"));
             case ABSOLUTE_PATH -> pick(List.of("/data", "/var/lib/app", "/0"));

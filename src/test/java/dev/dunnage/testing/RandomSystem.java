@@ -36,8 +36,16 @@ public final class RandomSystem {
             if (workload.profile().exposable() && random.nextBoolean()) {
                 chosen.add(new Chosen(NAMES.get(part), exposure));
             }
+            for (Component addition : catalog.additionsTo(workload)) {
+                if (random.nextInt(3) == 0) {
+                    chosen.add(new Chosen(NAMES.get(part), addition));
+                }
+            }
         }
-        services(catalog, random).forEach(service -> chosen.add(Chosen.ofWhole(service)));
+        services(catalog, random).forEach(service -> {
+            chosen.add(Chosen.ofWhole(service));
+            catalog.additionsTo(service).forEach(addition -> chosen.add(Chosen.ofWhole(addition)));
+        });
         return Solution.of(catalog, chosen, 100, List.of());
     }
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** Reads ports, host names and paths. */
 final class AddressReader {
 
+    private static final Pattern METRICS_PORT = Expressions.of("address.metrics-port");
     private static final Pattern CONTAINER_PORT = Expressions.of("address.container-port");
     // Compose and docker run write the host's port first.
     private static final Pattern MAPPED_PORT = Expressions.of("address.mapped-port");
@@ -37,7 +38,7 @@ final class AddressReader {
     static List<ReadValue> read(String text) {
         List<ReadValue> readings = new ArrayList<>();
         host(text, readings);
-        ports(text, readings);
+        ports(metricsPort(text, readings), readings);
         path("healthPath", HEALTH_CUE, text, readings);
         path("healthPath", HEALTH, text, readings);
         mount(text, readings);
@@ -126,6 +127,22 @@ final class AddressReader {
         } catch (IllegalArgumentException e) {
             return name;
         }
+    }
+
+    /** The text without the port of the metrics. */
+    private static String metricsPort(String text, List<ReadValue> readings) {
+        String left = text;
+        Matcher port = METRICS_PORT.matcher(text);
+        while (port.find()) {
+            for (int group = 1; group <= port.groupCount(); group++) {
+                if (port.group(group) != null) {
+                    readings.add(
+                            new ReadValue("metricsPort", Long.parseLong(port.group(group)), port.start(), port.end()));
+                }
+            }
+            left = FactReader.blank(left, port.start(), port.end());
+        }
+        return left;
     }
 
     private static void ports(String text, List<ReadValue> readings) {

@@ -46,8 +46,13 @@ public final class FactReader {
     private static final Pattern PATH = Expressions.of("text.path");
 
     /** What repeats, and whose number it is, are words that mean something themselves. */
-    private static final Set<String> HOLDS_WORDS =
-            Set.of("schedule", ServiceReader.REPLICAS, ServiceReader.MEMORY, "databaseVersion", "name.apposition");
+    private static final Set<String> HOLDS_WORDS = Set.of(
+            "schedule",
+            ServiceReader.REPLICAS,
+            ServiceReader.MEMORY,
+            "databaseVersion",
+            "name.apposition",
+            "metricsPort");
 
     // What belongs to the whole namespace, to another port or to another program.
     private static final Pattern OF_ANOTHER = Expressions.of("value.of-another");

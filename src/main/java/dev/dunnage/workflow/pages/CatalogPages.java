@@ -2,6 +2,7 @@ package dev.dunnage.workflow.pages;
 
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Component;
+import dev.dunnage.catalog.Solution;
 import dev.dunnage.catalog.Trait;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.question.Question;
@@ -72,7 +73,9 @@ public final class CatalogPages {
     private static String page(Component component) {
         return "# %s\n\n%s\n".formatted(component.id(), component.profile().description())
                 + list("Why", component.profile().reasons())
-                + list("The cluster needs", component.needs())
+                + list(
+                        "The cluster needs",
+                        component.needs().stream().map(Solution::sentence).toList())
                 + list(
                         "Objects",
                         component.manifests().stream()

@@ -1,5 +1,6 @@
 package dev.dunnage.workflow.recommend;
 
+import dev.dunnage.catalog.Additions;
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Recommender;
@@ -171,6 +172,10 @@ final class IntentStage {
             return noMatch(requirements, "The catalogue has nothing for this.", List.of(Beginning.example()));
         }
         Map<String, Object> facts = facts(wish, requirements);
+        solutions = solutions.stream()
+                .map(solution ->
+                        solution.with(new Additions(catalog).asked(solution.chosen(), facts.keySet()), catalog))
+                .toList();
         List<String> unused = Understanding.both(
                 saidInVain(requirements, facts, wish, solutions.get(0)), readInVain(requirements, solutions.get(0)));
         List<String> unserved = unserved(wanted, solutions.get(0));

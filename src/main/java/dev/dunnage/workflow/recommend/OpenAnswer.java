@@ -2,6 +2,7 @@ package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Component;
+import dev.dunnage.catalog.Demand;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.intent.Requirements.Fact;
@@ -57,12 +58,27 @@ final class OpenAnswer {
      */
     record Mapped(Map<String, Object> answers, List<Applied> applied, String unmapped) {}
 
+    /** The session with what a text asks for beside its questions: "with alerts". */
+    RecommendSession adding(String text, RecommendSession session) {
+        Requirements read = read(text);
+        return session.adding(
+                Demand.of(
+                        Requirements.ids(read.capabilities()),
+                        Requirements.ids(read.excluded()),
+                        Requirements.ids(read.preferences())),
+                catalog);
+    }
+
+    /** The text goes on about something that runs: "three database instances" are none of its pods. */
+    private Requirements read(String text) {
+        return intents.read(SUBJECT + text);
+    }
+
     Mapped map(String text, RecommendSession session) {
         Map<String, Object> answers = new LinkedHashMap<>();
         Map<String, String> words = new LinkedHashMap<>();
         List<String> used = new ArrayList<>();
-        // The text goes on about something that runs: "three database instances" are none of its pods.
-        Requirements read = intents.read(SUBJECT + text);
+        Requirements read = read(text);
         for (Component component : session.solution(catalog).components()) {
             for (Question question : component.questions()) {
                 apply(question, component, read, answers, words);

@@ -15,6 +15,7 @@ import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,15 +75,18 @@ final class QuestionStages {
         Map<String, Object> listed = new LinkedHashMap<>();
         Map<String, Object> gitOps = new LinkedHashMap<>();
         List<String> own = session.questionnaire(catalog).ids();
+        Set<String> named = new LinkedHashSet<>();
         answers.forEach((id, answer) -> {
             String question = id.replaceFirst("@.*", "");
+            named.add(question);
             boolean isGitOps = gitOpsIds.contains(question) && !own.contains(question);
             if (!id.equals(OPEN)) {
                 (isGitOps ? gitOps : listed).put(id, answer);
             }
         });
         String text = openText(session, answers);
-        RecommendSession before = session.with(listed, gitOps);
+        RecommendSession before =
+                openAnswer.adding(text, session.adding(named, catalog)).with(listed, gitOps);
         OpenAnswer.Mapped mapped = openAnswer.map(text, before);
         Map<String, Object> read = new LinkedHashMap<>(mapped.answers());
         // What was answered by its id is meant so, whatever a text seems to say beside it.

@@ -1,7 +1,9 @@
 package dev.dunnage.workflow.recommend;
 
+import dev.dunnage.catalog.Additions;
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Chosen;
+import dev.dunnage.catalog.Demand;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.question.Places;
@@ -14,6 +16,7 @@ import dev.dunnage.workflow.session.SessionKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One solution that was offered, and how far its person has come with it.
@@ -130,6 +133,20 @@ public record RecommendSession(
     RecommendSession madeOf(List<String> others) {
         return new RecommendSession(
                 id, intent, others, score, facts, flags, done, answers, gitOpsAnswers, packageFiles, record);
+    }
+
+    /** The session with the additions that answers to these questions ask for. */
+    RecommendSession adding(Set<String> questions, Catalog catalog) {
+        return madeOfChosen(new Additions(catalog).asked(solution(catalog).chosen(), questions));
+    }
+
+    /** The session with the additions that a wish asks for. */
+    RecommendSession adding(Demand demand, Catalog catalog) {
+        return madeOfChosen(new Additions(catalog).wanted(solution(catalog).chosen(), demand));
+    }
+
+    private RecommendSession madeOfChosen(List<Chosen> chosen) {
+        return madeOf(chosen.stream().map(Chosen::id).toList());
     }
 
     /** The session with only these stages behind. */

@@ -1,5 +1,6 @@
 package dev.dunnage.workflow.recommend;
 
+import dev.dunnage.catalog.Additions;
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Component.Role;
@@ -41,6 +42,7 @@ final class RecordedComponents {
         boolean isSound = !recorded.isEmpty()
                 && recorded.stream().distinct().count() == recorded.size()
                 && with(Role.SUPPORT).findAny().isEmpty()
+                && with(Role.ADDITION).allMatch(this::hasItsPlace)
                 && parts.stream().distinct().count() == parts.size()
                 && (!areParts || parts.stream().allMatch(RecordedComponents::isPart))
                 && with(Role.SERVICE).allMatch(service -> service.part().isEmpty())
@@ -55,6 +57,12 @@ final class RecordedComponents {
         if (!isSound) {
             throw RecordedPackage.unusable("The record's components do not go together.");
         }
+    }
+
+    private boolean hasItsPlace(Chosen addition) {
+        return recorded.stream()
+                .anyMatch(each -> each.part().equals(addition.part())
+                        && catalog.additionsTo(each.component()).contains(addition.component()));
     }
 
     private static boolean isPart(String name) {
@@ -80,11 +88,14 @@ final class RecordedComponents {
                 .distinct()
                 .filter(id -> !excluded.contains(id) && isAddable(id))
                 .flatMap(id -> best(id, wish));
-        return Stream.of(kept, furtherParts(wish), added)
+        List<Chosen> all = Stream.of(kept, furtherParts(wish), added)
                 .flatMap(each -> each)
-                .map(Chosen::id)
                 .distinct()
                 .toList();
+        Demand demand =
+                Demand.of(Requirements.ids(wish.capabilities()), excluded, Requirements.ids(wish.preferences()));
+        return new Additions(catalog)
+                .wanted(all, demand).stream().map(Chosen::id).toList();
     }
 
     private boolean isAddable(String capability) {

@@ -34,6 +34,11 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
     /** Questions that the whole answers for all parts. */
     private static final Set<String> FOR_ALL_PARTS = Set.of("image", "config", "secretName", "imagePullSecret");
 
+    /** Who wants one of these has the Prometheus Operator, and answers the question of that id. */
+    private static final List<String> MEAN_THE_OPERATOR = List.of("prometheus-operator", "alerts");
+
+    private static final String OPERATOR = "serviceMonitor";
+
     /** Only the main part follows the load, and migrates the database, unless somebody says it of another one. */
     private static final List<String> OF_MAIN_PART = List.of("autoscaling", "migrations");
 
@@ -53,6 +58,10 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
         Map<String, Boolean> flags = new LinkedHashMap<>();
         requirements.capabilities().forEach(found -> flags.put(found.id(), true));
         requirements.excluded().forEach(found -> flags.put(found.id(), false));
+        if (MEAN_THE_OPERATOR.stream()
+                .anyMatch(id -> demand.preferences().contains(id) || Boolean.TRUE.equals(flags.get(id)))) {
+            flags.put(OPERATOR, true);
+        }
         if (parts.size() > 1) {
             OF_MAIN_PART.forEach(id -> Optional.ofNullable(flags.remove(id))
                     .ifPresent(isWanted -> flags.put(of(parts.get(0), id), isWanted)));

@@ -1,0 +1,250 @@
+package dev.dunnage.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunnage.model.Application;
+import dev.dunnage.model.Application.Environment;
+import dev.dunnage.question.Places;
+import dev.dunnage.question.Questionnaire.Judgement;
+import dev.dunnage.render.HelmRenderer;
+import dev.dunnage.render.KustomizeRenderer;
+import dev.dunnage.render.RawRenderer;
+import dev.dunnage.testing.Catalogs;
+import dev.dunnage.testing.Controllers;
+import dev.dunnage.testing.Objects;
+import dev.dunnage.testing.Oracle;
+import dev.dunnage.testing.Tools;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Metrics, alerts and telemetry: what comes along on request, and only then. */
+class AdditionsTest {
+
+    private static final Catalog CATALOG = Catalogs.builtIn();
+
+    private static final Map<String, Boolean> OBSERVED =
+            Map.of("metrics", true, "alerts", true, "serviceMonitor", true, "network-policy", true);
+
+    @TempDir
+    Path directory;
+
+    private static Solution best(Demand demand) {
+        return new Recommender(CATALOG).recommend(demand).get(0);
+    }
+
+    private static Solution best(String... capabilities) {
+        return best(Demand.of(List.of(capabilities), List.of(), List.of()));
+    }
+
+    private static List<String> components(Solution solution) {
+        return solution.members().stream().map(Chosen::id).toList();
+    }
+
+    private static Application application(Solution solution, Map<String, Object> more) {
+        Map<String, Object> answers = new LinkedHashMap<>(Map.of(
+                "name",
+                "shop",
+                "namespace",
+                "prod",
+                "image",
+                "ghcr.io/acme/shop:1",
+                "otlpEndpoint",
+                "http://otel:4318"));
+        answers.putAll(more);
+        answers.keySet().retainAll(solution.questionnaire(Map.of(), OBSERVED).ids());
+        Judgement judgement = solution.questionnaire(Map.of(), OBSERVED).judge(answers);
+        assertThat(judgement.faults()).isEmpty();
+        assertThat(judgement.open()).isEmpty();
+        return solution.application(judgement.values());
+    }
+
+    private static Map<String, Object> objects(Application application) {
+        return Objects.of(new RawRenderer().render(application));
+    }
+
+    private static Object at(Object tree, Object... path) {
+        Object here = tree;
+        for (Object step : path) {
+            Object next = here instanceof List<?> list && step instanceof Integer index
+                    ? list.get(index)
+                    : ((Map<?, ?>) here).get(step);
+            here = next == null ? "nothing" : next;
+        }
+        return here;
+    }
+
+    private void requireTheSameInEveryFormat(Application application) throws Exception {
+        Map<String, Object> raw = objects(application);
+        Path chart =
+                Tools.write(new HelmRenderer(Controllers.ALL.ids()).render(application), directory.resolve("chart"));
+        assertThat(Tools.helmLint(chart)).isEmpty();
+        assertThat(Objects.differences(raw, Objects.of(Tools.helmTemplate(chart, "shop", "prod"))))
+                .isEmpty();
+        Path overlay = Tools.write(new KustomizeRenderer().render(application), directory.resolve("overlay"));
+        assertThat(Objects.differences(raw, Objects.of(Tools.kustomize(overlay))))
+                .isEmpty();
+        if (Oracle.isThere()) {
+            Tools.write(new RawRenderer().render(application), directory.resolve("raw"));
+            assertThat(Oracle.complaints("1.36", directory.resolve("raw"))).isEmpty();
+        }
+    }
+
+    @Test
+    void who_asks_for_nothing_has_nothing_of_it() {
+        assertThat(components(best("web-application", "postgresql")))
+                .contains("metrics/annotations")
+                .noneMatch(id -> id.startsWith("metrics/s") || id.startsWith("telemetry/"));
+        assertThat(components(best("scheduled-job", "metrics"))).noneMatch(id -> id.startsWith("metrics/"));
+    }
+
+    @Test
+    void a_wish_brings_them_along_and_the_annotations_give_way() {
+        assertThat(components(best("web-application", "metrics", "telemetry")))
+                .contains("metrics/service-monitor", "metrics/scraped", "telemetry/opentelemetry")
+                .doesNotContain("metrics/annotations");
+        assertThat(components(best("worker", "alerts"))).contains("metrics/pod-monitor");
+        assertThat(components(best(Demand.of(List.of("postgresql"), List.of(), List.of("prometheus-operator")))))
+                .contains("metrics/cloudnative-pg");
+    }
+
+    @Test
+    void an_answer_brings_them_along_too() {
+        List<Chosen> chosen = best("web-application").chosen();
+        Additions additions = new Additions(CATALOG);
+        assertThat(additions.asked(chosen, Set.of("alerts")))
+                .extracting(Chosen::id)
+                .contains("metrics/service-monitor");
+        assertThat(additions.asked(chosen, Set.of("otlpEndpoint")))
+                .extracting(Chosen::id)
+                .contains("telemetry/opentelemetry");
+        assertThat(additions.asked(chosen, Set.of("metrics", "replicas"))).isEqualTo(chosen);
+    }
+
+    @Test
+    void a_web_application_is_scraped_through_its_service_on_a_port_of_its_own() throws Exception {
+        Application application = application(
+                best("web-application", "internal", "postgresql", "alerts", "telemetry"),
+                Map.of("metricsPort", 9102, "monitorLabels", Map.of("release", "monitoring")));
+        Map<String, Object> objects = objects(application);
+        assertThat(at(objects, "ServiceMonitor/shop", "spec", "endpoints", 0, "port"))
+                .isEqualTo("metrics");
+        assertThat(at(objects, "ServiceMonitor/shop", "metadata", "labels", "release"))
+                .isEqualTo("monitoring");
+        assertThat(at(objects, "Service/shop", "spec", "ports", 1, "targetPort"))
+                .isEqualTo("metrics");
+        assertThat(at(objects, "NetworkPolicy/shop", "spec", "ingress", 1, "ports", 0, "port"))
+                .isEqualTo("metrics");
+        assertThat(at(
+                        objects,
+                        "NetworkPolicy/shop",
+                        "spec",
+                        "ingress",
+                        1,
+                        "from",
+                        0,
+                        "namespaceSelector",
+                        "matchLabels"))
+                .isEqualTo(Map.of("kubernetes.io/metadata.name", "monitoring"));
+        assertThat(at(objects, "PodMonitor/shop-db", "spec", "selector", "matchLabels"))
+                .isEqualTo(Map.of("cnpg.io/cluster", "shop-db"));
+        assertThat(((List<?>) at(objects, "PrometheusRule/shop", "spec", "groups", 0, "rules"))
+                        .stream()
+                                .map(rule -> String.valueOf(at(rule, "annotations", "summary"))
+                                        .replaceAll(":.*", ""))
+                                .distinct())
+                .containsExactlyInAnyOrder("Latency", "Traffic", "Errors", "Saturation");
+        assertThat(at(objects, "Deployment/shop").toString())
+                .contains("OTEL_EXPORTER_OTLP_ENDPOINT, value=http://otel:4318", "OTEL_SERVICE_NAME, value=shop")
+                .doesNotContain("prometheus.io/scrape");
+        assertThat(application.needs()).anyMatch(need -> need.contains("Prometheus Operator"));
+        requireTheSameInEveryFormat(application);
+    }
+
+    @Test
+    void without_the_operator_annotations_do_and_nothing_is_needed() {
+        Solution solution = best("worker", "metrics");
+        Application application = solution.application(solution.questionnaire(Map.of(), Map.of())
+                .judge(Map.of("name", "shop", "image", "ghcr.io/acme/shop:1", "metricsPort", 9102))
+                .values());
+        assertThat(objects(application)).doesNotContainKeys("PodMonitor/shop", "PrometheusRule/shop");
+        assertThat(at(objects(application), "Deployment/shop", "spec", "template", "metadata", "annotations"))
+                .isEqualTo(Map.of(
+                        "prometheus.io/scrape",
+                        "true",
+                        "prometheus.io/port",
+                        "9102",
+                        "prometheus.io/path",
+                        "/metrics"));
+        assertThat(application.needs()).isEmpty();
+    }
+
+    @Test
+    void a_disk_brings_a_second_service_that_is_not_scraped() throws Exception {
+        Application application = application(best("stateful-application", "metrics", "internal"), Map.of());
+        assertThat(at(objects(application), "ServiceMonitor/shop", "spec", "endpoints", 0, "relabelings", 0))
+                .isEqualTo(Map.of(
+                        "sourceLabels", List.of("__meta_kubernetes_service_name"), "regex", "shop", "action", "keep"));
+        requireTheSameInEveryFormat(application);
+    }
+
+    @Test
+    void each_part_has_its_own_and_the_whole_says_where_prometheus_and_the_collector_are() throws Exception {
+        Solution solution = best(new Demand(
+                List.of(
+                        new Demand.Workload("api", "web-application", false),
+                        new Demand.Workload("mailer", "worker", false)),
+                List.of("web-application", "worker", "internal", "alerts", "telemetry"),
+                List.of(),
+                List.of(),
+                List.of()));
+        Application application =
+                application(solution, Map.of("metricsNamespace", "observed", "api.metricsPort", 9102));
+        assertThat(objects(application))
+                .containsKeys(
+                        "ServiceMonitor/shop-api",
+                        "PodMonitor/shop-mailer",
+                        "PrometheusRule/shop-api",
+                        "PrometheusRule/shop-mailer");
+        assertThat(at(objects(application), "NetworkPolicy/shop-mailer").toString())
+                .contains("kubernetes.io/metadata.name=observed", "port=metrics");
+        assertThat(at(objects(application), "Deployment/shop-mailer").toString())
+                .contains("OTEL_SERVICE_NAME, value=shop-mailer");
+        requireTheSameInEveryFormat(application);
+    }
+
+    @Test
+    void each_environment_has_its_own_collector_and_namespace() throws Exception {
+        Solution solution = best("worker", "alerts", "telemetry");
+        Map<String, Object> answers = Map.of(
+                "name", "shop",
+                "namespace", "prod",
+                "image", "ghcr.io/acme/shop:1",
+                "otlpEndpoint", "http://otel:4318",
+                "environments", List.of("dev", "live"),
+                "otlpEndpoint@live", "http://otel.live:4318",
+                "namespace@live", "live");
+        Places.Judgement judgement = Places.judge(solution.questionnaire(Map.of(), OBSERVED), answers);
+        assertThat(judgement.faults()).isEmpty();
+        Application application = solution.application(
+                judgement.everywhere(),
+                judgement.places().entrySet().stream()
+                        .map(place -> new Environment(place.getKey(), place.getValue()))
+                        .toList());
+        Path overlay = Tools.write(new KustomizeRenderer().render(application), directory.resolve("overlay"));
+        Path chart =
+                Tools.write(new HelmRenderer(Controllers.ALL.ids()).render(application), directory.resolve("chart"));
+        Map<String, Object> live = Objects.of(new RawRenderer().render(application), "live/");
+        assertThat(live.toString()).contains("http://otel.live:4318", "namespace=\"live\"");
+        assertThat(Objects.differences(live, Objects.of(Tools.kustomize(overlay.resolve("overlays/live")))))
+                .isEmpty();
+        assertThat(Objects.differences(
+                        live, Objects.of(Tools.helmTemplate(chart, "shop", "live", chart.resolve("values-live.yaml")))))
+                .isEmpty();
+        assertThat(application.needs()).hasSize(1);
+    }
+}
