@@ -191,6 +191,8 @@ public final class ChartComponents {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        Map.of(),
                         false,
                         true),
                 List.of(),

@@ -72,6 +72,8 @@ public record Component(
      * @param addsTo capabilities and ids of the workloads and services that an addition can come along with
      * @param forAllParts ids of components whose questions a whole with several parts answers for all of them
      * @param insteadOf ids of components that do not come along where this one does
+     * @param serves traits that it brings without a question
+     * @param knobs questions that serve a word of the vocabulary for which nobody is asked, such as those of {@code node-placement}
      * @param exposable whether a workload can be reached from outside
      * @param standalone whether a service makes sense without a workload
      */
@@ -87,6 +89,8 @@ public record Component(
             List<String> addsTo,
             List<String> insteadOf,
             List<String> forAllParts,
+            List<String> serves,
+            Map<String, List<String>> knobs,
             boolean exposable,
             boolean standalone) {
         public Profile {
@@ -96,6 +100,8 @@ public record Component(
             addsTo = List.copyOf(addsTo);
             insteadOf = List.copyOf(insteadOf);
             forAllParts = List.copyOf(forAllParts);
+            serves = List.copyOf(serves);
+            knobs = Map.copyOf(knobs);
         }
     }
 
@@ -126,6 +132,8 @@ public record Component(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                Map.of(),
                 false,
                 false);
         return new Component(

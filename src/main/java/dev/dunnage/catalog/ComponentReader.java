@@ -34,6 +34,8 @@ final class ComponentReader {
         "addsTo",
         "insteadOf",
         "forAllParts",
+        "serves",
+        "knobs",
         "exposable",
         "standalone",
         "questions",
@@ -117,8 +119,18 @@ final class ComponentReader {
                 main.texts("addsTo"),
                 main.texts("insteadOf"),
                 main.texts("forAllParts"),
+                main.texts("serves"),
+                knobs(main),
                 main.field("exposable").map(YamlSource::bool).orElse(false),
                 main.field("standalone").map(YamlSource::bool).orElse(false));
+    }
+
+    private static Map<String, List<String>> knobs(YamlSource main) {
+        Map<String, List<String>> knobs = new LinkedHashMap<>();
+        fields(main, "knobs")
+                .forEach((id, questions) -> knobs.put(
+                        id, questions.items().stream().map(YamlSource::text).toList()));
+        return knobs;
     }
 
     private static Map<String, String> prefills(YamlSource main) {

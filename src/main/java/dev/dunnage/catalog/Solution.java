@@ -221,6 +221,29 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
         return answered;
     }
 
+    /** Whether a trait has a place in it: a question takes it, a component was chosen for it, or brings it anyway. */
+    public boolean serves(String trait) {
+        return trait.equals(Demand.INTERNAL)
+                || takes(trait, true)
+                || capabilities().contains(trait)
+                || members.stream()
+                        .map(each -> each.component().profile())
+                        .anyMatch(profile -> profile.serves().contains(trait)
+                                || profile.preferredBy().contains(trait));
+    }
+
+    /** The paths of values that serve what nobody is asked about, such as {@code nodeSelector} for {@code node-placement}. */
+    public List<String> knobs(String word) {
+        return members.stream()
+                .flatMap(member -> member.component().profile().knobs().getOrDefault(word, List.of()).stream()
+                        .map(id -> PartScope.scoped(member.part(), id))
+                        .flatMap(id -> member.component().questions().stream()
+                                .filter(question -> question.id().equals(id))))
+                .flatMap(question -> question.binding().stream())
+                .map(Question.Binding::path)
+                .toList();
+    }
+
     private static boolean isFilledBy(String fact, Question question, Chosen member) {
         String source = member.component().prefills().getOrDefault(question.id(), question.id());
         return source.equals(fact)

@@ -52,11 +52,6 @@ public enum Trait {
         return Arrays.stream(values()).anyMatch(trait -> trait.id().equals(id));
     }
 
-    /** Whether only a question with that id can serve a trait, so that one without a place has to be reported. */
-    public static boolean isOfQuestion(String id) {
-        return id.equals(MIGRATIONS.id()) || id.equals(BACKUP.id());
-    }
-
     /** What each id means. */
     public static Map<String, String> meanings() {
         Map<String, String> meanings = new TreeMap<>();

@@ -2,6 +2,7 @@ package dev.dunnage.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the renderers know of a question: where its answer stands in a chart's values, and what may stand there.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param schema the JSON schema of the value
  * @param variesWithEnvironment whether an overlay sets it rather than the base
  * @param base the value that a Kustomize base has where the overlay sets it
+ * @param neededWhen while this holds it may not be empty; none for what may always be, or never
  */
 public record Parameter(
         String id,
@@ -21,7 +23,8 @@ public record Parameter(
         String description,
         Node.Mapping schema,
         boolean variesWithEnvironment,
-        Object base) {
+        Object base,
+        Optional<Condition> neededWhen) {
 
     /** The same with another description, in the schema too. */
     public Parameter describedAs(String text) {
@@ -30,6 +33,7 @@ public record Parameter(
         }
         Map<String, Node> described = new LinkedHashMap<>(schema.entries());
         described.put("description", Node.of(text));
-        return new Parameter(id, path, type, text, new Node.Mapping(described), variesWithEnvironment, base);
+        return new Parameter(
+                id, path, type, text, new Node.Mapping(described), variesWithEnvironment, base, neededWhen);
     }
 }

@@ -120,7 +120,12 @@ public record Question(
                 text,
                 ParameterSchema.of(this),
                 place.variesWithEnvironment(),
-                base(values)));
+                base(values),
+                askedWhen.filter(condition -> rule.required() && mayBeEmpty())));
+    }
+
+    private boolean mayBeEmpty() {
+        return options.isEmpty() && valueType != ValueType.INTEGER && valueType != ValueType.BOOLEAN;
     }
 
     private Object base(Values values) {

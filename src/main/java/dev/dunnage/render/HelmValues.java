@@ -111,6 +111,10 @@ final class HelmValues {
         schema.put("$schema", Node.of("http://json-schema.org/draft-07/schema#"));
         schema.put("title", Node.of("Values of " + application.name()));
         schema.putAll(root.schema().entries());
+        List<Node> guards = new SchemaGuards(application.parameters()).all();
+        if (!guards.isEmpty()) {
+            schema.put("allOf", new Node.Sequence(guards));
+        }
         return Json.pretty(new Node.Mapping(schema));
     }
 

@@ -69,4 +69,46 @@ class RecommenderTest {
     void nothing_that_is_known_gives_no_solution() {
         assertThat(solutions(List.of("external", "tls"), List.of(), List.of())).isEmpty();
     }
+
+    @Test
+    void a_trait_has_a_place_or_none() {
+        Solution web = solutions(List.of("web-application", "external", "postgresql"), List.of(), List.of())
+                .get(0);
+        assertThat(List.of("tls", "autoscaling", "high-availability", "secrets", "environment", "backup", "migrations"))
+                .allMatch(web::serves);
+        assertThat(web.serves("persistent-volume")).as("the database's disk").isTrue();
+        Solution job = solutions(List.of("scheduled-job"), List.of(), List.of()).get(0);
+        assertThat(List.of(
+                        "tls",
+                        "autoscaling",
+                        "high-availability",
+                        "external",
+                        "metrics",
+                        "alerts",
+                        "persistent-volume"))
+                .noneMatch(job::serves);
+        assertThat(job.serves("network-policy")).isTrue();
+    }
+
+    @Test
+    void what_nobody_is_asked_about_has_its_values() {
+        Solution web =
+                solutions(List.of("web-application"), List.of(), List.of()).get(0);
+        assertThat(web.knobs("node-placement")).containsExactly("nodeSelector", "tolerations", "affinity");
+        assertThat(web.knobs("rate-limiting")).isEmpty();
+    }
+
+    /** A knob that names no question would promise a value that there is not. */
+    @Test
+    void every_knob_is_a_value_of_the_chart() {
+        for (Component component : Catalogs.builtIn().components()) {
+            component.profile().knobs().values().stream()
+                    .flatMap(List::stream)
+                    .forEach(id -> assertThat(component.questions().stream()
+                                    .filter(question -> question.id().equals(id)
+                                            && question.binding().isPresent()))
+                            .as(id)
+                            .hasSize(1));
+        }
+    }
 }

@@ -475,6 +475,17 @@ class RecommendIT {
                         .findValuesAsText("id"))
                 .as("nothing backs Redis up")
                 .containsExactly("backup");
+        assertThat(recommended("a nightly job with autoscaling, metrics and TLS")
+                        .at("/understood/unsupported")
+                        .findValuesAsText("id"))
+                .as("a job has no such thing")
+                .containsExactly("autoscaling", "metrics", "tls");
+        assertThat(recommended("web app with a GPU, tolerations and rate limiting")
+                        .get("message")
+                        .asText())
+                .contains(
+                        "gpu (resources.extended), node-placement (nodeSelector, tolerations, affinity)",
+                        "Not made yet, to be added by hand: rate-limiting.");
         assertThat(recommended("a nightly backup of our postgres database, as a job")
                         .at("/understood/capabilities")
                         .findValuesAsText("id"))

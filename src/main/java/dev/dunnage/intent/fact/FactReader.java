@@ -60,6 +60,14 @@ public final class FactReader {
     /** What a variable is set to is its own: {@code DB_HOST=pg.internal} names no host of ours. */
     private static final Pattern ASSIGNMENT = Expressions.of("value.assignment");
 
+    /** A workload has one of each; a second one belongs to another workload, or to nobody. */
+    private static final Set<String> ONE_OF_EACH = Set.of("port", "schedule");
+
+    private static final Pattern PORT_BEFORE = Expressions.of("address.port-before");
+
+    /** So many characters before a number say that it is a port. */
+    private static final int PORT_REACH = 30;
+
     private static final List<Reader> READERS = List.of(
             ServiceReader::read,
             ImageReader::read,
@@ -73,12 +81,18 @@ public final class FactReader {
      *
      * @param facts values by the ids of their questions, each id once
      * @param delivery those about how it is delivered
+     * @param further values of which a text has one already, such as a second port
      * @param ofAnother words of values that belong to something that is not asked for here
      * @param spans places of values that hold words
      * @param values places of all values
      */
     public record Result(
-            List<Fact> facts, List<Fact> delivery, List<String> ofAnother, List<Span> spans, List<Span> values) {
+            List<Fact> facts,
+            List<Fact> further,
+            List<Fact> delivery,
+            List<String> ofAnother,
+            List<Span> spans,
+            List<Span> values) {
         /** Whether the characters belong to a value, or to something that is none of the text's own words. */
         public boolean covers(int start, int end) {
             return spans.stream().anyMatch(span -> span.covers(start, end))
@@ -112,6 +126,7 @@ public final class FactReader {
         }
         return new Result(
                 facts(read, clean),
+                further(read, clean),
                 delivery,
                 others.stream()
                         .map(span -> clean.written(span.start(), span.end()))
@@ -142,6 +157,27 @@ public final class FactReader {
         }
         values.addAll(NameReader.read(left));
         return values;
+    }
+
+    /** Values that another one of the same id stands before, and that say something else. */
+    private static List<Fact> further(List<ReadValue> values, CleanText clean) {
+        Map<String, ReadValue> first = new LinkedHashMap<>();
+        values.forEach(value -> first.putIfAbsent(value.id(), value));
+        return values.stream()
+                .filter(value -> ONE_OF_EACH.contains(value.id()))
+                .filter(value -> !value.value()
+                        .equals(first.getOrDefault(value.id(), value).value()))
+                .filter(value -> !value.id().equals("port") || isNamedPort(value, clean.text()))
+                .map(value -> fact(value, clean))
+                .toList();
+    }
+
+    /** "Port 8080 and 9090", but not the other side of "80:8080". */
+    private static boolean isNamedPort(ReadValue value, String text) {
+        return PORT_BEFORE
+                        .matcher(text.substring(Math.max(0, value.start() - PORT_REACH), value.start()))
+                        .find()
+                && !text.startsWith(":", value.end());
     }
 
     private static List<Fact> facts(List<ReadValue> values, CleanText clean) {

@@ -31,6 +31,7 @@ public final class Draft {
     private final List<Workload> parts;
     private final OwnFacts ownFacts;
     private final List<String> ofAnother;
+    private final List<Fact> further;
     private final List<Found> environments;
     private final List<Fact> delivery;
 
@@ -40,6 +41,9 @@ public final class Draft {
         List<Fact> ofEnvironments = reading.environments().facts(factsIn);
         this.facts = Environments.without(values.facts(), ofEnvironments);
         this.ofAnother = values.ofAnother();
+        this.further = values.further().stream()
+                .filter(fact -> ofEnvironments.stream().noneMatch(other -> isSame(fact, other)))
+                .toList();
         this.environments = reading.environments().all();
         this.leftovers = new Leftovers(reading, values::covers);
         this.services = new Services(reading);
@@ -166,12 +170,27 @@ public final class Draft {
     }
 
     private List<Found> unread() {
-        Stream<Found> values = Stream.of(ofAnother, ownFacts.unread())
+        Stream<Found> values = Stream.of(ofAnother, ownFacts.unread(), ofNobody())
                 .flatMap(List::stream)
                 .filter(words ->
                         services.unsupported().values().stream().noneMatch(found -> words.contains(found.words())))
                 .map(words -> new Found("", words));
         return Stream.concat(leftovers.all().stream(), values).distinct().toList();
+    }
+
+    /** A second port or schedule that is no part's own. */
+    private List<String> ofNobody() {
+        return further.stream()
+                .filter(fact -> Stream.concat(
+                                parts.stream().flatMap(part -> part.facts().stream()), ownFacts.ofWhole().stream())
+                        .noneMatch(own -> isSame(fact, own)))
+                .map(fact -> fact.id().equals("port") ? "port " + fact.value() : fact.words())
+                .toList();
+    }
+
+    private static boolean isSame(Fact fact, Fact other) {
+        return other.id().replaceFirst("@.*", "").equals(fact.id())
+                && other.value().equals(fact.value());
     }
 
     private List<Found> capabilities() {

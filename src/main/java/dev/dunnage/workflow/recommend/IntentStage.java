@@ -228,9 +228,8 @@ final class IntentStage {
                         && !fact.id().equals(VARIABLE_NAMES))
                 .filter(fact -> !best.takes(fact.id().replaceFirst("@.*", ""), fact.value()))
                 .map(Requirements.Fact::id);
-        Stream<String> traits = Requirements.ids(requirements.capabilities()).stream()
-                .filter(Trait::isOfQuestion)
-                .filter(id -> !best.takes(id, true));
+        Stream<String> traits =
+                Requirements.ids(requirements.capabilities()).stream().filter(id -> Trait.isId(id) && !best.serves(id));
         return Stream.concat(values, traits).toList();
     }
 

@@ -3,6 +3,7 @@ package dev.dunnage.workflow.recommend;
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.ChangeList;
 import dev.dunnage.catalog.Solution;
+import dev.dunnage.catalog.Trait;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
@@ -63,10 +64,19 @@ final class OpenedPackages {
                 judged(session(opened, text, components.with(wish), wish, arguments, workspace), arguments);
         sessions.write(session.id(), session);
         Solution solution = session.solution(catalog);
+        List<String> unserved = components.unserved(wish, solution);
+        List<String> traits = unserved.stream().filter(Trait::isId).toList();
         return new Reply.Solutions(
-                "The package in %s is open with its answers. Answer what is to be different, then generate the manifests."
-                        .formatted(workspace.shown(directory)),
-                new Understanding(wish, solution.parts(), components.unserved(wish, solution)),
+                "The package in %s is open with its answers. Answer what is to be different, then generate the manifests.%s"
+                        .formatted(
+                                workspace.shown(directory),
+                                new SolutionsMessage(List.of(solution), wish, catalog.capabilities())
+                                        .leftOut(
+                                                unserved.stream()
+                                                        .filter(id -> !Trait.isId(id))
+                                                        .toList(),
+                                                traits)),
+                new Understanding(wish, solution.parts(), unserved),
                 List.of(new Reply.Solutions.Offer(session.id(), solution)),
                 Optional.of(described(opened, session, workspace)),
                 next(session));

@@ -154,7 +154,9 @@ final class RecordedComponents {
     /** What a wish names and the components do not bring. */
     List<String> unserved(Requirements wish, Solution solution) {
         return Requirements.ids(wish.capabilities()).stream()
-                .filter(id -> !Trait.isId(id) && !solution.capabilities().contains(id))
+                .filter(id -> Trait.isId(id)
+                        ? !solution.serves(id)
+                        : !solution.capabilities().contains(id))
                 .toList();
     }
 }

@@ -20,16 +20,29 @@ record SolutionsMessage(List<Solution> solutions, Requirements requirements, Lis
      * @param unused ids of values that no question of it takes
      */
     String of(List<String> unserved, List<String> unused) {
-        Predicate<String> known = capabilities::contains;
-        List<String> existing = Requirements.ids(requirements.existing());
         return (requirements.outcome() == Requirements.Outcome.UNCLEAR
                         ? "The text does not say what is to be deployed; these are general solutions. "
                         : "")
                 + (solutions.size() == 1 ? "One solution fits." : solutions.size() + " solutions fit, best first.")
-                + sentence("Not in the catalogue, and left out: %s.", unserved, known.negate())
+                + leftOut(unserved, unused);
+    }
+
+    /** What of the wish they leave out, and what is there already; begins with a space where it says something. */
+    String leftOut(List<String> unserved, List<String> unused) {
+        Predicate<String> known = capabilities::contains;
+        List<String> existing = Requirements.ids(requirements.existing());
+        List<String> unsupported = Requirements.ids(requirements.unsupported());
+        return sentence("Not in the catalogue, and left out: %s.", unserved, known.negate())
                 + sentence(
                         "Not made yet, to be added by hand: %s.",
-                        Requirements.ids(requirements.unsupported()), known.negate())
+                        unsupported, id -> !known.test(id) && knobs(id).isEmpty())
+                + sentence(
+                        "To be set by values of the chart, or by answers: %s.",
+                        unsupported.stream()
+                                .filter(id -> !knobs(id).isEmpty())
+                                .map(id -> id + " (" + String.join(", ", knobs(id)) + ")")
+                                .toList(),
+                        any -> true)
                 + sentence(
                         "Not understood, and left out: %s.",
                         requirements.unread().stream()
@@ -48,6 +61,10 @@ record SolutionsMessage(List<Solution> solutions, Requirements requirements, Lis
                 + sentence(
                         "The reading is doubtful (%s): check understood, or send requirements.",
                         requirements.doubts(), any -> true);
+    }
+
+    private List<String> knobs(String id) {
+        return solutions.get(0).knobs(id);
     }
 
     private List<String> words(List<String> ids) {
