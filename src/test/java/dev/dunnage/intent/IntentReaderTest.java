@@ -284,7 +284,6 @@ class IntentReaderTest {
                 "web app on port 8080 and port 9000 | port=8080 | port 9000",
                 "web app on ports 8080 and 9090 | port=8080 | port 9090",
                 "web app, docker run -p 80:8080 | port=8080 | ''",
-                "cron job with schedule 0 2 * * * and another schedule 30 14 * * * | schedule=0 2 * * * | 30 14 * * *",
                 "web api that runs as user 1001 | '' | runs as user 1001",
                 "web app with kafka, retention 7 days | '' | retention 7 days",
                 "Rails app, Postgres with 3 nodes | databaseInstances=3 | ''",
