@@ -83,6 +83,7 @@ class JavadocExamplesTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty());
     }
 

@@ -203,6 +203,7 @@ public final class ChartComponents {
                 List.of(),
                 List.of(),
                 Map.of(),
+                List.of(),
                 needs.stream().<Node>map(Node::of).toList(),
                 notes.stream().<Node>map(Node::of).toList(),
                 Optional.of(chart));

@@ -3,6 +3,7 @@ package dev.dunnage.catalog;
 import dev.dunnage.model.Condition;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.SecretNeed;
 import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.question.Constraint;
 import dev.dunnage.question.Question;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param manifests its objects
  * @param tests objects that check a running release
  * @param slots items that it adds to lists of other components, or one mapping whose entries it adds, by the slot's name
+ * @param secrets the Secrets that its objects name and that somebody else makes
  * @param needs what the cluster must have first; one sentence each
  * @param notes what the operator should know or do; one sentence each
  * @param chart the chart of others that it stands for, in place of objects of its own
@@ -41,6 +43,7 @@ public record Component(
         List<Manifest> manifests,
         List<Manifest> tests,
         Map<String, List<Node>> slots,
+        List<SecretNeed> secrets,
         List<Node> needs,
         List<Node> notes,
         Optional<ThirdPartyChart> chart) {
@@ -114,6 +117,7 @@ public record Component(
         manifests = List.copyOf(manifests);
         tests = List.copyOf(tests);
         slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+        secrets = List.copyOf(secrets);
         needs = List.copyOf(needs);
         notes = List.copyOf(notes);
     }
@@ -149,6 +153,7 @@ public record Component(
                 slots,
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty());
     }
 
@@ -157,6 +162,25 @@ public record Component(
         return profile.role() == Role.ADDITION
                 && (profile.addsTo().contains(other.capability())
                         || profile.addsTo().contains(other.id()));
+    }
+
+    /** The same with other questions. */
+    Component asking(List<Question> others) {
+        return new Component(
+                id,
+                profile,
+                words,
+                others,
+                prefills,
+                constraints,
+                conditions,
+                manifests,
+                tests,
+                slots,
+                secrets,
+                needs,
+                notes,
+                chart);
     }
 
     /** What it provides, such as {@code postgresql}. */

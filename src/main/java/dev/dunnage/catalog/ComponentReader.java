@@ -5,7 +5,10 @@ import dev.dunnage.catalog.Component.Role;
 import dev.dunnage.model.Condition;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.SecretNeed;
+import dev.dunnage.question.Constraint;
 import dev.dunnage.question.Option;
+import dev.dunnage.question.Question;
 import dev.dunnage.question.Suggestion;
 import dev.dunnage.yaml.TemplateReader;
 import dev.dunnage.yaml.YamlSource;
@@ -14,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the folders of a catalogue. Templates may name questions of any component, so the questions are read first. */
 final class ComponentReader {
@@ -44,6 +48,7 @@ final class ComponentReader {
         "manifests",
         "tests",
         "slots",
+        "secrets",
         "needs",
         "notes"
     };
@@ -51,6 +56,7 @@ final class ComponentReader {
     private final Map<String, YamlSource> mainFiles = new LinkedHashMap<>();
     private final TemplateReader templates;
     private final QuestionReader questions;
+    private final SecretReader secrets;
     private final List<ComponentFolder> folders;
 
     ComponentReader(List<ComponentFolder> folders, List<Option> formats) {
@@ -63,6 +69,7 @@ final class ComponentReader {
         Map<String, Condition> known = conditions();
         this.templates = new TemplateReader(known, name -> Suggestion.didYouMean(name, known.keySet()));
         this.questions = new QuestionReader(templates, formats);
+        this.secrets = new SecretReader(templates);
     }
 
     private Map<String, Condition> conditions() {
@@ -86,17 +93,26 @@ final class ComponentReader {
 
     private Component component(ComponentFolder folder) {
         YamlSource main = main(folder.id());
+        List<Question> asked =
+                items(main, "questions").stream().map(questions::read).toList();
+        List<SecretNeed> named = items(main, "secrets").stream()
+                .map(source -> secrets.read(source, asked))
+                .toList();
+        Stream<Constraint> constraints = items(main, "constraints").stream().map(questions::constraint);
         return new Component(
                 folder.id(),
                 profile(main),
                 main.texts("words"),
-                items(main, "questions").stream().map(questions::read).toList(),
+                Stream.concat(asked.stream(), named.stream().map(SecretQuestions::maker))
+                        .toList(),
                 prefills(main),
-                items(main, "constraints").stream().map(questions::constraint).toList(),
+                Stream.concat(constraints, named.stream().map(SecretReader::constraint))
+                        .toList(),
                 derived(main),
                 manifests(folder, main, "manifests"),
                 manifests(folder, main, "tests"),
                 slots(main),
+                named,
                 items(main, "needs").stream().map(templates::read).toList(),
                 items(main, "notes").stream().map(templates::read).toList(),
                 Optional.empty());

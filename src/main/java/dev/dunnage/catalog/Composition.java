@@ -3,6 +3,7 @@ package dev.dunnage.catalog;
 import dev.dunnage.catalog.Component.Role;
 import dev.dunnage.model.Condition;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.SecretNeed;
 import dev.dunnage.question.Question;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -59,6 +60,14 @@ final class Composition {
             members.add(member.part().isEmpty() ? member : scoped(member, plain, whole));
         }
         parts.forEach(part -> members.add(new Chosen(part, ties(part))));
+        List<SecretNeed> secrets = members.stream()
+                .flatMap(member -> member.component().secrets().stream())
+                .toList();
+        if (!secrets.isEmpty()) {
+            // Defaults may name earlier answers only: those of each Secret follow what is said of all.
+            Component about = SecretQuestions.about(secrets, catalog.known(SecretQuestions.COMPONENT));
+            members.add(1, Chosen.ofWhole(about));
+        }
         return members;
     }
 

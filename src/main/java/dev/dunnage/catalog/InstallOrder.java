@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The order in which kinds are applied, so that what an object refers to is there before it.
+ * The order in which kinds are applied, so that what an object refers to is there before it. What makes Secrets stands with them.
  *
  * @see <a href="https://github.com/helm/helm/blob/main/pkg/release/v1/util/kind_sorter.go">Helm's InstallOrder</a>
  */
@@ -17,6 +17,8 @@ final class InstallOrder {
             "PodDisruptionBudget",
             "ServiceAccount",
             "Secret",
+            "Password",
+            "ExternalSecret",
             "ConfigMap",
             "PersistentVolumeClaim",
             "Role",

@@ -71,6 +71,7 @@ final class PartScope {
                 manifests(component.manifests()),
                 manifests(component.tests()),
                 slots,
+                component.secrets().stream().map(renaming::of).toList(),
                 nodes(component.needs()),
                 nodes(component.notes()),
                 component.chart());

@@ -1,5 +1,6 @@
 package dev.dunnage.catalog;
 
+import dev.dunnage.model.Node;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Question;
@@ -14,11 +15,23 @@ import java.util.Optional;
  * @param flags capabilities that are wanted or ruled out, for all parts or for one
  * @param suggestedName the name where none was said
  * @param longestName the most characters that the name may have
+ * @param ownSecret the name of the Secret of one's own program where none was said
  */
-record Prefill(Map<String, Object> facts, Map<String, Boolean> flags, String suggestedName, int longestName) {
+record Prefill(
+        Map<String, Object> facts,
+        Map<String, Boolean> flags,
+        String suggestedName,
+        int longestName,
+        Optional<Node> ownSecret) {
+
+    /** The question for the Secret of one's own program. */
+    static final String OWN_SECRET = "secretName";
 
     Question of(Question question, Chosen member) {
-        Question known = known(question, member).map(question::withDefault).orElse(question);
+        Question known = known(question, member)
+                .or(() -> ownSecret.filter(name -> question.id().equals(OWN_SECRET)))
+                .map(question::withDefault)
+                .orElse(question);
         boolean isShortened = question.id().equals(Values.NAME)
                 && longestName < question.rule().format().longest();
         return isShortened ? known.atMost(longestName) : known;

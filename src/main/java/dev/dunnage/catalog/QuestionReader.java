@@ -43,6 +43,9 @@ final class QuestionReader {
     /** Stands where the options are the output formats, which only the program knows. */
     private static final String FORMATS = "formats";
 
+    /** Stands where the options are those who make Secrets. */
+    private static final String MAKERS = "makers";
+
     private final TemplateReader templates;
     private final List<Option> formats;
     private final Map<String, CatalogImage> images = CatalogImage.all();
@@ -143,10 +146,18 @@ final class QuestionReader {
 
     private List<Option> options(YamlSource source) {
         return source.field("options")
-                .map(list -> !list.isList() && list.text().equals(FORMATS)
-                        ? formats
-                        : list.items().stream().map(QuestionReader::option).toList())
+                .map(list -> list.isList()
+                        ? list.items().stream().map(QuestionReader::option).toList()
+                        : known(list))
                 .orElse(List.of());
+    }
+
+    private List<Option> known(YamlSource name) {
+        return switch (name.text()) {
+            case FORMATS -> formats;
+            case MAKERS -> SecretQuestions.MAKERS;
+            default -> throw name.problem("a list of options is expected here, or " + FORMATS + " or " + MAKERS);
+        };
     }
 
     private static Option option(YamlSource source) {

@@ -3,6 +3,8 @@ package dev.dunnage.catalog;
 import dev.dunnage.model.Condition;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.SecretNeed;
+import dev.dunnage.model.SecretNeed.SecretKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,19 @@ record Renaming(UnaryOperator<String> ids, String part)
     Manifest of(Manifest manifest) {
         String file = part.isEmpty() ? manifest.file() : part + "-" + manifest.file();
         return new Manifest(file, manifest.description(), of(manifest.root()));
+    }
+
+    SecretNeed of(SecretNeed need) {
+        return new SecretNeed(
+                id(need.question()),
+                id(need.maker()),
+                need.when().map(this::of),
+                need.type(),
+                need.keys().stream()
+                        .map(key ->
+                                new SecretKey(of(key.name()), key.usual(), key.random(), key.command(), key.about()))
+                        .toList(),
+                need.isKnown());
     }
 
     Node of(Node node) {

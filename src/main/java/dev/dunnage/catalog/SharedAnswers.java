@@ -2,6 +2,7 @@ package dev.dunnage.catalog;
 
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.SecretNeed;
 import dev.dunnage.model.Values;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,6 +53,10 @@ final class SharedAnswers {
 
     Manifest of(Manifest manifest) {
         return wholeOf.isEmpty() ? manifest : renaming.of(manifest);
+    }
+
+    SecretNeed of(SecretNeed need) {
+        return wholeOf.isEmpty() ? need : renaming.of(need);
     }
 
     Node of(Node node) {

@@ -7,6 +7,7 @@ import dev.dunnage.model.ImageReference;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Parameter;
+import dev.dunnage.model.SecretMaker;
 import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
@@ -188,7 +189,7 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
      * @param flags capabilities that the intent asks for (true) or excludes (false); for all parts, or {@code api.tls} for one
      */
     public Questionnaire questionnaire(Map<String, Object> facts, Map<String, Boolean> flags) {
-        Prefill prefill = new Prefill(facts, flags, suggestedName(), longestName());
+        Prefill prefill = new Prefill(facts, flags, suggestedName(), longestName(), ownSecret(facts));
         List<Question> questions = new ArrayList<>();
         for (Chosen member : members) {
             member.component().questions().forEach(question -> questions.add(prefill.of(question, member)));
@@ -200,8 +201,24 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                         .toList());
     }
 
+    /** Who says where Secrets come from means those of the program, where no service has one. */
+    private Optional<Node> ownSecret(Map<String, Object> facts) {
+        boolean isSaid =
+                !SecretMaker.of(String.valueOf(facts.get(SecretQuestions.FROM))).equals(SecretMaker.EXISTING);
+        boolean isOther = components().stream()
+                .flatMap(component -> component.secrets().stream())
+                .anyMatch(need -> need.when().isEmpty());
+        return isSaid && !isOther
+                ? Optional.of(
+                        new Node.Text(List.of(new Node.Part.ApplicationName(), new Node.Part.Literal("-secrets"))))
+                : Optional.empty();
+    }
+
     /** Whether some question takes the value of a fact, whichever part it belongs to. */
     public boolean takes(String fact, Object value) {
+        if (fact.equals(SecretQuestions.FROM) && !namesSecrets()) {
+            return false;
+        }
         return members.stream()
                 .anyMatch(member -> member.component().questions().stream()
                         .filter(question -> isFilledBy(fact, question, member))
@@ -244,6 +261,15 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                 .toList();
     }
 
+    /** Whether some Secret is needed, or may be by the program itself; what only a backup needs is no reason to ask. */
+    private boolean namesSecrets() {
+        return components().stream()
+                .flatMap(component -> component.secrets().stream())
+                .anyMatch(need -> need.when().isEmpty()
+                        || need.question().equals(Prefill.OWN_SECRET)
+                        || need.question().endsWith("." + Prefill.OWN_SECRET));
+    }
+
     private static boolean isFilledBy(String fact, Question question, Chosen member) {
         String source = member.component().prefills().getOrDefault(question.id(), question.id());
         return source.equals(fact)
@@ -277,27 +303,40 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
 
     /** The solution with its answers in place, and those of each environment. */
     public Application application(Values values, List<Environment> environments) {
-        SharedAnswers shared = new SharedAnswers(
-                members,
-                Stream.concat(Stream.of(values), environments.stream().map(Environment::values))
-                        .toList());
+        List<Values> everywhere = Stream.concat(
+                        Stream.of(values), environments.stream().map(Environment::values))
+                .toList();
+        SharedAnswers shared = new SharedAnswers(members, everywhere);
+        MadeSecrets secrets = new MadeSecrets(
+                components().stream()
+                        .flatMap(component -> component.secrets().stream())
+                        .map(shared::of)
+                        .toList(),
+                everywhere);
         Values usual = usual(values);
         List<Parameter> parameters = members.stream()
+                .filter(member -> !secrets.makeUnused(member.component()))
                 .flatMap(member -> parameters(member, shared, usual))
                 .toList();
         return new Application(
                 title(),
-                manifests().stream().map(shared::of).toList(),
+                Stream.concat(manifests().stream().map(shared::of), secrets.manifests())
+                        .sorted(InstallOrder.BY_KIND)
+                        .toList(),
                 filled(Component::tests).map(shared::of).toList(),
                 parameters,
                 values,
                 environments,
                 longestName(),
                 version(parameters, values, environments),
-                needs(shared, values, environments),
+                secrets.all(),
+                Stream.concat(needs(shared, values, environments).stream(), secrets.needs())
+                        .distinct()
+                        .toList(),
                 components().stream()
-                        .flatMap(component -> component.notes().stream())
-                        .map(shared::of)
+                        .flatMap(component -> Stream.concat(
+                                component.secrets().stream().map(shared::of).flatMap(secrets::notes),
+                                component.notes().stream().map(shared::of)))
                         .distinct()
                         .toList(),
                 chart().map(chart -> ChartComponents.chart(chart, values)));

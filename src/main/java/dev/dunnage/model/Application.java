@@ -16,6 +16,7 @@ import java.util.Set;
  * @param environments what differs from one place to another; empty where there is one place only
  * @param longestName the most characters of a release's name that names of objects may begin with
  * @param version the application's version, where its images say one
+ * @param secrets the Secrets that its objects name and that somebody else makes
  * @param needs what the cluster must have first, such as an operator; one sentence each
  * @param notes what the operator should know or do; one sentence each, as trees so that they can name answers
  * @param chart the chart of others that it is, in place of objects of its own
@@ -29,6 +30,7 @@ public record Application(
         List<Environment> environments,
         int longestName,
         Optional<String> version,
+        List<SecretNeed> secrets,
         List<String> needs,
         List<Node> notes,
         Optional<ThirdPartyChart> chart) {
@@ -46,6 +48,7 @@ public record Application(
         manifests = List.copyOf(manifests);
         tests = List.copyOf(tests);
         parameters = List.copyOf(parameters);
+        secrets = List.copyOf(secrets);
         needs = List.copyOf(needs);
         notes = List.copyOf(notes);
     }
@@ -66,6 +69,7 @@ public record Application(
                 List.of(),
                 longestName,
                 version,
+                secrets,
                 needs,
                 notes,
                 chart);
@@ -83,8 +87,19 @@ public record Application(
         return notes.stream()
                 .filter(note ->
                         !(note instanceof Node.When when) || when.condition().holds(values))
-                .map(this::resolve)
-                .map(note -> String.valueOf(((Node.Scalar) note).value()))
+                .map(this::sentence)
+                .toList();
+    }
+
+    /** A note as a sentence. */
+    public String sentence(Node note) {
+        return String.valueOf(((Node.Scalar) resolve(note)).value());
+    }
+
+    /** The Secrets that the values need of a maker. */
+    public List<SecretNeed> secretsBy(SecretMaker maker) {
+        return secrets.stream()
+                .filter(need -> need.isNeeded(values) && need.maker(values) == maker)
                 .toList();
     }
 

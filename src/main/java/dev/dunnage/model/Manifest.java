@@ -37,6 +37,13 @@ public record Manifest(String file, String description, Node root) {
         return literal("apiVersion");
     }
 
+    /** What the object is called, a tree since answers may decide. */
+    public Optional<Node> name() {
+        return object().entries().get("metadata") instanceof Node.Mapping metadata
+                ? Optional.ofNullable(metadata.entries().get("name"))
+                : Optional.empty();
+    }
+
     private String literal(String key) {
         Map<String, Node> entries = object().entries();
         if (entries.get(key) instanceof Node.Scalar scalar) {

@@ -98,6 +98,18 @@ public enum Format {
             1024,
             "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[A-Za-z0-9!_.*'()/-]{0,900})?$",
             "a bucket and a path in it, such as s3://shop-backups/production"),
+    /** A key in a Secret: https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data */
+    SECRET_KEY(253, "^[-._a-zA-Z0-9]+$", "a key of a Secret: letters, digits, '-', '_' and '.', such as uri"),
+    /**
+     * The key for which SOPS encrypts: of age, of AWS, Google or Azure.
+     *
+     * @see <a href="https://fluxcd.io/flux/guides/mozilla-sops/">SOPS with Flux, read 2026-11-30</a>
+     */
+    SOPS_KEY(
+            500,
+            "^(?:age1[a-z0-9]{58}|arn:aws[a-z-]*:kms:[A-Za-z0-9:/_-]+|projects/[A-Za-z0-9/._-]+/cryptoKeys/[A-Za-z0-9_-]+"
+                    + "|https://[a-z0-9-]+\\.vault\\.azure\\.net/keys/[A-Za-z0-9/-]+)$",
+            "the public key of age (age1…), the ARN of an AWS KMS key, the resource of a Google one (projects/…/cryptoKeys/…) or the URL of an Azure one"),
     /** The API server of a cluster. */
     SERVER_URL(
             2048,

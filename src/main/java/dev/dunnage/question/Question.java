@@ -187,6 +187,23 @@ public record Question(
                 askedWhen);
     }
 
+    /** This question, asked only while the condition holds. */
+    public Question askedOnlyWhen(Condition condition) {
+        return new Question(
+                id,
+                stage,
+                text,
+                type,
+                valueType,
+                options,
+                fallback,
+                placeholder,
+                help,
+                rule,
+                binding,
+                Optional.of(condition));
+    }
+
     /** This question with a smaller greatest length or number. */
     public Question atMost(long greatest) {
         return new Question(

@@ -42,6 +42,17 @@ public final class HelmRenderer implements Renderer {
             # GitOps manifests that point at this chart.
             """;
 
+    /** What is sealed for one namespace cannot be read in another: https://github.com/bitnami-labs/sealed-secrets#scopes */
+    private static final String SEALED_SECRETS = """
+            {{- range $path, $content := .Files.Glob (printf "secrets/%s/*.yaml" .Release.Namespace) }}
+            {{- $sealed := $.Files.Get $path }}
+            {{- if contains "kind: SealedSecret" $sealed }}
+            ---
+            {{ $sealed }}
+            {{- end }}
+            {{- end }}
+            """;
+
     private final List<String> manifests;
 
     /** A renderer of charts in which manifests of these controllers may lie, given by the beginnings of their names. */
@@ -78,6 +89,11 @@ public final class HelmRenderer implements Renderer {
     }
 
     @Override
+    public String secretFile(String environment, String namespace, String name) {
+        return "secrets/" + namespace + "/" + name + ".yaml";
+    }
+
+    @Override
     public FileTree render(Application application) {
         HelmValues values = new HelmValues(application);
         FileTree tree = FileTree.EMPTY
@@ -93,6 +109,13 @@ public final class HelmRenderer implements Renderer {
                     "values-" + environment.name() + ".yaml",
                     "What differs in " + environment.name(),
                     values.of(environment));
+        }
+        Map<String, String> sealed = new SecretCommands(this).placeholders(application);
+        if (!sealed.isEmpty()) {
+            tree = tree.plus("templates/sealed-secrets.yaml", "Sealed Secrets of its namespace", SEALED_SECRETS);
+        }
+        for (Map.Entry<String, String> file : sealed.entrySet()) {
+            tree = tree.plus(file.getKey(), SecretCommands.PLACEHOLDER, file.getValue());
         }
         HelmDialect dialect = new HelmDialect(new HelmExpressions(application));
         for (Manifest manifest : application.manifests()) {
@@ -123,10 +146,11 @@ public final class HelmRenderer implements Renderer {
         return new Node.Mapping(chart);
     }
 
-    private static String readme(Application application) {
+    private String readme(Application application) {
         return application.environments().isEmpty()
-                ? Readme.of(application, List.of(install(application, "")))
+                ? Readme.of(this, application, List.of(install(application, "")))
                 : Readme.ofEnvironments(
+                        this,
                         application,
                         environment -> install(
                                 application.in(environment), " --values values-" + environment.name() + ".yaml"));

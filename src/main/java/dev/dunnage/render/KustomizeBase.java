@@ -28,11 +28,17 @@ final class KustomizeBase {
 
     KustomizeBase(Application application, List<Application> places) {
         this.application = application;
-        this.shared = application.manifests().stream()
-                .filter(manifest -> places.stream().allMatch(place -> manifest.exists(place.values())))
-                .toList();
         this.leaves = leaves(application);
         this.resolver = new Resolver(application.values(), leaves, new Labelling(Optional.empty()));
+        this.shared = application.manifests().stream()
+                .filter(manifest -> places.stream().allMatch(place -> isShared(manifest, place)))
+                .toList();
+    }
+
+    /** An object that is called otherwise in some place is another one there. */
+    private boolean isShared(Manifest manifest, Application place) {
+        return manifest.exists(place.values())
+                && manifest.name().map(resolver::resolve).equals(manifest.name().map(place::resolve));
     }
 
     /** What a base says: the defaults of what an environment decides, and images without tag, which a kustomization sets. What every environment runs stays. */

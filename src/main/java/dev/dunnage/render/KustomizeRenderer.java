@@ -47,38 +47,44 @@ public final class KustomizeRenderer implements Renderer {
     }
 
     @Override
+    public String secretFile(String environment, String namespace, String name) {
+        return placeOf(environment.isEmpty() ? ONLY : environment) + "/secret-" + name + ".yaml";
+    }
+
+    @Override
     public FileTree render(Application application) {
         return application.environments().isEmpty() ? forOnePlace(application) : forEach(application);
     }
 
-    private static FileTree forOnePlace(Application application) {
+    private FileTree forOnePlace(Application application) {
         KustomizeBase base = new KustomizeBase(application, List.of(application));
         return base.tree()
                 .under("base")
-                .plus(overlay(application, base, "What production sets").under(OVERLAYS + ONLY))
+                .plus(overlay(application, base, ONLY).under(OVERLAYS + ONLY))
                 .plus(
                         "kustomization.yaml",
                         "Builds the overlay",
                         YamlWriter.write(kustomization(Map.of("resources", Node.list(OVERLAYS + ONLY)))))
-                .plus("README.md", "How to apply it", Readme.inNamespace(application, "kubectl apply -k ."));
+                .plus("README.md", "How to apply it", Readme.inNamespace(this, application, "kubectl apply -k ."));
     }
 
-    private static FileTree forEach(Application application) {
+    private FileTree forEach(Application application) {
         List<Application> places =
                 application.environments().stream().map(application::in).toList();
         KustomizeBase base = new KustomizeBase(application, places);
         FileTree tree = base.tree().under("base");
         for (Environment environment : application.environments()) {
-            FileTree overlay = overlay(application.in(environment), base, "What " + environment.name() + " sets");
+            FileTree overlay = overlay(application.in(environment), base, environment.name());
             tree = tree.plus(overlay.under(OVERLAYS + environment.name()));
         }
         return tree.plus(
                 "README.md",
                 "How to apply it",
-                Readme.ofEnvironments(application, environment -> "kubectl apply -k " + OVERLAYS + environment.name()));
+                Readme.ofEnvironments(
+                        this, application, environment -> "kubectl apply -k " + OVERLAYS + environment.name()));
     }
 
-    private static FileTree overlay(Application application, KustomizeBase base, String description) {
+    private FileTree overlay(Application application, KustomizeBase base, String environment) {
         OverlayPatches patches = new OverlayPatches(application, base);
         FileTree tree = FileTree.EMPTY;
         List<Object> resources = new ArrayList<>(List.of("../../base"));
@@ -86,6 +92,12 @@ public final class KustomizeRenderer implements Renderer {
             Node object = KustomizeBase.withoutNamespace(patches.resolved(manifest));
             tree = tree.plus(manifest.file() + ".yaml", manifest.description(), YamlWriter.write(object));
             resources.add(manifest.file() + ".yaml");
+        }
+        for (Map.Entry<String, String> file :
+                new SecretCommands(this).placeholders(application, environment).entrySet()) {
+            String name = file.getKey().substring(file.getKey().lastIndexOf('/') + 1);
+            tree = tree.plus(name, SecretCommands.PLACEHOLDER, file.getValue());
+            resources.add(name);
         }
         Map<String, Node> body = new LinkedHashMap<>();
         body.put("namespace", Node.of(application.values().namespace()));
@@ -101,7 +113,7 @@ public final class KustomizeRenderer implements Renderer {
         put(body, "images", patches.images());
         put(body, "replicas", patches.replicas());
         put(body, "patches", patches.patches());
-        return tree.plus("kustomization.yaml", description, YamlWriter.write(kustomization(body)));
+        return tree.plus("kustomization.yaml", "What " + environment + " sets", YamlWriter.write(kustomization(body)));
     }
 
     private static void put(Map<String, Node> body, String field, List<Node> items) {

@@ -79,7 +79,8 @@ final class OverlayPatches {
     private void compare(Manifest manifest) {
         Map<String, Operation> operations = new LinkedHashMap<>();
         diff("", manifest.root(), operations);
-        Node name = application.resolve(name(manifest));
+        Node name = application.resolve(manifest.name()
+                .orElseThrow(() -> new IllegalStateException(manifest.file() + " has no metadata.name")));
         Operation scaled = operations.get(REPLICAS);
         if (SCALED.contains(manifest.kind()) && scaled != null && scaled.op().equals("replace")) {
             operations.remove(REPLICAS);
@@ -88,15 +89,6 @@ final class OverlayPatches {
         if (!operations.isEmpty()) {
             patches.add(patch(manifest.kind(), name, operations));
         }
-    }
-
-    private static Node name(Manifest manifest) {
-        Node.Mapping metadata = (Node.Mapping) manifest.object().entries().get("metadata");
-        Node name = metadata == null ? null : metadata.entries().get("name");
-        if (name == null) {
-            throw new IllegalStateException(manifest.file() + " has no metadata.name");
-        }
-        return name;
     }
 
     private static Node patch(String kind, Node name, Map<String, Operation> operations) {

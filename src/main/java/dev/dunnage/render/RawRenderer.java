@@ -35,7 +35,10 @@ public final class RawRenderer implements Renderer {
     public FileTree render(Application application) {
         if (application.environments().isEmpty()) {
             return manifests(application)
-                    .plus("README.md", "How to apply it", Readme.inNamespace(application, apply(application, ".")));
+                    .plus(
+                            "README.md",
+                            "How to apply it",
+                            Readme.inNamespace(this, application, apply(application, ".")));
         }
         FileTree tree = FileTree.EMPTY;
         for (Environment environment : application.environments()) {
@@ -45,7 +48,7 @@ public final class RawRenderer implements Renderer {
                 "README.md",
                 "How to apply it",
                 Readme.ofEnvironments(
-                        application, environment -> apply(application.in(environment), environment.name())));
+                        this, application, environment -> apply(application.in(environment), environment.name())));
     }
 
     private static String apply(Application application, String directory) {

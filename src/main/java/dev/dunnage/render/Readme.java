@@ -21,22 +21,22 @@ final class Readme {
     private Readme() {}
 
     /** A page whose commands work on a new cluster and again later: the namespace is made where it is not there. */
-    static String inNamespace(Application application, String apply) {
-        return of(application, List.of(namespace(application.values().namespace()), apply));
+    static String inNamespace(Renderer renderer, Application application, String apply) {
+        return of(renderer, application, List.of(namespace(application.values().namespace()), apply));
     }
 
-    static String of(Application application, List<String> commands) {
-        return page(application, commands(commands));
+    static String of(Renderer renderer, Application application, List<String> commands) {
+        return page(renderer, application, commands(commands));
     }
 
     /** A page for several environments: how each is applied, and how a version goes from one to the next. */
-    static String ofEnvironments(Application application, Function<Environment, String> apply) {
+    static String ofEnvironments(Renderer renderer, Application application, Function<Environment, String> apply) {
         StringBuilder how = new StringBuilder();
         for (Environment environment : application.environments()) {
             how.append("\n### ").append(environment.name()).append('\n');
             how.append(commands(List.of(namespace(environment.values().namespace()), apply.apply(environment))));
         }
-        return page(application, how.append(PROMOTION).toString());
+        return page(renderer, application, how.append(PROMOTION).toString());
     }
 
     private static String namespace(String namespace) {
@@ -47,11 +47,16 @@ final class Readme {
         return "\n```sh\n" + String.join("\n", commands) + "\n```\n";
     }
 
-    private static String page(Application application, String how) {
+    private static String page(Renderer renderer, Application application, String how) {
         StringBuilder page = new StringBuilder();
         page.append("# ").append(application.name()).append("\n\n");
         page.append(application.description()).append(".\n");
         section(page, "Needs", application.needs());
+        List<String> encrypting = new SecretCommands(renderer).inPackage(application);
+        if (!encrypting.isEmpty()) {
+            page.append("\n## Encrypted Secrets\n\nThese commands write them into the package, each once:\n")
+                    .append(commands(encrypting));
+        }
         page.append("\n## Apply\n").append(how);
         section(page, "Good to know", notes(application));
         page.append("\n## Objects\n\n| kind | file | what for |\n|---|---|---|\n");

@@ -31,6 +31,11 @@ public interface Renderer {
         return Optional.empty();
     }
 
+    /** The file of a package, from its own directory, in which a person puts an encrypted Secret: kubectl and controllers read it first. */
+    default String secretFile(String environment, String namespace, String name) {
+        return (environment.isEmpty() ? "" : placeOf(environment) + "/") + "00-secret-" + name + ".yaml";
+    }
+
     /** The package's files, by their path in the package. */
     FileTree render(Application application);
 }

@@ -69,6 +69,10 @@ final class Topology {
                 routes(from, spec);
             } else if (SELECTING.contains(from.kind())) {
                 selects(from, spec);
+            } else if (from.kind().equals("ExternalSecret")) {
+                at(spec, "target")
+                        .ifPresent(target ->
+                                ties.add(new Tie(from, "makes", new Thing("Secret", text(target, "name")))));
             } else if (from.kind().equals("HorizontalPodAutoscaler")
                     || from.kind().equals("ScaledObject")) {
                 at(spec, "scaleTargetRef")

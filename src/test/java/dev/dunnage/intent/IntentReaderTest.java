@@ -324,4 +324,28 @@ class IntentReaderTest {
                 .containsEntry("env", List.of("A", "LOG_LEVEL", "API_KEY"))
                 .containsEntry("config", "A=1\nLOG_LEVEL=debug");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "web app with secrets from AWS Secrets Manager | external-secrets",
+                "worker whose ExternalSecret reads from Vault | external-secrets",
+                "api with Sealed Secrets and no external secrets | sealed-secrets",
+                "moving from sealed secrets to external secrets, a web app | external-secrets",
+                "web app, SOPS encrypted secrets | sops"
+            })
+    void who_makes_secrets_is_read(String text, String maker) {
+        assertThat(READER.read(text).factValues()).containsEntry("secretsFrom", maker);
+        assertThat(READER.read(text).unsupported()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"web app with a secret", "web app without sealed secrets", "install External Secrets Operator"})
+    void who_makes_secrets_is_not_guessed(String text) {
+        Requirements read = READER.read(text);
+        assertThat(read.outcome() == Outcome.THIRD_PARTY || !read.factValues().containsKey("secretsFrom"))
+                .isTrue();
+    }
 }

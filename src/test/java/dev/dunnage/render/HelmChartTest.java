@@ -99,6 +99,8 @@ class HelmChartTest {
                 .keySet();
         Set<String> second = Objects.of(Tools.helmTemplate(chart, "green", "shared", Map.of()))
                 .keySet();
+        // Secrets are called as the values say, and so is what makes them: a second release names its own.
+        first.removeIf(object -> object.startsWith("ExternalSecret/") || object.startsWith("Password/"));
         assertThat(first).isNotEmpty().doesNotContainAnyElementsOf(second);
     }
 }

@@ -245,6 +245,11 @@ public final class RandomAnswers {
             case REVISION -> pick(List.of("main", "v1.4.2", "semver:>=1.0.0", "feature/x", "0".repeat(40), "tag:on"));
             case SERVER_URL -> "https://kubernetes.default.svc";
             case BUCKET_URL -> pick(List.of("s3://shop-backups", "s3://a.b/c/d"));
+            case SECRET_KEY -> pick(List.of("uri", "on", "007", "1e3", "tls.crt", "a_b-c", "-"));
+            case SOPS_KEY ->
+                pick(List.of(
+                        "age1helqcqsh9464r8chnwc2fzj8uv7vr5ntnsft0tn45v2xtz0hpfwq98cmsg",
+                        "projects/acme/locations/global/keyRings/shop/cryptoKeys/shop"));
             case CHART_VERSION -> pick(List.of("1.2.3", "v0.10.1-rc.1"));
             case CHART_REPOSITORY -> pick(List.of("https://charts.example.com", "oci://ghcr.io/acme/charts"));
         };

@@ -23,6 +23,8 @@ final class NameReader {
     private static final Pattern NAMESPACE = Expressions.of("name.namespace");
     private static final Pattern PULL_SECRET = Expressions.of("name.pull-secret");
     private static final Pattern SECRET = Expressions.of("name.secret");
+    private static final Pattern SECRET_STORE = Expressions.of("name.secret-store");
+    private static final Pattern STORE_OF_NAMESPACE = Expressions.of("name.store-of-namespace");
     private static final Pattern ELSEWHERE = Expressions.of("name.elsewhere");
     private static final Pattern ENV = Expressions.of("name.env");
     private static final Pattern SETTING = Expressions.of("name.setting");
@@ -38,6 +40,8 @@ final class NameReader {
         List<ReadValue> readings = new ArrayList<>();
         namespace(text, readings);
         first("imagePullSecret", PULL_SECRET, text, readings);
+        first("secretStore", SECRET_STORE, text, readings);
+        first("secretStoreKind", STORE_OF_NAMESPACE, text, readings);
         String others = text;
         for (ReadValue taken : readings) {
             others = FactReader.blank(others, taken.start(), taken.end());

@@ -10,6 +10,8 @@ import dev.dunnage.intent.fact.FactReader.Span;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
  * {@link Traits}, {@link Products}, then the workload, the {@link Purpose} of the whole text, and its {@link Leftovers}.
  */
 public final class Draft {
+
+    private static final Set<String> SECRET_MAKERS = Set.of("external-secrets", "sealed-secrets", "sops");
 
     private final Reading reading;
     private final List<Fact> facts;
@@ -213,9 +217,19 @@ public final class Draft {
         if (purpose.isQuestion() || purpose.isSomethingElse() && purpose.namesSomethingElse()) {
             return List.of();
         }
-        return ownFacts.ofWhole().stream()
-                .filter(fact -> repeats || !fact.id().equals("schedule"))
+        return Stream.concat(
+                        ownFacts.ofWhole().stream()
+                                .filter(fact -> repeats || !fact.id().equals("schedule")),
+                        secretsFrom().stream())
                 .toList();
+    }
+
+    /** Who is to make Secrets; of several that are named, the first. */
+    private Optional<Fact> secretsFrom() {
+        return traits.preferences().values().stream()
+                .filter(found -> SECRET_MAKERS.contains(found.id()))
+                .findFirst()
+                .map(found -> new Fact("secretsFrom", found.id(), found.words()));
     }
 
     private List<String> missing() {

@@ -30,7 +30,7 @@ final class Traits {
         exposure();
         flags();
         reading.of("preference").stream()
-                .filter(mention -> !reading.isNegated(mention))
+                .filter(mention -> !reading.isNegated(mention) && !reading.isLeftBehind(mention))
                 .forEach(mention -> preferences.putIfAbsent(mention.concept().id(), reading.found(mention)));
     }
 

@@ -10,6 +10,7 @@ import dev.dunnage.question.Fault;
 import dev.dunnage.question.Option;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
+import dev.dunnage.render.SecretCommands;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.gitops.GitOpsDialogue;
 import dev.dunnage.workflow.gitops.GitOpsPlaces;
@@ -189,8 +190,8 @@ final class DeployStage {
         RecommendSession session = turn.session();
         GitOpsGenerator generator =
                 dialogue.provider(turn.answers().getOrDefault(GitOpsGenerators.PROVIDER, ""), providers(turn));
-        GitOpsPlaces.Judged judged =
-                places(turn, written, generator).judge(known(turn), turn.given().orElse(Map.of()));
+        GitOpsPlaces.Judged judged = places(turn, written, generator)
+                .judge(known(turn, written.values()), turn.given().orElse(Map.of()));
         if (!judged.faults().isEmpty()) {
             throw ToolFault.ofFaults(judged.faults(), List.of(turn.corrected(judged)));
         }
@@ -231,8 +232,12 @@ final class DeployStage {
     }
 
     /** What was answered, over what the wish said of the delivery. */
-    private static Map<String, Object> known(Turn turn) {
+    private static Map<String, Object> known(Turn turn, Values values) {
         Map<String, Object> known = new LinkedHashMap<>(turn.session().facts());
+        // No Secret holds the key of a cloud, which the controller itself may use.
+        if (SecretCommands.isKeyOfCloud(values)) {
+            known.put("decryptionSecretName", "");
+        }
         known.putAll(turn.answers());
         known.keySet().removeAll(List.of(RecommendSession.DECISION, GitOpsGenerators.PROVIDER));
         return known;
@@ -341,7 +346,7 @@ final class DeployStage {
                 List.of(),
                 List.of(),
                 written.application().needs(),
-                HumanSteps.of(written.application(), written.shown()),
+                HumanSteps.of(written.application(), written.renderer(), written.shown()),
                 Optional.empty(),
                 List.of(RecommendStage.DEPLOY
                         .action(session.id())
@@ -369,7 +374,9 @@ final class DeployStage {
                 manifest.warnings(),
                 List.of(),
                 written.application().needs(),
-                Stream.concat(HumanSteps.of(written.application(), written.shown()).stream(), manifest.steps().stream())
+                Stream.concat(
+                                HumanSteps.of(written.application(), written.renderer(), written.shown()).stream(),
+                                manifest.steps().stream())
                         .toList(),
                 Optional.empty(),
                 arguments.dryRun() ? turn.writing() : generate.neededCharts(written));

@@ -120,7 +120,7 @@ final class GenerateStage {
                 checks(written, workspace, arguments),
                 findings(application),
                 application.needs(),
-                HumanSteps.of(application, shown),
+                HumanSteps.of(application, written.renderer(), shown),
                 Optional.empty(),
                 reasons.of(update, changes, workspace),
                 next(written, session, arguments, workspace));

@@ -1,6 +1,10 @@
 package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.model.Application;
+import dev.dunnage.model.SecretMaker;
+import dev.dunnage.model.SecretNote;
+import dev.dunnage.render.Renderer;
+import dev.dunnage.render.SecretCommands;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +13,9 @@ import java.util.Set;
 /** What a person does with a package that was written, in order, with the exact commands. */
 final class HumanSteps {
 
+    private static final List<SecretMaker> BY_COMMAND =
+            List.of(SecretMaker.EXISTING, SecretMaker.SEALED_SECRETS, SecretMaker.SOPS);
+
     private HumanSteps() {}
 
     /**
@@ -16,18 +23,25 @@ final class HumanSteps {
      *
      * @param path the package's directory as a person types it
      */
-    static List<String> of(Application application, String path) {
+    static List<String> of(Application application, Renderer renderer, String path) {
         List<String> steps = new ArrayList<>();
         application.needs().forEach(need -> steps.add("First: " + need));
         sentences(application).forEach(steps::add);
+        steps.addAll(new SecretCommands(renderer).steps(application, path));
         steps.add("git add %s && git commit -m \"Add %s\" && git push".formatted(path, application.name()));
         return steps;
     }
 
-    /** What holds in any of the environments. */
+    /** What holds in any of the environments; a command says of a Secret what its note does. */
     private static Set<String> sentences(Application application) {
         Set<String> sentences = new LinkedHashSet<>();
         application.places().forEach(place -> sentences.addAll(place.sentences()));
+        for (Application place : application.places()) {
+            BY_COMMAND.forEach(maker -> place.secretsBy(maker).stream()
+                    .flatMap(need -> SecretNote.of(need, maker).stream())
+                    .map(place::sentence)
+                    .forEach(sentences::remove));
+        }
         return sentences;
     }
 }

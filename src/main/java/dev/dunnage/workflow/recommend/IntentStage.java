@@ -37,6 +37,11 @@ final class IntentStage {
     /** What a program may speak that is not HTTP. */
     private static final String GRPC = "grpc";
 
+    /** Nobody decrypts files of SOPS in a chart. */
+    private static final String SOPS = "sops";
+
+    private static final String KUSTOMIZE = "kustomize";
+
     /** Names alone are no settings; whoever fills them in sees the question for them. */
     private static final String VARIABLE_NAMES = "env";
 
@@ -248,6 +253,9 @@ final class IntentStage {
                 .filter(preferences::contains)
                 .findFirst()
                 .ifPresent(provider -> facts.putIfAbsent(GitOpsGenerators.PROVIDER, provider));
+        if (SOPS.equals(facts.get("secretsFrom"))) {
+            facts.putIfAbsent(Formats.FORMAT, KUSTOMIZE);
+        }
         if (preferences.contains(GRPC)) {
             facts.putIfAbsent("protocol", GRPC);
         }
