@@ -308,6 +308,12 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                     "The kustomization renders charts (%s): Argo CD does that only with kustomize.buildOptions: --enable-helm in its ConfigMap argocd-cm."
                             .formatted(String.join(", ", kustomization.inflatedCharts()))));
         }
+        if (context.pkg().encrypted()) {
+            warnings.add(
+                    new Warning(
+                            "sops",
+                            "Argo CD decrypts no SOPS files by itself, and would apply them as they are: it needs a plugin such as KSOPS (https://argo-cd.readthedocs.io/en/stable/operator-manual/secret-management/)."));
+        }
         if (ArgoCdQuestions.ownProject(answers)) {
             warnings.add(
                     new Warning(

@@ -63,11 +63,34 @@ final class ArgoCdSync {
         return Boolean.TRUE.equals(answers.byId().get(ArgoCdQuestions.IGNORE_REPLICAS));
     }
 
+    /**
+     * Fields of lists to which the API server adds defaults until version 2.9 of the operator, which Argo CD would call a difference for
+     * ever: https://github.com/external-secrets/external-secrets/issues/6797, read 2026-11-30.
+     */
+    private static Node defaultsOfExternalSecrets() {
+        List<Object> paths = new ArrayList<>();
+        for (String list : List.of(".spec.data[]?.remoteRef", ".spec.dataFrom[]?.extract")) {
+            for (String field : List.of("conversionStrategy", "decodingStrategy", "metadataPolicy", "nullBytePolicy")) {
+                paths.add(list + "." + field);
+            }
+        }
+        return Node.map(
+                "group",
+                "external-secrets.io",
+                "kind",
+                "ExternalSecret",
+                "jqPathExpressions",
+                Node.list(paths.toArray()));
+    }
+
     /** The fields that an autoscaler owns; without this every sync would set the number of pods back. */
     static Optional<Node> ignoreDifferences(GitOpsContext context, Values answers) {
         List<Object> ignored = new ArrayList<>();
         if (context.pkg().content() instanceof PackageContent.PublishedChart published) {
             ignored.addAll(new ArgoCdChart(published, answers).ignored());
+        }
+        if (context.pkg().kinds().all().contains("external-secrets.io/ExternalSecret")) {
+            ignored.add(defaultsOfExternalSecrets());
         }
         if (!ignoresReplicas(answers)) {
             return ignored.isEmpty() ? Optional.empty() : Optional.of(Node.list(ignored.toArray()));

@@ -72,7 +72,11 @@ public final class FluxKustomization {
         }
         Object key = answers.byId().get(FluxQuestions.DECRYPTION_SECRET);
         if (key != null) {
-            spec.put("decryption", Node.map("provider", "sops", "secretRef", Node.map("name", key)));
+            spec.put(
+                    "decryption",
+                    key.equals("")
+                            ? Node.map("provider", "sops")
+                            : Node.map("provider", "sops", "secretRef", Node.map("name", key)));
         }
         return new Node.Mapping(spec);
     }

@@ -236,7 +236,9 @@ public final class FluxQuestions {
             questions.add(Question.text(
                             DECRYPTION_SECRET, "Which Secret holds the key for the SOPS files?", Format.OBJECT_NAME)
                     .stage(Stage.ADVANCED)
+                    .required(false)
                     .fallback("sops-age")
+                    .help("Empty where the controller itself may use the key of a cloud.")
                     .build());
         }
         return questions;
