@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,8 +102,8 @@ class SecretMakersTest {
         }
     }
 
-    private static Object at(Object tree, String... path) {
-        Object at = tree;
+    private static Object at(@Nullable Object tree, String... path) {
+        @Nullable Object at = tree;
         for (String key : path) {
             at = at instanceof Map<?, ?> map ? map.get(key) : null;
         }

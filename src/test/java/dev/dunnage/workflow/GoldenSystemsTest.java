@@ -1,5 +1,6 @@
 package dev.dunnage.workflow;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,12 +139,16 @@ class GoldenSystemsTest {
     }
 
     @SuppressWarnings("unchecked") // what JSON calls an object
-    private static Map<String, Object> map(Object object) {
-        return (Map<String, Object>) object;
+    private static Map<String, Object> map(@Nullable Object object) {
+        return (Map<String, Object>) requireNonNull(object);
+    }
+
+    private static List<?> list(@Nullable Object object) {
+        return (List<?>) requireNonNull(object);
     }
 
     private static List<?> environments(Map<?, ?> system) {
-        return (List<?>) ((Map<?, ?>) system.get("requirements")).get("environments");
+        return list(map(system.get("requirements")).get("environments"));
     }
 
     private static void generate(String name, String format, Map<?, ?> system) {
@@ -238,7 +244,7 @@ class GoldenSystemsTest {
                 raw.putAll(Objects.of(Files.readString(file)));
             }
         }
-        int workloads = ((List<?>) ((Map<?, ?>) system.get("requirements")).get("workloads")).size();
+        int workloads = list(map(system.get("requirements")).get("workloads")).size();
         assertThat(raw.keySet())
                 .filteredOn(key -> key.matches("(Deployment|StatefulSet|DaemonSet|CronJob|Job)/.*"))
                 .hasSizeGreaterThanOrEqualTo(workloads);

@@ -301,8 +301,7 @@ final class ConfigureStage {
         return arguments.overwrite() ? call.with(OVERWRITE, true) : call;
     }
 
-    private static ManifestWriter.Written written(
-            GitOpsSession session, Judged judged, Arguments arguments) {
+    private static ManifestWriter.Written written(GitOpsSession session, Judged judged, Arguments arguments) {
         try {
             return judged.places().write(arguments);
         } catch (FileProblem problem) {
