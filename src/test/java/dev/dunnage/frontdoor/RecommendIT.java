@@ -467,7 +467,8 @@ class RecommendIT {
                 "Web app with PostgreSQL as a canary, preview environments per pull request, dev, staging and"
                         + " production, sealed secrets, rbac, and a logging sidecar");
         assertThat(reply.at("/understood/unsupported").findValuesAsText("id"))
-                .contains("canary", "previews", "sealed-secrets", "sidecar");
+                .contains("canary", "previews", "sidecar")
+                .doesNotContain("sealed-secrets");
         assertThat(reply.at("/understood/environments").findValuesAsText("id"))
                 .containsExactly("dev", "staging", "production");
         assertThat(recommended("a worker with redis and backups")

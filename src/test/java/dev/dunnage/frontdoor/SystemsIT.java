@@ -149,9 +149,9 @@ class SystemsIT {
                 REPOSITORY);
         assertThat(reply.get("status").asText()).as(reply.toString()).isEqualTo("complete");
         assertThat(reply.get("humanSteps")).isNotEmpty();
-        assertThat(text("shop/values-production.yaml"))
-                .contains("replicaCount: 4")
-                .doesNotContain("host:");
+        // Where every environment has a value of its own, the last one's is that of the whole.
+        assertThat(text("shop/values.yaml")).contains("replicaCount: 4");
+        assertThat(text("shop/values-production.yaml")).doesNotContain("host:", "replicaCount");
         assertThat(text("shop/values-staging.yaml"))
                 .contains("host: staging.shop.example.com")
                 .containsPattern("api:(?s:.)*replicaCount: 1(?s:.)*order-worker:(?s:.)*replicaCount: 1");

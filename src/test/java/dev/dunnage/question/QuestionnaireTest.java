@@ -140,11 +140,15 @@ class QuestionnaireTest {
         };
     }
 
+    /** Answers that defaults of other questions are made of. */
+    private static final Map<String, Object> KNOWN =
+            Map.of("name", "shop", "namespace", "shop", "memory", "256Mi", "secretsFrom", "existing", "alerts", false);
+
     @Test
     void every_default_and_example_of_the_catalogue_is_a_valid_answer() throws JacksonException {
         for (Component component : Catalogs.builtIn().components()) {
             for (Question question : component.questions()) {
-                Questionnaire.defaultOf(question, Map.of("name", "shop", "namespace", "shop", "memory", "256Mi"))
+                Questionnaire.defaultOf(question, KNOWN)
                         .ifPresent(value -> assertThat(Questionnaire.accepts(question, value))
                                 .as("default of %s in %s", question.id(), component.id())
                                 .isTrue());
