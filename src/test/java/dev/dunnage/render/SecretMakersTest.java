@@ -3,18 +3,16 @@ package dev.dunnage.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunnage.catalog.Catalog;
-import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Application;
-import dev.dunnage.model.Application.Environment;
 import dev.dunnage.question.Fault;
-import dev.dunnage.question.Places;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Controllers;
 import dev.dunnage.testing.EverySolution;
 import dev.dunnage.testing.Objects;
+import dev.dunnage.testing.Packages;
 import dev.dunnage.testing.Tools;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,33 +51,6 @@ class SecretMakersTest {
             answers.put((String) more[i], more[i + 1]);
         }
         return answers;
-    }
-
-    private static Solution solution(String... components) {
-        return Solution.of(
-                CATALOG,
-                Stream.of(components)
-                        .map(id -> Chosen.of(id, CATALOG).orElseThrow())
-                        .toList(),
-                100,
-                List.of());
-    }
-
-    private static Application application(Solution solution, Map<String, Object> answers) {
-        Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
-        Map<String, Object> known = new HashMap<>(answers);
-        known.keySet()
-                .retainAll(Stream.concat(
-                                questionnaire.ids().stream(),
-                                answers.keySet().stream().filter(id -> id.contains("@")))
-                        .collect(Collectors.toSet()));
-        Places.Judgement judged = Places.judge(questionnaire, known);
-        assertThat(judged.faults()).isEmpty();
-        return solution.application(
-                judged.everywhere(),
-                judged.places().entrySet().stream()
-                        .map(place -> new Environment(place.getKey(), place.getValue()))
-                        .toList());
     }
 
     static Stream<Solution> solutions() {
@@ -140,7 +110,7 @@ class SecretMakersTest {
     @MethodSource("solutions")
     void every_key_that_pods_read_is_made(Solution solution) {
         Map<String, Object> objects =
-                Objects.of(new RawRenderer().render(application(solution, answers("external-secrets"))));
+                Objects.of(new RawRenderer().render(Packages.application(solution, answers("external-secrets"))));
         Set<String> named = new TreeSet<>();
         named(objects, named);
         named.removeIf(secret -> secret.startsWith("shop-db-app/"));
@@ -151,7 +121,7 @@ class SecretMakersTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("solutions")
     void nothing_is_different_where_somebody_else_makes_them(Solution solution) {
-        FileTree usual = new HelmRenderer(List.of()).render(application(solution, answers("existing")));
+        FileTree usual = new HelmRenderer(List.of()).render(Packages.application(solution, answers("existing")));
         assertThat(usual.paths()).noneMatch(path -> path.contains("externalsecret") || path.contains("secrets/"));
         assertThat(usual.content("values.yaml")).doesNotContain("secretStore");
     }
@@ -159,8 +129,9 @@ class SecretMakersTest {
     @Test
     void a_password_that_a_database_keeps_is_made_up_once() {
         Map<String, Object> objects = Objects.of(new RawRenderer()
-                .render(application(
-                        solution("web-application/deployment", "mysql/statefulset"), answers("external-secrets"))));
+                .render(Packages.application(
+                        Packages.solution("web-application/deployment", "mysql/statefulset"),
+                        answers("external-secrets"))));
         Object secret = objects.get("ExternalSecret/shop-mysql");
         assertThat(at(secret, "spec", "refreshPolicy")).isEqualTo("CreatedOnce");
         assertThat(at(secret, "spec", "target", "immutable")).isEqualTo(true);
@@ -170,8 +141,8 @@ class SecretMakersTest {
 
     @Test
     void each_secret_may_have_a_maker_of_its_own() {
-        Application application = application(
-                solution("web-application/deployment", "mysql/statefulset"),
+        Application application = Packages.application(
+                Packages.solution("web-application/deployment", "mysql/statefulset"),
                 answers("external-secrets", "mysqlSecretFrom", "existing", "secretFrom", "sealed-secrets"));
         assertThat(Objects.of(new RawRenderer().render(application)).keySet())
                 .noneMatch(object -> object.startsWith("ExternalSecret/"));
@@ -183,19 +154,19 @@ class SecretMakersTest {
 
     @Test
     void what_several_parts_name_is_made_once() {
-        Solution solution = solution("api:web-application/deployment", "jobs:worker/deployment");
+        Solution solution = Packages.solution("api:web-application/deployment", "jobs:worker/deployment");
         Map<String, Object> answers = answers("external-secrets");
         answers.remove("secretName");
         answers.putAll(Map.of("image", "ghcr.io/acme/shop:1", "api.secretName", "own", "jobs.secretName", "own"));
-        Application application = application(solution, answers);
+        Application application = Packages.application(solution, answers);
         assertThat(application.repeated()).isEmpty();
         assertThat(Objects.of(new RawRenderer().render(application))).containsKey("ExternalSecret/own");
     }
 
     @Test
     void each_environment_has_its_own_entry_in_the_store() throws Exception {
-        Application application = application(
-                solution("web-application/deployment", "redis/external"),
+        Application application = Packages.application(
+                Packages.solution("web-application/deployment", "redis/external"),
                 answers(
                         "external-secrets",
                         "environments",
@@ -234,8 +205,8 @@ class SecretMakersTest {
 
     @Test
     void a_sealed_secret_is_in_its_own_environment_alone() throws Exception {
-        Application application = application(
-                solution("worker/deployment"),
+        Application application = Packages.application(
+                Packages.solution("worker/deployment"),
                 answers("sealed-secrets", "environments", List.of("staging", "production")));
         HelmRenderer helm = new HelmRenderer(Controllers.ALL.ids());
         KustomizeRenderer kustomize = new KustomizeRenderer();
@@ -259,14 +230,14 @@ class SecretMakersTest {
 
     @Test
     void sops_goes_with_kustomizations_alone() {
-        Questionnaire questionnaire = solution("worker/deployment").questionnaire(Map.of(), Map.of());
+        Questionnaire questionnaire = Packages.solution("worker/deployment").questionnaire(Map.of(), Map.of());
         Map<String, Object> answers = answers("sops", "sopsKey", AGE_KEY);
         answers.keySet().removeAll(List.of("secretStore", "schedule", "hostname"));
         assertThat(questionnaire.judge(answers).faults().stream().map(Fault::id))
                 .contains("secretsFrom");
         answers.put("outputFormat", "kustomize");
         assertThat(questionnaire.judge(answers).faults()).isEmpty();
-        Application application = solution("worker/deployment")
+        Application application = Packages.solution("worker/deployment")
                 .application(questionnaire.judge(answers).values());
         assertThat(application.needs()).anyMatch(need -> need.contains("sops-age"));
         assertThat(new SecretCommands(new KustomizeRenderer()).steps(application, "shop"))
@@ -279,8 +250,8 @@ class SecretMakersTest {
 
     @Test
     void the_command_for_a_secret_makes_its_keys() throws Exception {
-        Application application =
-                application(solution("web-application/deployment", "mysql/statefulset"), answers("existing"));
+        Application application = Packages.application(
+                Packages.solution("web-application/deployment", "mysql/statefulset"), answers("existing"));
         String command = new SecretCommands(new RawRenderer())
                 .steps(application, "shop").stream()
                         .filter(step -> step.contains("shop-mysql"))
@@ -297,8 +268,9 @@ class SecretMakersTest {
 
     @Test
     void one_command_serves_all_environments_where_a_person_makes_a_secret() {
-        Application application = application(
-                solution("worker/deployment"), answers("existing", "environments", List.of("staging", "production")));
+        Application application = Packages.application(
+                Packages.solution("worker/deployment"),
+                answers("existing", "environments", List.of("staging", "production")));
         assertThat(new SecretCommands(new RawRenderer()).steps(application, "shop"))
                 .containsExactly(
                         "Type its variables, a line KEY=value each, then Ctrl-D: for namespace in shop-staging shop-production; do kubectl create secret generic shop-secrets --namespace \"$namespace\" --from-env-file=/dev/stdin; done");
