@@ -47,9 +47,10 @@ class OperationsPageTest {
 
     @Test
     void the_page_says_what_each_component_is_like() throws IOException {
-        StringBuilder table = new StringBuilder(
-                "| component | images | starts with | Pod Security `restricted` | connection by | its Secret | backup | monitoring | policy |\n"
-                        + "|---|---|---|---|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("""
+                | component | images | starts with | Pod Security `restricted` | connection by | its Secret | backup | monitoring | policy |
+                |---|---|---|---|---|---|---|---|---|
+                """);
         List<Component> components = CATALOG.components().stream()
                 .filter(component -> ROLES.contains(component.profile().role()))
                 .toList();
