@@ -283,6 +283,7 @@ class IntentReaderTest {
                 "web app with Prometheus metrics on port 9102 | metricsPort=9102 | ''",
                 "web app on port 8080 and port 9000 | port=8080 | port 9000",
                 "web app on ports 8080 and 9090 | port=8080 | port 9090",
+                "a job on 0 2 * * * and on 0 5 * * 1 | schedule=0 2 * * * | 0 5 * * 1",
                 "web app, docker run -p 80:8080 | port=8080 | ''",
                 "web api that runs as user 1001 | '' | runs as user 1001",
                 "web app with kafka, retention 7 days | '' | retention 7 days",

@@ -35,8 +35,11 @@ final class ScheduleReader {
         String text = ATTRIBUTE
                 .matcher(whole)
                 .replaceAll(match -> " ".repeat(match.group().length()));
-        return cron(text)
-                .or(() -> macro(text))
+        List<ReadValue> crons = crons(text);
+        if (!crons.isEmpty()) {
+            return crons;
+        }
+        return macro(text)
                 .or(() -> Interval.in(text).map(found -> reading(found.schedule(), found.start(), found.end())))
                 .or(() -> calendar(text))
                 .map(List::of)
@@ -47,13 +50,15 @@ final class ScheduleReader {
         return new ReadValue("schedule", schedule, start, end);
     }
 
-    private static Optional<ReadValue> cron(String text) {
-        Matcher cron = CRON.matcher(text);
+    /** All that stand there: a job has one, and what another one is for is asked. */
+    private static List<ReadValue> crons(String text) {
         // Many a crontab calls Sunday 7; Kubernetes only knows 0.
-        return cron.find() && isPossible(cron.group(1).split("\\s+", -1))
-                ? Optional.of(reading(
+        return CRON.matcher(text)
+                .results()
+                .filter(cron -> isPossible(cron.group(1).split("\\s+", -1)))
+                .map(cron -> reading(
                         cron.group(1).replaceAll("\\s+", " ").replaceFirst(" 7$", " 0"), cron.start(), cron.end()))
-                : Optional.empty();
+                .toList();
     }
 
     /** Five numbers in a row need not be a time. */
