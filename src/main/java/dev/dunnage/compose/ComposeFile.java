@@ -36,6 +36,9 @@ public final class ComposeFile {
 
     private static final int LONGEST_UNTOLD = 160;
 
+    /** Names of containers, of which this one is a part, are not longer than a file's. */
+    private static final int LONGEST_NAME = 255;
+
     /** A port behind a host name. */
     private static final String AND_PORT = ":(\\d{2,5})(?!\\d)";
 
@@ -69,6 +72,11 @@ public final class ComposeFile {
     }
 
     private Requirements requirements() throws ComposeProblem {
+        Set<String> names =
+                tree.at("services").map(YamlTree::entries).orElse(Map.of()).keySet();
+        if (names.stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
+            throw new ComposeProblem("a service's name is longer than %d characters".formatted(LONGEST_NAME));
+        }
         tree.at("services").map(YamlTree::entries).orElse(Map.of()).forEach(this::sort);
         tree.entries().keySet().stream()
                 .filter(field -> !SILENT.contains(field) && !field.startsWith("x-"))

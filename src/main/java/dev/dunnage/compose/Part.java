@@ -21,6 +21,9 @@ final class Part {
     private static final Pattern HEALTH =
             Pattern.compile("https?://(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1])(?::\\d+)?(/[\\w./~-]*)?");
 
+    /** What is longer is a file, which a ConfigMap or a Secret holds. */
+    private static final int LONGEST_VALUE = 4096;
+
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     /** Fields that are read here; a further one is told, if it is not silent. */
@@ -199,6 +202,8 @@ final class Part {
                 tell("environment: %s is secret; a Secret of the cluster brings it (secretName)".formatted(name));
             } else if (value.isEmpty()) {
                 tell("environment: %s has no value here".formatted(name));
+            } else if (value.get().length() > LONGEST_VALUE) {
+                tell("environment: %s is longer than %,d characters".formatted(name, LONGEST_VALUE));
             } else {
                 config.put(name, value.get());
             }

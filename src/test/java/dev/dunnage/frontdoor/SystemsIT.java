@@ -85,6 +85,16 @@ class SystemsIT {
         door.write("shop/compose.yaml", "services: {}\n");
         assertThat(door.server().recommend("packagePath", "shop").get("message").asText())
                 .contains("open with its answers");
+        StringBuilder many = new StringBuilder("services:\n");
+        for (int number = 0; number < 400; number++) {
+            many.append("  s%d: {image: 'a/b:1'}\n".formatted(number));
+        }
+        door.write("many/compose.yaml", many.toString());
+        assertThat(door.server()
+                        .recommend("packagePath", "many")
+                        .at("/error/message")
+                        .asText())
+                .contains("400 workloads", "at most 12");
         door.write("empty/compose.yaml", "services: {}\n");
         JsonNode refused = door.server().recommend("packagePath", "empty");
         assertThat(refused.at("/error/code").asText()).isEqualTo("validation_failed");

@@ -31,6 +31,9 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
     /** As long as the name of a part may be: it stands behind the application's in the names of all objects. */
     private static final int LONGEST_PART = 20;
 
+    /** The ways to reach each part multiply: twelve are weighed within a second, and with twenty memory runs out. */
+    private static final int MOST_PARTS = 12;
+
     /** Questions that the whole answers for all parts. */
     private static final Set<String> FOR_ALL_PARTS = Set.of("image", "config", "secretName", "imagePullSecret");
 
@@ -100,6 +103,12 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
         List<Workload> workloads = requirements.workloads();
         if (workloads.size() < 2) {
             return List.of();
+        }
+        if (workloads.size() > MOST_PARTS) {
+            throw ToolFault.ofFaults(List.of(Fault.invalid(
+                    "requirements.workloads",
+                    "There are %d workloads, and one package holds at most %d. Make several packages, each with its part of them."
+                            .formatted(workloads.size(), MOST_PARTS))));
         }
         Set<String> taken = new LinkedHashSet<>(catalog.takenNames(
                 requirements.capabilities().stream().map(Found::id).toList()));
