@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunnage.mcp.tools.LocalCall;
+import dev.dunnage.testing.Nobody;
 import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ReplyJson;
@@ -14,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -54,15 +57,7 @@ public final class FuzzedInput {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Client NOBODY = new Client() {
-        @Override
-        public List<Path> roots() {
-            return List.of();
-        }
-
-        @Override
-        public void progress(String message, long done) {}
-    };
+    private static final Client NOBODY = new Nobody();
 
     private static final Path WORKSPACE = workspace();
     private static final LocalCall CALLS = new LocalCall(Assembly.PROGRAM.toolsIn(WORKSPACE, List.of()), NOBODY);
@@ -104,11 +99,18 @@ public final class FuzzedInput {
     }
 
     private static void call(String tool, byte[] json) {
+        // What is no JSON object is refused by the front ends, before a tool hears of it.
+        object(json).ifPresent(arguments -> {
+            arguments.put("dryRun", true);
+            answered(CALLS.call(tool, arguments));
+        });
+    }
+
+    private static Optional<Map<String, Object>> object(byte[] json) {
         try {
-            answered(CALLS.call(tool, JSON.readValue(json, new TypeReference<Map<String, Object>>() {})));
-        } catch (IOException | NullPointerException e) {
-            // No JSON object, which the front ends refuse before a tool hears of it.
-            return;
+            return Optional.ofNullable(JSON.readValue(json, new TypeReference<LinkedHashMap<String, Object>>() {}));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

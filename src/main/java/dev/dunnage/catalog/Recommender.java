@@ -14,6 +14,9 @@ public final class Recommender {
     /** The contract allows five; whoever reads all of them is helped by fewer that differ in what matters. */
     private static final int MOST = 4;
 
+    /** Two departures have two lesser ones and the best before them, which leaves place for them; three have six. */
+    private static final int MOST_DEPARTURES = 2;
+
     // Costs are on one scale with those of components, 0 to 50: a point is a little worse, 25 is out of the question.
 
     /** A variant that the text speaks against is out of the question, whatever its own cost. */
@@ -47,16 +50,29 @@ public final class Recommender {
         if (dimensions.isEmpty()) {
             return List.of();
         }
-        List<Combination> candidates = List.of(new Combination(List.of(), 0));
-        for (List<Choice> dimension : dimensions) {
-            candidates = candidates.stream()
-                    .flatMap(candidate -> dimension.stream().map(candidate::with))
-                    .toList();
-        }
-        return mostDifferent(candidates).stream()
+        return mostDifferent(combinations(dimensions)).stream()
                 .limit(MOST)
                 .map(candidate -> solution(candidate, demand))
                 .toList();
+    }
+
+    /**
+     * What the choices make together. Of what departs from the cheapest choices in more than a few things each lesser departure is at least as
+     * good, and there are more of them than are offered: combining all would multiply with each part.
+     */
+    private static List<Combination> combinations(List<List<Choice>> dimensions) {
+        List<Combination> combinations = List.of(new Combination(List.of(), 0, 0));
+        for (List<Choice> dimension : dimensions) {
+            Choice cheapest = dimension.stream()
+                    .min(Comparator.comparingInt(Choice::cost))
+                    .orElseThrow();
+            combinations = combinations.stream()
+                    .flatMap(combination ->
+                            dimension.stream().map(choice -> combination.with(choice, choice.equals(cheapest))))
+                    .filter(combination -> combination.departures() <= MOST_DEPARTURES)
+                    .toList();
+        }
+        return combinations;
     }
 
     /** The best one, then those that differ from it in one thing, then the rest; each group best first. */
@@ -73,7 +89,12 @@ public final class Recommender {
                 .toList();
     }
 
-    private record Combination(List<Chosen> components, int cost) {
+    /**
+     * Choices together.
+     *
+     * @param departures in how many things the choice is not the cheapest
+     */
+    private record Combination(List<Chosen> components, int cost, int departures) {
         /** 0 for the same, 1 where one thing differs, 2 for more. */
         int distance(Combination other) {
             long shared = components.stream().filter(other.components::contains).count();
@@ -81,10 +102,10 @@ public final class Recommender {
             return (int) Math.min(different, 2);
         }
 
-        Combination with(Choice choice) {
+        Combination with(Choice choice, boolean isCheapest) {
             List<Chosen> more = new ArrayList<>(components);
             more.addAll(choice.components());
-            return new Combination(more, cost + choice.cost());
+            return new Combination(more, cost + choice.cost(), departures + (isCheapest ? 0 : 1));
         }
     }
 

@@ -31,10 +31,13 @@ public final class ComposeFile {
     /** Fields of the whole file that need no word. */
     private static final Set<String> SILENT = Set.of("version", "name", "services", "volumes", "networks");
 
-    /** A file that says more than this is told about in part. */
-    private static final int MOST_UNTOLD = 25;
+    /** Fields of a shared service that the catalogue's answers for: it has a disk and probes. */
+    private static final Set<String> OF_SHARED = Set.of("image", "volumes", "healthcheck");
 
-    private static final int LONGEST_UNTOLD = 160;
+    /** A file that says more than this is told about in part. */
+    private static final int MOST_UNPLACED = 25;
+
+    private static final int LONGEST_UNPLACED = 160;
 
     /** Names of containers, of which this one is a part, are not longer than a file's. */
     private static final int LONGEST_NAME = 255;
@@ -46,7 +49,7 @@ public final class ComposeFile {
     private final Map<String, ComposeService> services = new LinkedHashMap<>();
     private final List<Found> shared = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
-    private final List<String> untold = new ArrayList<>();
+    private final List<String> unplaced = new ArrayList<>();
     private final Set<String> sharedNames = new LinkedHashSet<>();
 
     private ComposeFile(YamlTree tree) {
@@ -72,16 +75,16 @@ public final class ComposeFile {
     }
 
     private Requirements requirements() throws ComposeProblem {
-        Set<String> names =
-                tree.at("services").map(YamlTree::entries).orElse(Map.of()).keySet();
-        if (names.stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
+        Map<String, YamlTree> all =
+                tree.at("services").map(YamlTree::mergedEntries).orElse(Map.of());
+        if (all.keySet().stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
             throw new ComposeProblem("a service's name is longer than %d characters".formatted(LONGEST_NAME));
         }
-        tree.at("services").map(YamlTree::entries).orElse(Map.of()).forEach(this::sort);
+        all.forEach(this::sort);
         tree.entries().keySet().stream()
                 .filter(field -> !SILENT.contains(field) && !field.startsWith("x-"))
                 .filter(field -> !List.of("secrets", "configs").contains(field))
-                .forEach(field -> untold.add(field + ": not read"));
+                .forEach(field -> unplaced.add(field + ": not read"));
         List<Workload> workloads = workloads();
         if (workloads.isEmpty()) {
             throw new ComposeProblem("it has no service that runs a program of one's own");
@@ -110,7 +113,7 @@ public final class ComposeFile {
                 List.of(),
                 List.of(),
                 List.of(),
-                told(),
+                inWords(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -130,20 +133,28 @@ public final class ComposeFile {
     /** What a service is: one of the catalogue's, one that a cluster has no use for, or a program of one's own. */
     private void sort(String name, YamlTree fields) {
         ComposeService service = new ComposeService(name, fields);
-        ServiceImages images = ServiceImages.builtIn();
+        ComposeData images = ComposeData.builtIn();
         Optional<String> image = service.image();
         Optional<String> capability = image.flatMap(images::capability);
         String at = "services." + name;
         if (!service.tree().items("profiles").isEmpty()) {
-            untold.add(at + ": runs on demand only (profiles)");
+            unplaced.add(at + ": runs on demand only (profiles)");
         } else if (capability.isPresent()) {
             sharedNames.add(name);
+            List<String> own = service.fields().stream()
+                    .filter(field -> !OF_SHARED.contains(field) && !field.startsWith("x-"))
+                    .filter(field -> !images.silent().contains(field))
+                    .sorted()
+                    .toList();
+            if (!own.isEmpty()) {
+                unplaced.add("%s (%s): the catalogue's service has its own".formatted(at, String.join(", ", own)));
+            }
             shared.add(new Found(capability.get(), at + ": image " + image.orElse("")));
             image.filter(any -> capability.get().equals("postgresql"))
-                    .flatMap(ServiceImages::major)
+                    .flatMap(ComposeData::major)
                     .ifPresent(major -> facts.add(new Fact("databaseVersion", major, at + ": image " + image.get())));
         } else if (image.filter(images::isCompanion).isPresent()) {
-            untold.add(at + ": not needed beside the catalogue's service");
+            unplaced.add(at + ": not needed beside the catalogue's service");
         } else {
             services.put(name, service);
         }
@@ -161,7 +172,7 @@ public final class ComposeFile {
                                 .filter(service -> service.published().isEmpty()))
                 .toList();
         return order.stream()
-                .map(service -> Part.of(service, neighbours, untold))
+                .map(service -> Part.of(service, neighbours, unplaced))
                 .toList();
     }
 
@@ -184,14 +195,14 @@ public final class ComposeFile {
         return matcher.find() ? Optional.of(Long.valueOf(matcher.group(1))) : Optional.empty();
     }
 
-    private List<Found> told() {
-        Stream<String> first = untold.stream().limit(MOST_UNTOLD);
-        Stream<String> rest = untold.size() > MOST_UNTOLD
-                ? Stream.of("and %d more fields of the file".formatted(untold.size() - MOST_UNTOLD))
+    private List<Found> inWords() {
+        Stream<String> first = unplaced.stream().limit(MOST_UNPLACED);
+        Stream<String> rest = unplaced.size() > MOST_UNPLACED
+                ? Stream.of("and %d more fields of the file".formatted(unplaced.size() - MOST_UNPLACED))
                 : Stream.of();
         return Stream.concat(first, rest)
                 .map(words ->
-                        new Found("", words.length() > LONGEST_UNTOLD ? words.substring(0, LONGEST_UNTOLD) : words))
+                        new Found("", words.length() > LONGEST_UNPLACED ? words.substring(0, LONGEST_UNPLACED) : words))
                 .toList();
     }
 }

@@ -29,7 +29,7 @@ record ComposeService(String name, YamlTree tree) {
 
     /** The fields that are there. */
     Set<String> fields() {
-        return tree.entries().keySet();
+        return tree.mergedEntries().keySet();
     }
 
     Optional<String> image() {
@@ -75,7 +75,7 @@ record ComposeService(String name, YamlTree tree) {
         Map<String, Optional<String>> variables = new LinkedHashMap<>();
         tree.at("environment")
                 .filter(YamlTree::isMapping)
-                .ifPresent(map -> map.entries().forEach((name, value) -> variables.put(name, value.text())));
+                .ifPresent(map -> map.mergedEntries().forEach((name, value) -> variables.put(name, value.text())));
         for (String line : tree.texts("environment")) {
             int equals = line.indexOf('=');
             variables.put(
@@ -128,6 +128,18 @@ record ComposeService(String name, YamlTree tree) {
                 .findFirst();
     }
 
+    /** Whether one of some places has anything. */
+    boolean says(List<String> places) {
+        return places.stream().anyMatch(place -> tree.at(place.split("/", -1)).isPresent());
+    }
+
+    /** The keys of a mapping at a place, but for these. */
+    List<String> keys(String place, Set<String> known) {
+        return tree.at(place.split("/", -1)).map(YamlTree::mergedEntries).orElse(Map.of()).keySet().stream()
+                .filter(key -> !known.contains(key))
+                .toList();
+    }
+
     List<Mount> mounts() {
         List<Mount> mounts = new ArrayList<>();
         for (YamlTree volume : tree.items("volumes")) {
@@ -151,7 +163,7 @@ record ComposeService(String name, YamlTree tree) {
 
     /** The services that must have ended before it starts. */
     List<String> startsAfterEndOf() {
-        return tree.at("depends_on").map(YamlTree::entries).orElse(Map.of()).entrySet().stream()
+        return tree.at("depends_on").map(YamlTree::mergedEntries).orElse(Map.of()).entrySet().stream()
                 .filter(entry -> entry.getValue().text("condition").orElse("").equals(DONE))
                 .map(Map.Entry::getKey)
                 .toList();

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ final class Part {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
-    /** Fields that are read here; a further one is told, if it is not silent. */
+    /** Fields that are read here; a further one has no place, if it is not silent. */
     private static final Set<String> READ = Set.of(
             "image",
             "ports",
@@ -43,10 +44,15 @@ final class Part {
             "profiles",
             "stop_grace_period");
 
+    /** Fields of {@code deploy} that are read here, or that Kubernetes does by itself. */
+    private static final Set<String> DEPLOY = Set.of("replicas", "resources", "restart_policy");
+
+    private static final Set<String> RESOURCES = Set.of("cpus", "memory");
+
     private final ComposeService service;
     private final Neighbours neighbours;
     private final List<Fact> facts = new ArrayList<>();
-    private final List<String> untold = new ArrayList<>();
+    private final List<String> unplaced = new ArrayList<>();
 
     /**
      * What a service is among the others.
@@ -80,10 +86,10 @@ final class Part {
     }
 
     /** Reads one, and adds to a list what has no place. */
-    static Workload of(ComposeService service, Neighbours neighbours, List<String> untold) {
+    static Workload of(ComposeService service, Neighbours neighbours, List<String> unplaced) {
         Part part = new Part(service, neighbours);
         Workload workload = part.workload();
-        untold.addAll(part.untold);
+        unplaced.addAll(part.unplaced);
         return workload;
     }
 
@@ -97,26 +103,29 @@ final class Part {
         service.image().ifPresent(image -> fact("image", image, "image " + image));
         if (!isJob) {
             port.ifPresent(number -> fact("port", number, "port " + number));
-            number("replicas", List.of("deploy/replicas", "scale"));
+            if (!service.published().isEmpty()) {
+                fact("external", true, "ports");
+            }
+        } else if (port.isPresent()) {
+            leaveOut("ports: a job serves none");
         }
-        if (!isJob && !service.published().isEmpty()) {
-            fact("external", true, "ports");
-        }
+        replicas(isJob);
         volume.ifPresent(mount -> fact("mountPath", mount.target(), "volumes " + mount.target()));
         command("command", "entrypoint");
         command("args", "command");
         resources();
         environment();
         health(port.isPresent(), isJob);
-        if (capability.equals("worker")) {
-            service.first(List.of("stop_grace_period"))
-                    .flatMap(Quantity::seconds)
-                    .ifPresent(seconds -> fact("gracePeriod", seconds, "stop_grace_period"));
+        gracePeriod(capability.equals("worker"));
+        service.keys("deploy", DEPLOY).forEach(key -> leaveOut("deploy." + key));
+        for (String kind : List.of("limits", "reservations")) {
+            service.keys("deploy/resources/" + kind, RESOURCES)
+                    .forEach(key -> leaveOut("deploy.resources.%s.%s".formatted(kind, key)));
         }
         service.fields().stream()
                 .filter(field -> !READ.contains(field) && !field.startsWith("x-"))
-                .filter(field -> !ServiceImages.builtIn().silent().contains(field))
-                .forEach(this::tell);
+                .filter(field -> !ComposeData.builtIn().silent().contains(field))
+                .forEach(this::leaveOut);
         return new Workload(capability, Optional.of(service.name()), facts, at(capability));
     }
 
@@ -128,45 +137,60 @@ final class Part {
         facts.add(new Fact(id, value, at(words)));
     }
 
-    private void tell(String what) {
-        untold.add(at(what));
+    private void leaveOut(String what) {
+        unplaced.add(at(what));
     }
 
     private Optional<Long> port() {
-        List<Long> ports = service.published().isEmpty() ? service.exposed() : service.published();
-        ports.stream().skip(1).distinct().forEach(further -> tell("ports: a second one, " + further));
-        service.strangePorts().forEach(strange -> tell("ports: " + strange));
+        List<Long> ports = Stream.concat(service.published().stream(), service.exposed().stream())
+                .distinct()
+                .toList();
+        ports.stream().skip(1).forEach(further -> leaveOut("ports: a second one, " + further));
+        service.strangePorts().forEach(strange -> leaveOut("ports: " + strange));
         return ports.stream()
                 .findFirst()
                 .or(() -> Optional.ofNullable(neighbours.ports().get(service.name())));
     }
 
-    /** The one volume that a workload with a port of its own keeps; what else is mounted is told. */
+    /** The one volume that a workload with a port of its own keeps; what else is mounted has no place. */
     private Optional<ComposeService.Mount> volume(boolean canHaveOne) {
         Optional<ComposeService.Mount> first = Optional.empty();
         for (ComposeService.Mount mount : service.mounts()) {
             if (mount.isOfMachine()) {
-                tell("volumes: %s of this machine".formatted(mount.source()));
+                leaveOut("volumes: %s of this machine".formatted(mount.source()));
             } else if (canHaveOne && first.isEmpty()) {
                 first = Optional.of(mount);
             } else {
-                tell("volumes: " + mount.target());
+                leaveOut("volumes: " + mount.target());
             }
         }
         return first;
     }
 
-    private void number(String id, List<String> places) {
-        service.first(places)
-                .filter(text -> text.matches("\\d{1,6}"))
-                .ifPresent(text -> fact(id, Long.valueOf(text), id));
+    private void replicas(boolean isJob) {
+        List<String> places = List.of("deploy/replicas", "scale");
+        Optional<String> number = service.first(places).filter(text -> !isJob && text.matches("\\d{1,6}"));
+        number.ifPresent(text -> fact("replicas", Long.valueOf(text), "replicas"));
+        if (number.isEmpty() && service.says(places)) {
+            leaveOut("replicas");
+        }
+    }
+
+    private void gracePeriod(boolean isWorker) {
+        List<String> places = List.of("stop_grace_period");
+        Optional<Long> seconds =
+                service.first(places).flatMap(Quantity::seconds).filter(any -> isWorker);
+        seconds.ifPresent(number -> fact("gracePeriod", number, "stop_grace_period"));
+        if (seconds.isEmpty() && service.says(places)) {
+            leaveOut("stop_grace_period");
+        }
     }
 
     private void command(String id, String field) {
         if (service.fields().contains(field)) {
             service.command(field)
                     .ifPresentOrElse(
-                            command -> fact(id, command, field), () -> tell(field + ": a variable nobody set"));
+                            command -> fact(id, command, field), () -> leaveOut(field + ": a variable nobody set"));
         }
     }
 
@@ -178,15 +202,17 @@ final class Part {
                         "mem_limit",
                         "deploy/resources/reservations/memory",
                         "mem_reservation"),
-                true);
-        quantity("cpu", List.of("deploy/resources/reservations/cpus"), false);
-        quantity("cpuLimit", List.of("deploy/resources/limits/cpus", "cpus"), false);
+                Quantity::bytes);
+        quantity("cpu", List.of("deploy/resources/reservations/cpus"), Quantity::cores);
+        quantity("cpuLimit", List.of("deploy/resources/limits/cpus", "cpus"), Quantity::cores);
     }
 
-    private void quantity(String id, List<String> places, boolean isBytes) {
-        service.first(places)
-                .ifPresent(text -> (isBytes ? Quantity.bytes(text) : Quantity.cores(text))
-                        .ifPresentOrElse(amount -> fact(id, amount, id + " " + text), () -> tell(id + ": " + text)));
+    private void quantity(String id, List<String> places, Function<String, Optional<String>> reading) {
+        Optional<String> written = service.first(places);
+        written.flatMap(reading).ifPresent(amount -> fact(id, amount, id + " " + written.orElse("")));
+        if (written.flatMap(reading).isEmpty() && service.says(places)) {
+            leaveOut(id + ": " + written.orElse("a variable nobody set"));
+        }
     }
 
     private void environment() {
@@ -195,15 +221,15 @@ final class Part {
             Optional<String> value = written.flatMap(Interpolation::resolved);
             Optional<String> other = neighbours.in(name, value.or(() -> written).orElse(""));
             if (!VARIABLE.matcher(name).matches()) {
-                tell("environment: a name that none can have");
+                leaveOut("environment: a name that none can have");
             } else if (other.isPresent()) {
                 wired(name, other.get());
             } else if (isSecret(name, written.orElse(""))) {
-                tell("environment: %s is secret; a Secret of the cluster brings it (secretName)".formatted(name));
+                leaveOut("environment: %s is secret; a Secret of the cluster brings it (secretName)".formatted(name));
             } else if (value.isEmpty()) {
-                tell("environment: %s has no value here".formatted(name));
+                leaveOut("environment: %s has no value here".formatted(name));
             } else if (value.get().length() > LONGEST_VALUE) {
-                tell("environment: %s is longer than %,d characters".formatted(name, LONGEST_VALUE));
+                leaveOut("environment: %s is longer than %,d characters".formatted(name, LONGEST_VALUE));
             } else {
                 config.put(name, value.get());
             }
@@ -223,16 +249,21 @@ final class Part {
     private void wired(String variable, String other) {
         String own = other.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_") + "_URL";
         if (neighbours.services().contains(other)) {
-            tell("environment: %s leads to %s, which the package connects by names of its own"
+            leaveOut("environment: %s leads to %s, which the package connects by names of its own"
                     .formatted(variable, other));
         } else if (!variable.equals(own)) {
-            tell("environment: %s leads to %s, whose address the package gives as %s".formatted(variable, other, own));
+            leaveOut("environment: %s leads to %s, whose address the package gives as %s"
+                    .formatted(variable, other, own));
         }
     }
 
     private void health(boolean hasPort, boolean isJob) {
         List<String> command = service.healthCommand();
-        if (command.isEmpty() || isJob) {
+        if (command.isEmpty()) {
+            return;
+        }
+        if (isJob) {
+            leaveOut("healthcheck");
             return;
         }
         Matcher own = HEALTH.matcher(String.join(" ", command));
@@ -241,7 +272,7 @@ final class Part {
         } else if (!hasPort) {
             fact("livenessCommand", command, "healthcheck");
         } else {
-            tell("healthcheck");
+            leaveOut("healthcheck");
         }
     }
 }

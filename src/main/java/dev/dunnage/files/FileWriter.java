@@ -27,6 +27,11 @@ public final class FileWriter {
     private final StateDirectory state;
     private final WrittenFiles written;
 
+    /** Held while files are replaced, so that the end of the process waits for it. */
+    private final Object replacing = new Object();
+
+    private boolean ended;
+
     /** A writer that remembers in a state directory what it wrote. */
     public FileWriter(StateDirectory state) {
         this.state = state;
@@ -40,10 +45,13 @@ public final class FileWriter {
         }
     }
 
-    /** Waits until nothing is being written, for a process that is about to end. */
+    /**
+     * Waits until nothing is being written, and lets nothing begin after that, for a process that is about to end: its other threads
+     * go on until the last moment.
+     */
     public void settle() {
-        if (!state.names(Transaction.FOLDER).isEmpty()) {
-            state.locked(LOCK, () -> true);
+        synchronized (replacing) {
+            ended = true;
         }
     }
 
@@ -54,9 +62,19 @@ public final class FileWriter {
 
     private <T> T locked(Supplier<T> work) {
         return state.locked(LOCK, () -> {
-            Transaction.recover(state);
+            replacing(() -> Transaction.recover(state));
             return work.get();
         });
+    }
+
+    private void replacing(Runnable work) {
+        synchronized (replacing) {
+            if (ended) {
+                throw new FileProblem(
+                        FileProblem.Kind.BUSY, "The program is ending. Nothing was written. Call again.", List.of());
+            }
+            work.run();
+        }
     }
 
     /**
@@ -147,7 +165,7 @@ public final class FileWriter {
                 && state.read(record).equals(Optional.of(recorded));
         if (!isDone) {
             Path root = order.workspace().rootOf(order.directory());
-            Transaction.commit(state, root, changes, record, recorded);
+            replacing(() -> Transaction.commit(state, root, changes, record, recorded));
         }
         return changes;
     }

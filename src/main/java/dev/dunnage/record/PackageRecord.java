@@ -38,6 +38,9 @@ public record PackageRecord(
     /** The file's name, the same in all formats: no controller reads this ending. */
     public static final String FILE = "dunnage.lock";
 
+    /** As long as it may be, in bytes: one of thousands of edited files has some megabytes. */
+    public static final int LONGEST = 8 << 20;
+
     /** What the file is for, in a few words. */
     public static final String DESCRIPTION = "For updates";
 

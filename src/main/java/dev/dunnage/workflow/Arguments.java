@@ -11,6 +11,12 @@ public record Arguments(Map<String, Object> values) {
     public static final String STAGE = "stage";
     static final String ANSWERS = "answers";
 
+    /** The argument by which files of others are replaced. */
+    public static final String OVERWRITE = "overwrite";
+
+    /** The argument by which nothing is written. */
+    public static final String DRY_RUN = "dryRun";
+
     public Optional<String> text(String name) {
         return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
@@ -48,12 +54,12 @@ public record Arguments(Map<String, Object> values) {
     }
 
     public boolean dryRun() {
-        return flag("dryRun");
+        return flag(DRY_RUN);
     }
 
     /** The same call, which writes nothing. */
     public Arguments asDryRun() {
-        return new Arguments(merged(values, Map.of("dryRun", true)));
+        return new Arguments(merged(values, Map.of(DRY_RUN, true)));
     }
 
     /** Some of the arguments, as far as the call has them. */
@@ -64,7 +70,7 @@ public record Arguments(Map<String, Object> values) {
     }
 
     public boolean overwrite() {
-        return flag("overwrite");
+        return flag(OVERWRITE);
     }
 
     public boolean includeContent() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -136,6 +137,35 @@ public final class YamlTree {
         return entries;
     }
 
+    /** The same with the entries of merge keys where a key is absent, as {@link #at} finds them. */
+    public Map<String, YamlTree> mergedEntries() {
+        Map<String, YamlTree> entries = new LinkedHashMap<>();
+        collect(node, DEEPEST_MERGE, entries);
+        return entries;
+    }
+
+    private static void collect(Node node, int merges, Map<String, YamlTree> entries) {
+        List<Node> merged = new ArrayList<>();
+        for (NodeTuple tuple : tuples(node)) {
+            if (tuple.getKeyNode() instanceof ScalarNode key) {
+                if (key.getTag().equals(Tag.MERGE)) {
+                    merged.add(tuple.getValueNode());
+                } else {
+                    entries.putIfAbsent(key.getValue(), new YamlTree(tuple.getValueNode()));
+                }
+            }
+        }
+        if (merges > 0) {
+            sources(merged).forEach(source -> collect(source, merges - 1, entries));
+        }
+    }
+
+    /** What merge keys name: one mapping, or several. */
+    private static Stream<Node> sources(List<Node> merged) {
+        return merged.stream()
+                .flatMap(source -> source instanceof SequenceNode many ? many.getValue().stream() : Stream.of(source));
+    }
+
     private static Optional<Node> value(Node node, String key, int merges) {
         List<Node> merged = new ArrayList<>();
         for (NodeTuple tuple : tuples(node)) {
@@ -152,9 +182,7 @@ public final class YamlTree {
     }
 
     private static Optional<Node> mergedValue(List<Node> merged, String key, int merges) {
-        return merged.stream()
-                .flatMap(source ->
-                        source instanceof SequenceNode many ? many.getValue().stream() : List.of(source).stream())
+        return sources(merged)
                 .flatMap(source -> value(source, key, merges).stream())
                 .findFirst();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunnage.testing.Catalogs;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecommenderTest {
@@ -68,6 +69,21 @@ class RecommenderTest {
     @Test
     void nothing_that_is_known_gives_no_solution() {
         assertThat(solutions(List.of("external", "tls"), List.of(), List.of())).isEmpty();
+    }
+
+    /** Every variant of every part with every other would be sixteen million. */
+    @Test
+    void many_parts_are_weighed_as_few_are() {
+        List<Demand.Workload> parts = IntStream.range(0, 24)
+                .mapToObj(number -> new Demand.Workload("part" + number, "web-application", true))
+                .toList();
+        List<Solution> solutions = recommender.recommend(
+                new Demand(parts, List.of("web-application", "postgresql"), List.of(), List.of(), List.of()));
+        assertThat(solutions).hasSizeGreaterThan(2);
+        assertThat(components(solutions.get(0)))
+                .contains("part23:web-application/deployment", "part23:external/gateway-api")
+                .contains("postgresql/cloudnative-pg");
+        assertThat(solutions.get(0).score()).isEqualTo(100);
     }
 
     @Test

@@ -46,7 +46,7 @@ class ComposeFileTest {
                 .orElse("(none)");
     }
 
-    private static List<String> untold(Requirements requirements) {
+    private static List<String> unplaced(Requirements requirements) {
         return requirements.unread().stream().map(Found::words).toList();
     }
 
@@ -57,7 +57,7 @@ class ComposeFileTest {
         assertThat(Requirements.ids(read.capabilities()))
                 .containsExactly("web-application", "worker", "postgresql", "redis", "external");
         assertThat(read.factValues()).containsEntry("databaseVersion", "16");
-        assertThat(untold(read)).isEmpty();
+        assertThat(unplaced(read)).isEmpty();
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class ComposeFileTest {
                   FLAG:
                 """);
         assertThat(fact(read, "web", "config")).isEqualTo(Map.of("LOG_LEVEL", "info", "PRICE", "5$"));
-        assertThat(untold(read))
+        assertThat(unplaced(read))
                 .anyMatch(words -> words.contains("DB_PASSWORD is secret"))
                 .anyMatch(words -> words.contains("DATABASE_URL leads to db"))
                 .anyMatch(words -> words.contains("REDIS_HOST leads to cache"))
@@ -123,6 +123,11 @@ class ComposeFileTest {
             strings = {
                 "cap_add: [NET_ADMIN]",
                 "privileged: true",
+                "stop_grace_period: 1m",
+                "scale: ${N}",
+                "deploy: {mode: global}",
+                "deploy: {placement: {constraints: [a]}}",
+                "deploy: {resources: {limits: {pids: 9}}}",
                 "network_mode: host",
                 "user: '0'",
                 "extends: {service: base}",
@@ -139,8 +144,10 @@ class ComposeFileTest {
     void what_has_no_place_is_said(String field) throws ComposeProblem {
         String web = field.startsWith("ports") ? field : "ports: ['80:80']\n" + field;
         Requirements read = ComposeFile.read("services:\n  web:\n    image: a/b:1\n" + web.indent(4));
-        String name = field.substring(0, field.indexOf(':')).replace("mem_limit", "memory");
-        assertThat(untold(read)).singleElement().asString().startsWith("services.web (" + name);
+        String name = field.substring(0, field.indexOf(':'))
+                .replace("mem_limit", "memory")
+                .replace("scale", "replicas");
+        assertThat(unplaced(read)).singleElement().asString().startsWith("services.web (" + name);
     }
 
     @ParameterizedTest
@@ -156,7 +163,42 @@ class ComposeFileTest {
                 "healthcheck: {disable: true}",
             })
     void what_a_cluster_does_by_itself_needs_no_word(String field) throws ComposeProblem {
-        assertThat(untold(web(field))).isEmpty();
+        assertThat(unplaced(web(field))).isEmpty();
+    }
+
+    @Test
+    void what_is_merged_in_counts_as_if_it_stood_there() throws ComposeProblem {
+        Requirements read = ComposeFile.read("""
+                x-common: &common
+                  image: acme/web:1
+                  cap_add: [NET_ADMIN]
+                  environment: &variables {LEVEL: info, MODE: slow}
+                services:
+                  web:
+                    <<: *common
+                    ports: ["80:80"]
+                    environment: {<<: *variables, MODE: fast}
+                  tasks: {<<: *common, command: [work]}
+                """);
+        assertThat(fact(read, "web", "config")).isEqualTo(Map.of("LEVEL", "info", "MODE", "fast"));
+        assertThat(fact(read, "web", "image")).isEqualTo("acme/web:1");
+        assertThat(fact(read, "tasks", "config")).isEqualTo(Map.of("LEVEL", "info", "MODE", "slow"));
+        assertThat(unplaced(read)).containsExactly("services.web (cap_add)", "services.tasks (cap_add)");
+    }
+
+    @Test
+    void what_is_set_of_a_shared_service_is_said_and_nothing_secret_of_it() throws ComposeProblem {
+        Requirements read = ComposeFile.read("""
+                services:
+                  web: {image: "acme/web:1"}
+                  db:
+                    image: postgres:17
+                    command: postgres -c max_connections=200
+                    environment: {POSTGRES_PASSWORD: hunter2hunter2}
+                    volumes: ["data:/var/lib/postgresql/data"]
+                """);
+        assertThat(unplaced(read))
+                .containsExactly("services.db (command, environment): the catalogue's service has its own");
     }
 
     @Test
@@ -173,7 +215,7 @@ class ComposeFileTest {
         assertThat(read.workloads()).extracting(Workload::capability).containsExactly("web-application", "batch-job");
         assertThat(fact(read, "setup", "args")).isEqualTo("migrate");
         assertThat(Requirements.ids(read.capabilities())).contains("internal").doesNotContain("external");
-        assertThat(untold(read)).containsExactly("services.shell: runs on demand only (profiles)");
+        assertThat(unplaced(read)).containsExactly("services.shell: runs on demand only (profiles)");
     }
 
     @ParameterizedTest
@@ -203,7 +245,7 @@ class ComposeFileTest {
                     .append('\n');
         }
         Requirements read = web(fields.toString());
-        assertThat(untold(read)).hasSize(26).last().asString().isEqualTo("and 75 more fields of the file");
+        assertThat(unplaced(read)).hasSize(26).last().asString().isEqualTo("and 75 more fields of the file");
     }
 
     @ParameterizedTest

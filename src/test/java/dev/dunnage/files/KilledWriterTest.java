@@ -59,13 +59,13 @@ class KilledWriterTest {
     void a_terminated_writer_ends_what_it_began() throws Exception {
         Path workspace = Files.createDirectories(directory.resolve("workspace")).toRealPath();
         Path state = directory.resolve("state");
-        for (int time = 0; time < 4; time++) {
+        for (int time = 0; time < KILLS; time++) {
             Process process = start(workspace, state);
-            Thread.sleep(20L * time);
+            Thread.sleep(7L * time);
             process.destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(files(workspace)).isIn(packages());
-            assertThat(journals(state)).isZero();
+            assertThat(files(workspace)).as("after the end of %d", time).isIn(packages());
+            assertThat(journals(state)).as("journals after the end of %d", time).isZero();
         }
     }
 

@@ -21,7 +21,7 @@ final class Program {
     /** What came of a command. */
     record Ended(int code, String out, String err) {}
 
-    /** The heading of the launcher's environment: this JVM, and an archive that belongs to this build. */
+    /** What the launcher is told besides: this JVM, and a place for the archive that belongs to this build. */
     static final Map<String, String> ENVIRONMENT = Map.of(
             "JAVA_HOME", System.getProperty("java.home"),
             "DUNNAGE_CACHE", home().resolveSibling("archives").toString());

@@ -13,6 +13,7 @@ import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Controllers;
+import dev.dunnage.testing.Nobody;
 import dev.dunnage.testing.Objects;
 import dev.dunnage.testing.Oracle;
 import dev.dunnage.testing.Tools;
@@ -101,16 +102,7 @@ class GoldenSystemsTest {
         }
     }
 
-    /** Says nothing and opens nothing. */
-    private static final Client NOBODY = new Client() {
-        @Override
-        public List<Path> roots() {
-            return List.of();
-        }
-
-        @Override
-        public void progress(String message, long done) {}
-    };
+    private static final Client NOBODY = new Nobody();
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("systems")

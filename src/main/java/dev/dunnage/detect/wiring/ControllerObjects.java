@@ -9,6 +9,9 @@ import java.util.List;
  */
 public interface ControllerObjects {
 
+    /** How the names of such files end. */
+    String YAML = ".yaml";
+
     /** Text that stands in every file with such an object, in ASCII, such as {@code argoproj.io/}: other files are not read for it. */
     String mark();
 
@@ -17,7 +20,13 @@ public interface ControllerObjects {
 
     /** Whether it is the name of such a file: the usual one, or one with more after it, such as an environment. */
     default boolean isOwnFile(String name) {
-        return name.endsWith(".yaml") && name.startsWith(fileName().replaceFirst("\\.yaml$", ""));
+        return name.endsWith(YAML)
+                && name.startsWith(fileName().substring(0, fileName().length() - YAML.length()));
+    }
+
+    /** Whether it is the name of such a file for an object, where the usual one is taken: {@code argocd-shop.yaml}. */
+    default boolean isNamedAfter(String name, GitOpsObject object) {
+        return name.equals(fileName().substring(0, fileName().indexOf('-')) + "-" + object.name() + YAML);
     }
 
     /** What the object deploys and from where, once for each place; empty where it is none of the controller's. */

@@ -7,8 +7,6 @@ import java.util.List;
 /** Recognises the objects of the GitOps controllers that are known. */
 public final class WiringReader {
 
-    private static final String YAML = ".yaml";
-
     private final List<ControllerObjects> controllers;
     private final List<byte[]> marks;
 
@@ -30,16 +28,12 @@ public final class WiringReader {
      * name, with an environment's behind it, or by the name of what it deploys, such as {@code argocd-shop.yaml}.
      */
     public boolean isOwnFile(String name, ManifestFile manifests) {
-        return controllers.stream().anyMatch(controller -> controller.fileName().equals(name))
-                || of(name, manifests).stream().anyMatch(object -> isNamedAfter(name, object));
-    }
-
-    private boolean isNamedAfter(String file, GitOpsObject object) {
-        return controllers.stream().map(ControllerObjects::fileName).anyMatch(usual -> {
-            String stem = usual.substring(0, usual.length() - YAML.length());
-            String controller = usual.substring(0, usual.indexOf('-'));
-            return file.startsWith(stem) && file.endsWith(YAML) || file.equals(controller + "-" + object.name() + YAML);
-        });
+        List<GitOpsObject> objects = of(name, manifests);
+        return controllers.stream()
+                .anyMatch(controller -> controller.fileName().equals(name)
+                        || objects.stream()
+                                .anyMatch(
+                                        object -> controller.isOwnFile(name) || controller.isNamedAfter(name, object)));
     }
 
     /** The objects of a file. */

@@ -2,12 +2,9 @@ package dev.dunnage.workflow.gitops;
 
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
-import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.OutputPath;
-import dev.dunnage.gitops.Warning;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.question.Fault;
-import dev.dunnage.question.Places;
 import dev.dunnage.question.Question;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.AskedQuestion;
@@ -16,8 +13,6 @@ import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,170 +21,24 @@ import java.util.stream.Stream;
 /** The stages that ask about a manifest, judge the answers and write it; or those of all environments of the package. */
 final class ConfigureStage {
 
-    private static final String OVERWRITE = "overwrite";
-    private static final String DRY_RUN = "dryRun";
-
-    private final GitOpsDialogue dialogue;
     private final PackageChoice choice;
+    private final ConfigurationJudge judge;
 
     ConfigureStage(GitOpsDialogue dialogue, PackageChoice choice) {
-        this.dialogue = dialogue;
         this.choice = choice;
+        this.judge = new ConfigurationJudge(dialogue, choice);
     }
 
     /** What a stage leads to: the session to keep and the reply to send. */
     record Step(GitOpsSession session, Reply reply) {}
 
-    /**
-     * A session's package and controller with answers.
-     *
-     * @param environments those that the package has
-     * @param answers those that the controller has a question for
-     * @param warnings what deploys the environments already
-     */
-    private record Judged(
-            PackageEnvironments environments,
-            Map<String, Object> answers,
-            GitOpsPlaces.Judged places,
-            List<Warning> warnings) {
-
-        GitOpsSetting setting() {
-            return places.first().setting();
-        }
-
-        List<Question> questions() {
-            return Stream.concat(environments.question().stream(), setting().questionnaire().questions().stream())
-                    .toList();
-        }
-
-        /** The environments that get a manifest each; empty where there is one for the package. */
-        List<String> wanted() {
-            return places.places().stream()
-                    .map(each -> each.setting().subject().place())
-                    .filter(place -> !place.equals(GitOpsPlaces.ONLY_PLACE))
-                    .toList();
-        }
-
-        /** What is to be said of environments that nobody asked about. */
-        String hint() {
-            return wanted().isEmpty() ? environments.hint() : "";
-        }
-    }
-
-    private Judged judged(
-            GitOpsSession session, Map<String, Object> before, Map<String, Object> now, Workspace workspace) {
-        DeployablePackage pkg = choice.chosen(session, workspace);
-        PackageEnvironments environments = PackageEnvironments.of(session, pkg);
-        Map<String, Object> answers = Arguments.merged(before, now);
-        List<String> wanted = environments.chosen(answers, GitOpsStage.CONFIGURE.action(session.id()));
-        Map<String, Object> own = new LinkedHashMap<>(answers);
-        own.remove(Places.ENVIRONMENTS);
-        Map<String, Object> given = new LinkedHashMap<>(now);
-        given.remove(Places.ENVIRONMENTS);
-        GitOpsGenerator generator = dialogue.provider(
-                session.provider(), dialogue.choices(GitOpsStage.SELECT_PROVIDER.action(session.id())));
-        GitOpsSubject one = GitOpsSubject.found(
-                workspace, Path.of(session.project()), pkg, session.existingObjects(), session.names());
-        if (wanted.isEmpty()) {
-            own.keySet().removeIf(id -> id.contains("@") && !given.containsKey(id));
-            GitOpsPlaces.Judged judged = new GitOpsPlaces(
-                            dialogue,
-                            generator,
-                            "",
-                            Map.of(GitOpsPlaces.ONLY_PLACE, new GitOpsPlaces.Place(one, List.of())))
-                    .judge(own, given);
-            return new Judged(environments, kept(answers, judged, now), judged, List.of());
-        }
-        // What only repeats a default of the package as it is says nothing of its environments.
-        Map<String, Object> usual = dialogue.open(one, generator, Map.of())
-                .questionnaire()
-                .judge(Map.of())
-                .values()
-                .byId();
-        List.of(own, given)
-                .forEach(some ->
-                        some.entrySet().removeIf(answer -> answer.getValue().equals(usual.get(answer.getKey()))));
-        OtherDeployers others = others(session, environments, wanted, generator, workspace);
-        GitOpsPlaces.Judged judged = places(session, environments, wanted, generator, workspace)
-                .judge(own, given)
-                .with(others.faults())
-                .with(misplaced(own, environments));
-        return new Judged(environments, kept(answers, judged, now), judged, others.warnings());
-    }
-
-    /** Answers, without those that are for another controller; what this very call says stays, to be judged. */
-    private static Map<String, Object> kept(
-            Map<String, Object> answers, GitOpsPlaces.Judged judged, Map<String, Object> now) {
-        List<String> ids = judged.first().setting().questionnaire().ids();
-        Map<String, Object> kept = new LinkedHashMap<>(answers);
-        kept.keySet()
-                .removeIf(id -> !ids.contains(id.replaceFirst("@.*", ""))
-                        && !id.equals(Places.ENVIRONMENTS)
-                        && !now.containsKey(id));
-        return kept;
-    }
-
-    private GitOpsPlaces places(
-            GitOpsSession session,
-            PackageEnvironments environments,
-            List<String> wanted,
-            GitOpsGenerator generator,
-            Workspace workspace) {
-        Path project = Path.of(session.project());
-        GitOpsSubject.Surroundings around = new GitOpsSubject.Surroundings(session.names(), session.existingObjects());
-        Map<String, GitOpsPlaces.Place> places = new LinkedHashMap<>();
-        environments.only(wanted).forEach((name, environment) -> {
-            GitOpsSubject subject = GitOpsSubject.placed(
-                    workspace,
-                    project,
-                    choice.read(session, environment.pkg(), workspace),
-                    project.resolve(environments.directory()).normalize(),
-                    name,
-                    environment.namespace(),
-                    around);
-            places.put(name, new GitOpsPlaces.Place(subject, environment.valuesFiles()));
-        });
-        return new GitOpsPlaces(dialogue, generator, environments.namespace(), places);
-    }
-
-    private OtherDeployers others(
-            GitOpsSession session,
-            PackageEnvironments environments,
-            List<String> wanted,
-            GitOpsGenerator generator,
-            Workspace workspace) {
-        Path project = Path.of(session.project());
-        Map<String, PackageEnvironments.Environment> chosen = environments.only(wanted);
-        return new OtherDeployers(
-                generator,
-                workspace.shown(project.resolve(environments.directory()).normalize()),
-                chosen,
-                dialogue.deployers(
-                        workspace,
-                        project,
-                        session.existingObjects(),
-                        chosen.values().stream()
-                                .map(each -> each.pkg().path())
-                                .distinct()
-                                .toList()));
-    }
-
-    private static List<Fault> misplaced(Map<String, Object> answers, PackageEnvironments environments) {
-        return answers.containsKey(OutputPath.ID)
-                ? List.of(Fault.invalid(
-                        OutputPath.ID,
-                        "The manifests of environments lie beside their package, in %s. Leave outputPath out."
-                                .formatted(environments.directory())))
-                : List.of();
-    }
-
     /** The questions of a session's controller. */
     Reply questions(GitOpsSession session, Workspace workspace) {
-        Judged judged = judged(session, session.answers(), Map.of(), workspace);
+        ConfigurationJudge.Judged judged = judge.judge(session, Map.of(), workspace);
         return questions(session, judged, judged.questions());
     }
 
-    private static Reply questions(GitOpsSession session, Judged judged, List<Question> questions) {
+    private static Reply questions(GitOpsSession session, ConfigurationJudge.Judged judged, List<Question> questions) {
         GitOpsSetting setting = judged.setting();
         Map<String, Object> defaults =
                 setting.questionnaire().judge(Map.of()).values().byId();
@@ -210,7 +59,7 @@ final class ConfigureStage {
     }
 
     Step configure(GitOpsSession session, Optional<Map<String, Object>> given, Workspace workspace) {
-        Judged judged = judged(session, session.answers(), given.orElse(Map.of()), workspace);
+        ConfigurationJudge.Judged judged = judge.judge(session, given.orElse(Map.of()), workspace);
         refuse(judged.places().faults(), new Refused(session, GitOpsStage.CONFIGURE, given.orElse(Map.of()), judged));
         if (given.isEmpty() || !judged.places().open().isEmpty()) {
             GitOpsSession open = session.withAnswers(judged.answers(), false);
@@ -237,13 +86,14 @@ final class ConfigureStage {
 
     /** The session with answers that leave nothing open, for generating in one call. */
     GitOpsSession complete(GitOpsSession session, Map<String, Object> given, Workspace workspace) {
-        Judged judged = judged(session, session.answers(), given, workspace);
+        ConfigurationJudge.Judged judged = judge.judge(session, given, workspace);
         refuse(judged.places().withOpen(), new Refused(session, GitOpsStage.GENERATE, given, judged));
         return session.withAnswers(judged.answers(), true);
     }
 
     /** A call whose answers were judged, and the answers that it brought. */
-    private record Refused(GitOpsSession session, GitOpsStage stage, Map<String, Object> given, Judged judged) {
+    private record Refused(
+            GitOpsSession session, GitOpsStage stage, Map<String, Object> given, ConfigurationJudge.Judged judged) {
 
         /** The same stage with answers that are valid. */
         NextAction corrected(List<Fault> faults) {
@@ -260,7 +110,7 @@ final class ConfigureStage {
     }
 
     Reply generate(GitOpsSession session, Arguments arguments, Workspace workspace) {
-        Judged judged = judged(session, session.answers(), Map.of(), workspace);
+        ConfigurationJudge.Judged judged = judge.judge(session, Map.of(), workspace);
         refuse(judged.places().withOpen(), new Refused(session, GitOpsStage.GENERATE, Map.of(), judged));
         ManifestWriter.Written written = written(session, judged, arguments);
         GitOpsSetting setting = judged.setting();
@@ -282,11 +132,11 @@ final class ConfigureStage {
                 written.steps(),
                 Optional.empty(),
                 arguments.dryRun() && workspace.isWritable()
-                        ? List.of(overwriting(GitOpsStage.GENERATE.action(session.id()), arguments))
+                        ? List.of(GitOpsStage.GENERATE.action(session.id()).replacingAs(arguments))
                         : List.of());
     }
 
-    private static String message(Judged judged) {
+    private static String message(ConfigurationJudge.Judged judged) {
         GitOpsSetting setting = judged.setting();
         DeployablePackage pkg = setting.subject().pkg();
         String controller = setting.generator().name();
@@ -297,11 +147,8 @@ final class ConfigureStage {
                         .formatted(controller, judged.environments().directory(), String.join(", ", judged.wanted()));
     }
 
-    private static NextAction overwriting(NextAction call, Arguments arguments) {
-        return arguments.overwrite() ? call.with(OVERWRITE, true) : call;
-    }
-
-    private static ManifestWriter.Written written(GitOpsSession session, Judged judged, Arguments arguments) {
+    private static ManifestWriter.Written written(
+            GitOpsSession session, ConfigurationJudge.Judged judged, Arguments arguments) {
         try {
             return judged.places().write(arguments);
         } catch (FileProblem problem) {
@@ -310,22 +157,19 @@ final class ConfigureStage {
     }
 
     /** What may follow where the manifest cannot be written to its place. */
-    private static List<NextAction> afterProblem(FileProblem problem, GitOpsSession session, Judged judged) {
+    private static List<NextAction> afterProblem(
+            FileProblem problem, GitOpsSession session, ConfigurationJudge.Judged judged) {
         GitOpsSetting setting = judged.setting();
         NextAction again = GitOpsStage.GENERATE.action(session.id());
         Workspace workspace = setting.subject().workspace();
         if (!workspace.isWritable()) {
-            return List.of(again.with(DRY_RUN, true).described("Show the manifest"));
+            return List.of(again.with(Arguments.DRY_RUN, true).described("Show the manifest"));
         }
         NextAction elsewhere = again.with(
                         "answers", Map.of(OutputPath.ID, free(workspace.shown(setting.file()), workspace)))
                 .described("Write it to another file");
         return problem.kind() == FileProblem.Kind.CONFLICT
-                ? List.of(
-                        again.with(OVERWRITE, true)
-                                .with(DRY_RUN, true)
-                                .described("Show what would be replaced; the human decides"),
-                        elsewhere)
+                ? List.of(again.showingReplaced(), elsewhere)
                 : List.of(elsewhere);
     }
 

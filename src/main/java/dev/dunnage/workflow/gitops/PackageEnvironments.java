@@ -52,8 +52,6 @@ record PackageEnvironments(String directory, String namespace, Map<String, Envir
     /** What the environments have in common lies beside them. */
     private static final String BASE = "base";
 
-    private static final int LONGEST_RECORD = 8 << 20;
-
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
     /** {@code values-staging.yaml}, {@code staging.values.yml} or {@code values/staging.yaml}. */
@@ -206,7 +204,7 @@ record PackageEnvironments(String directory, String namespace, Map<String, Envir
     private static Optional<PackageRecord> record(GitOpsSession session, String directory) {
         Path file = Path.of(session.project()).resolve(directory).resolve(PackageRecord.FILE);
         try {
-            return SmallFile.text(file, LONGEST_RECORD, LinkOption.NOFOLLOW_LINKS)
+            return SmallFile.text(file, PackageRecord.LONGEST, LinkOption.NOFOLLOW_LINKS)
                     .map(RecordText::read);
         } catch (RecordProblem unreadable) {
             return Optional.empty();

@@ -24,9 +24,6 @@ import java.util.stream.Stream;
  */
 record Corrections(Catalog catalog, RecommendSession session, RecommendStage stage, Map<String, Object> given) {
 
-    private static final String OVERWRITE = "overwrite";
-    private static final String DRY_RUN = "dryRun";
-
     /** More directories of one name nobody has. */
     private static final int MOST_PLACES = 1_000;
 
@@ -70,7 +67,7 @@ record Corrections(Catalog catalog, RecommendSession session, RecommendStage sta
         if (!workspace.isWritable()) {
             return List.of(stage.action(session.id())
                     .with("answers", given)
-                    .with(DRY_RUN, true)
+                    .with(Arguments.DRY_RUN, true)
                     .described("Show the files"));
         }
         List<NextAction> next = new ArrayList<>();
@@ -90,11 +87,7 @@ record Corrections(Catalog catalog, RecommendSession session, RecommendStage sta
 
     /** The files as they would be; the reply offers to write them. */
     NextAction shownFirst() {
-        return stage.action(session.id())
-                .with("answers", given)
-                .with(OVERWRITE, true)
-                .with(DRY_RUN, true)
-                .described("Show what would be replaced; the human decides");
+        return stage.action(session.id()).with("answers", given).showingReplaced();
     }
 
     private static Stream<String> free(String shown, Workspace workspace) {

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 /** The optional stage that hands the package over to a GitOps controller. */
 final class DeployStage {
 
-    private static final String NONE = "none";
-    private static final String YES = "yes";
+    static final String NONE = "none";
+    static final String YES = "yes";
 
     private final GitOpsDialogue dialogue;
     private final GenerateStage generate;
@@ -53,101 +53,28 @@ final class DeployStage {
                 .build();
     }
 
-    /**
-     * One call of the stage.
-     *
-     * @param given the answers of this call; an empty map takes the defaults
-     * @param answers all answers until now, those of this call over them
-     */
-    private record Turn(
-            RecommendSession session,
-            Optional<Map<String, Object>> given,
-            Map<String, Object> answers,
-            Arguments arguments,
-            Workspace workspace) {
-
-        boolean takesDefaults() {
-            return given.filter(Map::isEmpty).isPresent();
-        }
-
-        /** The answers of this call. */
-        Map<String, Object> said() {
-            return arguments.answers().orElse(Map.of());
-        }
-
-        /** The stage of this call, once more. */
-        NextAction own() {
-            return RecommendStage.of(arguments.stage())
-                    .orElse(RecommendStage.DEPLOY)
-                    .action(session.id());
-        }
-
-        NextAction with(String question, String answer, String description) {
-            return own().described(description)
-                    .answering(Arguments.merged(said(), Map.of(question, answer)), List.of());
-        }
-
-        NextAction corrected(GitOpsPlaces.Judged judged) {
-            GitOpsSetting.Filled first = judged.first();
-            return own().correcting(
-                            said(),
-                            judged.faults(),
-                            first.setting().questionnaire().questions(),
-                            first.answers().byId());
-        }
-
-        /** Both decisions; what the wish asked for comes first. */
-        List<NextAction> decisions() {
-            List<NextAction> both = List.of(
-                    with(RecommendSession.DECISION, NONE, "Leave it at the package"),
-                    with(RecommendSession.DECISION, YES, "Hand over to a GitOps controller"));
-            return session.facts().containsKey(GitOpsGenerators.PROVIDER) ? List.of(both.get(1), both.get(0)) : both;
-        }
-
-        /** What may follow where the manifest cannot be written to its place. */
-        List<NextAction> afterProblem(FileProblem problem) {
-            NextAction packageOnly = with(RecommendSession.DECISION, NONE, "Leave it at the package");
-            return problem.kind() == FileProblem.Kind.CONFLICT
-                    ? List.of(
-                            own().with("answers", said())
-                                    .with("overwrite", true)
-                                    .with("dryRun", true)
-                                    .described("Show what would be replaced; the human decides"),
-                            packageOnly)
-                    : List.of(packageOnly);
-        }
-
-        /** The same call, which writes; none where nothing may be written. */
-        List<NextAction> writing() {
-            NextAction write = own().with("answers", said()).described("Write it");
-            return !workspace.isWritable()
-                    ? List.of()
-                    : List.of(arguments.overwrite() ? write.with("overwrite", true) : write);
-        }
-    }
-
     Step deploy(RecommendSession session, Arguments arguments, Workspace workspace) {
         GenerateStage.Written written = generate.described(session, workspace);
         if (written.renderer().type() == PackageType.RAW_MANIFESTS) {
             throw notApplicable(written.values());
         }
-        Turn turn = turn(session, arguments, workspace);
-        if (!turn.answers().containsKey(RecommendSession.DECISION)) {
-            return new Step(session, ask(turn, List.of(decision), Map.of(), Map.of(), turn.decisions()));
+        DeployCall call = DeployCall.of(session, arguments, workspace);
+        if (!call.answers().containsKey(RecommendSession.DECISION)) {
+            return new Step(session, ask(call, List.of(decision), Map.of(), Map.of(), call.decisions()));
         }
-        if (decision(turn).equals(NONE)) {
-            return new Step(session.withGitOps(turn.answers()), packageOnly(session, written));
+        if (decision(call).equals(NONE)) {
+            return new Step(session.withGitOps(call.answers()), packageOnly(session, written));
         }
-        if (!turn.answers().containsKey(GitOpsGenerators.PROVIDER)) {
+        if (!call.answers().containsKey(GitOpsGenerators.PROVIDER)) {
             Question provider = dialogue.providerQuestion();
-            if (turn.takesDefaults()) {
-                throw open(List.of(Fault.invalid(provider.id(), provider.needed())), providers(turn));
+            if (call.takesDefaults()) {
+                throw open(List.of(Fault.invalid(provider.id(), provider.needed())), providers(call));
             }
             return new Step(
-                    session.withGitOps(turn.answers()),
-                    ask(turn, List.of(provider), Map.of(), Map.of(), providers(turn)));
+                    session.withGitOps(call.answers()),
+                    ask(call, List.of(provider), Map.of(), Map.of(), providers(call)));
         }
-        return configured(turn, written);
+        return configured(call, written);
     }
 
     /**
@@ -155,7 +82,7 @@ final class DeployStage {
      * served by the other tool, once the manifests are there.
      */
     boolean isWanted(RecommendSession session, Workspace workspace) {
-        boolean isSaid = answers(session, Optional.of(Map.of()))
+        boolean isSaid = DeployCall.answers(session, Optional.of(Map.of()))
                 .getOrDefault(RecommendSession.DECISION, NONE)
                 .equals(YES);
         boolean isAnswered = session.gitOpsAnswers().containsKey(RecommendSession.DECISION)
@@ -165,87 +92,66 @@ final class DeployStage {
                         || generate.described(session, workspace).renderer().type() != PackageType.RAW_MANIFESTS);
     }
 
-    /** The decision follows from what else is said: {@code {}} takes its default, a provider is a yes. */
-    private static Turn turn(RecommendSession session, Arguments arguments, Workspace workspace) {
-        Optional<Map<String, Object>> given =
-                arguments.stage().equals(RecommendStage.DEPLOY.id()) ? arguments.answers() : Optional.of(Map.of());
-        Map<String, Object> answers = answers(session, given);
-        return new Turn(session, given, answers, arguments, workspace);
-    }
-
-    private static Map<String, Object> answers(RecommendSession session, Optional<Map<String, Object>> given) {
-        Map<String, Object> answers = Arguments.merged(session.gitOpsAnswers(), given.orElse(Map.of()));
-        if (given.filter(Map::isEmpty).isPresent() && !answers.containsKey(RecommendSession.DECISION)) {
-            Optional.ofNullable(session.facts().get(GitOpsGenerators.PROVIDER))
-                    .ifPresent(provider -> answers.putIfAbsent(GitOpsGenerators.PROVIDER, provider));
-            answers.put(RecommendSession.DECISION, answers.containsKey(GitOpsGenerators.PROVIDER) ? YES : NONE);
-        }
-        if (answers.containsKey(GitOpsGenerators.PROVIDER)) {
-            answers.putIfAbsent(RecommendSession.DECISION, YES);
-        }
-        return answers;
-    }
-
-    private Step configured(Turn turn, GenerateStage.Written written) {
-        RecommendSession session = turn.session();
+    private Step configured(DeployCall call, GenerateStage.Written written) {
+        RecommendSession session = call.session();
         GitOpsGenerator generator =
-                dialogue.provider(turn.answers().getOrDefault(GitOpsGenerators.PROVIDER, ""), providers(turn));
-        GitOpsPlaces.Judged judged = places(turn, written, generator)
-                .judge(known(turn, written.values()), turn.given().orElse(Map.of()));
+                dialogue.provider(call.answers().getOrDefault(GitOpsGenerators.PROVIDER, ""), providers(call));
+        GitOpsPlaces.Judged judged = places(call, written, generator)
+                .judge(known(call, written.values()), call.given().orElse(Map.of()));
         if (!judged.faults().isEmpty()) {
-            throw ToolFault.ofFaults(judged.faults(), List.of(turn.corrected(judged)));
+            throw ToolFault.ofFaults(judged.faults(), List.of(call.corrected(judged)));
         }
-        NextAction answering = turn.own().answering(turn.said(), judged.open());
-        if (turn.takesDefaults() && !judged.open().isEmpty()) {
+        NextAction answering = call.own().answering(call.said(), judged.open());
+        if (call.takesDefaults() && !judged.open().isEmpty()) {
             throw open(judged.openFaults(), List.of(answering));
         }
         GitOpsSetting first = judged.first().setting();
-        if (!isDecided(turn, first.questionnaire()) || !judged.open().isEmpty()) {
+        if (!isDecided(call, first.questionnaire()) || !judged.open().isEmpty()) {
             return new Step(
-                    session.withGitOps(turn.answers()),
+                    session.withGitOps(call.answers()),
                     ask(
-                            turn,
+                            call,
                             asked(first.questionnaire()),
                             judged.first().answers().byId(),
                             first.defaultsFromGit(),
                             List.of(RecommendStage.DEPLOY.action(session.id()).answering(judged.open()))));
         }
-        ManifestWriter.Written manifest = write(turn, judged);
+        ManifestWriter.Written manifest = write(call, judged);
         return new Step(
-                turn.arguments().dryRun() ? session : session.withGitOps(turn.answers()),
-                complete(turn, generator, written, manifest));
+                call.arguments().dryRun() ? session : session.withGitOps(call.answers()),
+                complete(call, generator, written, manifest));
     }
 
-    private static ManifestWriter.Written write(Turn turn, GitOpsPlaces.Judged judged) {
+    private static ManifestWriter.Written write(DeployCall call, GitOpsPlaces.Judged judged) {
         try {
-            return judged.write(turn.arguments());
+            return judged.write(call.arguments());
         } catch (FileProblem problem) {
-            throw ToolFault.of(problem, turn.afterProblem(problem));
+            throw ToolFault.of(problem, call.afterProblem(problem));
         }
     }
 
     /** The call for each controller. */
-    private List<NextAction> providers(Turn turn) {
+    private List<NextAction> providers(DeployCall call) {
         return dialogue.ids().stream()
-                .map(id -> turn.with(GitOpsGenerators.PROVIDER, id, "Choose " + id))
+                .map(id -> call.with(GitOpsGenerators.PROVIDER, id, "Choose " + id))
                 .toList();
     }
 
     /** What was answered, over what the wish said of the delivery. */
-    private static Map<String, Object> known(Turn turn, Values values) {
-        Map<String, Object> known = new LinkedHashMap<>(turn.session().facts());
+    private static Map<String, Object> known(DeployCall call, Values values) {
+        Map<String, Object> known = new LinkedHashMap<>(call.session().facts());
         // No Secret holds the key of a cloud, which the controller itself may use.
         if (SecretCommands.isKeyOfCloud(values)) {
             known.put("decryptionSecretName", "");
         }
-        known.putAll(turn.answers());
+        known.putAll(call.answers());
         known.keySet().removeAll(List.of(RecommendSession.DECISION, GitOpsGenerators.PROVIDER));
         return known;
     }
 
     /** Whether the call says something about this controller; else its questions are shown first. */
-    private static boolean isDecided(Turn turn, Questionnaire questionnaire) {
-        return turn.given()
+    private static boolean isDecided(DeployCall call, Questionnaire questionnaire) {
+        return call.given()
                 .filter(given -> given.isEmpty()
                         || given.keySet().stream()
                                 .anyMatch(id -> questionnaire.ids().contains(id.replaceFirst("@.*", ""))))
@@ -258,13 +164,13 @@ final class DeployStage {
     }
 
     /** The places that the package goes to, each with its namespace and its file of values. */
-    private GitOpsPlaces places(Turn turn, GenerateStage.Written written, GitOpsGenerator generator) {
-        GitOpsSubject.Surroundings around = dialogue.around(turn.workspace());
+    private GitOpsPlaces places(DeployCall call, GenerateStage.Written written, GitOpsGenerator generator) {
+        GitOpsSubject.Surroundings around = dialogue.around(call.workspace());
         Map<String, GitOpsPlaces.Place> places = new LinkedHashMap<>();
         written.packages().forEach((place, pkg) -> {
             GitOpsSubject subject = GitOpsSubject.placed(
-                    turn.workspace(),
-                    turn.workspace().root(),
+                    call.workspace(),
+                    call.workspace().root(),
                     pkg,
                     written.directory(),
                     place,
@@ -293,11 +199,11 @@ final class DeployStage {
                 .toList();
     }
 
-    private String decision(Turn turn) {
+    private String decision(DeployCall call) {
         Questionnaire.Judgement judgement = new Questionnaire(List.of(decision))
-                .judge(Map.of(RecommendSession.DECISION, turn.answers().getOrDefault(RecommendSession.DECISION, NONE)));
+                .judge(Map.of(RecommendSession.DECISION, call.answers().getOrDefault(RecommendSession.DECISION, NONE)));
         if (!judgement.faults().isEmpty()) {
-            throw ToolFault.ofFaults(judgement.faults(), turn.decisions());
+            throw ToolFault.ofFaults(judgement.faults(), call.decisions());
         }
         return judgement.values().text(RecommendSession.DECISION);
     }
@@ -316,14 +222,14 @@ final class DeployStage {
     }
 
     private static Reply ask(
-            Turn turn,
+            DeployCall call,
             List<Question> questions,
             Map<String, Object> values,
             Map<String, String> fromGit,
             List<NextAction> next) {
-        List<AskedQuestion> asked = AskedQuestion.of(questions, values, turn.answers());
+        List<AskedQuestion> asked = AskedQuestion.of(questions, values, call.answers());
         return new Reply.Questions(
-                turn.session().handle(),
+                call.session().handle(),
                 RecommendStage.DEPLOY.id(),
                 RecommendStage.DEPLOY.id(),
                 "These questions are open.",
@@ -360,16 +266,19 @@ final class DeployStage {
     }
 
     private Reply complete(
-            Turn turn, GitOpsGenerator generator, GenerateStage.Written written, ManifestWriter.Written manifest) {
-        Arguments arguments = turn.arguments();
+            DeployCall call,
+            GitOpsGenerator generator,
+            GenerateStage.Written written,
+            ManifestWriter.Written manifest) {
+        Arguments arguments = call.arguments();
         FileReport files =
-                FileReport.of(manifest.changes(), turn.workspace(), arguments.includeContent(), arguments.dryRun());
+                FileReport.of(manifest.changes(), call.workspace(), arguments.includeContent(), arguments.dryRun());
         return new Reply.Complete(
-                turn.session().handle(),
+                call.session().handle(),
                 "Generated %s package and %s GitOps resources."
                         .formatted(written.renderer().id(), generator.name()),
                 generator.id(),
-                files.plus(packageFiles(turn.session())),
+                files.plus(packageFiles(call.session())),
                 List.of(),
                 manifest.warnings(),
                 List.of(),
@@ -379,6 +288,6 @@ final class DeployStage {
                                 manifest.steps().stream())
                         .toList(),
                 Optional.empty(),
-                arguments.dryRun() ? turn.writing() : generate.neededCharts(written));
+                arguments.dryRun() ? call.writing() : generate.neededCharts(written));
     }
 }

@@ -273,9 +273,7 @@ final class GenerateStage {
         NextAction write = RecommendStage.GENERATE
                 .action(session.id())
                 .with("answers", arguments.answers().orElse(Map.of()));
-        return !workspace.isWritable()
-                ? List.of()
-                : List.of(arguments.overwrite() ? write.with("overwrite", true) : write);
+        return !workspace.isWritable() ? List.of() : List.of(write.replacingAs(arguments));
     }
 
     private static NextAction handOver(Written written, RecommendSession session) {

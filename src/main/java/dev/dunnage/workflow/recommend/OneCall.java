@@ -122,8 +122,8 @@ final class OneCall {
         List<Question> asked = Stream.concat(open.stream(), session.questionnaire(catalog).questions().stream())
                 .distinct()
                 .toList();
-        Map<String, Object> call =
-                new LinkedHashMap<>(arguments.ofCall(List.of("dryRun", "overwrite", "includeContent")));
+        Map<String, Object> call = new LinkedHashMap<>(
+                arguments.ofCall(List.of(Arguments.DRY_RUN, Arguments.OVERWRITE, "includeContent")));
         call.put("solutionId", session.id());
         return ToolFault.ofFaults(
                         all,

@@ -27,16 +27,14 @@ import java.util.stream.Stream;
  */
 record RecordedPackage(Path directory, PackageRecord record, String text) {
 
-    /** A record of thousands of edited files has some megabytes. */
-    private static final int LONGEST = 8 << 20;
-
     /** The argument that names a package. */
     static final String ARGUMENT = "packagePath";
 
     /** The package in a directory; empty where it has no record. */
     static Optional<RecordedPackage> in(Path directory) {
         try {
-            return SmallFile.text(directory.resolve(PackageRecord.FILE), LONGEST, LinkOption.NOFOLLOW_LINKS)
+            return SmallFile.text(
+                            directory.resolve(PackageRecord.FILE), PackageRecord.LONGEST, LinkOption.NOFOLLOW_LINKS)
                     .map(text -> new RecordedPackage(directory, RecordText.read(text), text));
         } catch (RecordProblem problem) {
             throw unusable(

@@ -31,7 +31,7 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
     /** As long as the name of a part may be: it stands behind the application's in the names of all objects. */
     private static final int LONGEST_PART = 20;
 
-    /** The ways to reach each part multiply: twelve are weighed within a second, and with twenty memory runs out. */
+    /** As many as whole flows were tried with; each brings some ten objects and sixty questions. */
     private static final int MOST_PARTS = 12;
 
     /** Questions that the whole answers for all parts. */

@@ -3,6 +3,7 @@ package dev.dunnage.workflow.reply;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
+import dev.dunnage.workflow.Arguments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,18 @@ public record NextAction(String tool, String stage, String description, Map<Stri
     /** The same call, described in other words. */
     public NextAction described(String words) {
         return new NextAction(tool, stage, words, arguments);
+    }
+
+    /** The same call as one that shows what it would replace. */
+    public NextAction showingReplaced() {
+        return with(Arguments.OVERWRITE, true)
+                .with(Arguments.DRY_RUN, true)
+                .described("Show what would be replaced; the human decides");
+    }
+
+    /** The same call, which replaces files of others where another one did. */
+    public NextAction replacingAs(Arguments call) {
+        return call.overwrite() ? with(Arguments.OVERWRITE, true) : this;
     }
 
     /** The same call with an example for each question that only a person can answer; the rest takes its default. */

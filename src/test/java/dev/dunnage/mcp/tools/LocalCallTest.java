@@ -2,10 +2,10 @@ package dev.dunnage.mcp.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunnage.testing.Nobody;
 import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.reply.ErrorCode;
 import dev.dunnage.workflow.reply.Reply;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,17 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A call that ends in an error of the virtual machine is answered, and the next one too. */
 class LocalCallTest {
 
-    private static final Client NOBODY = new Client() {
-        @Override
-        public List<Path> roots() {
-            return List.of();
-        }
-
-        @Override
-        public void progress(String message, long done) {
-            // Nobody watches.
-        }
-    };
+    private static final Client NOBODY = new Nobody();
 
     @Test
     void an_error_of_the_virtual_machine_is_answered_as_internal() {

@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The data about Compose files: which images are services of the catalogue, and which fields need no word. */
-record ServiceImages(Map<String, String> capabilities, Set<String> companions, Set<String> silent) {
+record ComposeData(Map<String, String> capabilities, Set<String> companions, Set<String> silent) {
 
     private static final String RESOURCE = "/compose.yaml";
 
     private static final class Holder {
 
-        static final ServiceImages BUILT_IN = load();
+        static final ComposeData BUILT_IN = load();
     }
 
-    static ServiceImages builtIn() {
+    static ComposeData builtIn() {
         return Holder.BUILT_IN;
     }
 
-    private static ServiceImages load() {
-        try (InputStream in = ServiceImages.class.getResourceAsStream(RESOURCE)) {
+    private static ComposeData load() {
+        try (InputStream in = ComposeData.class.getResourceAsStream(RESOURCE)) {
             if (in != null
                     && YamlDocuments.read(in.readAllBytes()) instanceof YamlDocuments.Documents documents
                     && documents.trees().size() == 1) {
@@ -38,13 +38,13 @@ record ServiceImages(Map<String, String> capabilities, Set<String> companions, S
         }
     }
 
-    private static ServiceImages of(YamlTree data) {
+    private static ComposeData of(YamlTree data) {
         Map<String, String> capabilities = new LinkedHashMap<>();
         data.at("services")
                 .map(YamlTree::entries)
                 .orElse(Map.of())
                 .forEach((capability, images) -> images.texts().forEach(image -> capabilities.put(image, capability)));
-        return new ServiceImages(
+        return new ComposeData(
                 Map.copyOf(capabilities), Set.copyOf(data.texts("companions")), Set.copyOf(data.texts("silent")));
     }
 

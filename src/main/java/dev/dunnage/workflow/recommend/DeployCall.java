@@ -1,0 +1,100 @@
+package dev.dunnage.workflow.recommend;
+
+import dev.dunnage.files.FileProblem;
+import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.workflow.Arguments;
+import dev.dunnage.workflow.gitops.GitOpsPlaces;
+import dev.dunnage.workflow.gitops.GitOpsSetting;
+import dev.dunnage.workflow.reply.NextAction;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One call of the stage {@code deployViaGitOps}, and the calls that may follow it.
+ *
+ * @param given the answers of this call; an empty map takes the defaults
+ * @param answers all answers until now, those of this call over them
+ */
+record DeployCall(
+        RecommendSession session,
+        Optional<Map<String, Object>> given,
+        Map<String, Object> answers,
+        Arguments arguments,
+        Workspace workspace) {
+
+    /** The decision follows from what else is said: {@code {}} takes its default, a provider is a yes. */
+    static DeployCall of(RecommendSession session, Arguments arguments, Workspace workspace) {
+        Optional<Map<String, Object>> given =
+                arguments.stage().equals(RecommendStage.DEPLOY.id()) ? arguments.answers() : Optional.of(Map.of());
+        Map<String, Object> answers = answers(session, given);
+        return new DeployCall(session, given, answers, arguments, workspace);
+    }
+
+    static Map<String, Object> answers(RecommendSession session, Optional<Map<String, Object>> given) {
+        Map<String, Object> answers = Arguments.merged(session.gitOpsAnswers(), given.orElse(Map.of()));
+        if (given.filter(Map::isEmpty).isPresent() && !answers.containsKey(RecommendSession.DECISION)) {
+            Optional.ofNullable(session.facts().get(GitOpsGenerators.PROVIDER))
+                    .ifPresent(provider -> answers.putIfAbsent(GitOpsGenerators.PROVIDER, provider));
+            answers.put(
+                    RecommendSession.DECISION,
+                    answers.containsKey(GitOpsGenerators.PROVIDER) ? DeployStage.YES : DeployStage.NONE);
+        }
+        if (answers.containsKey(GitOpsGenerators.PROVIDER)) {
+            answers.putIfAbsent(RecommendSession.DECISION, DeployStage.YES);
+        }
+        return answers;
+    }
+
+    boolean takesDefaults() {
+        return given.filter(Map::isEmpty).isPresent();
+    }
+
+    /** The answers of this call. */
+    Map<String, Object> said() {
+        return arguments.answers().orElse(Map.of());
+    }
+
+    /** The stage of this call, once more. */
+    NextAction own() {
+        return RecommendStage.of(arguments.stage())
+                .orElse(RecommendStage.DEPLOY)
+                .action(session.id());
+    }
+
+    NextAction with(String question, String answer, String description) {
+        return own().described(description).answering(Arguments.merged(said(), Map.of(question, answer)), List.of());
+    }
+
+    NextAction corrected(GitOpsPlaces.Judged judged) {
+        GitOpsSetting.Filled first = judged.first();
+        return own().correcting(
+                        said(),
+                        judged.faults(),
+                        first.setting().questionnaire().questions(),
+                        first.answers().byId());
+    }
+
+    /** Both decisions; what the wish asked for comes first. */
+    List<NextAction> decisions() {
+        List<NextAction> both = List.of(
+                with(RecommendSession.DECISION, DeployStage.NONE, "Leave it at the package"),
+                with(RecommendSession.DECISION, DeployStage.YES, "Hand over to a GitOps controller"));
+        return session.facts().containsKey(GitOpsGenerators.PROVIDER) ? List.of(both.get(1), both.get(0)) : both;
+    }
+
+    /** What may follow where the manifest cannot be written to its place. */
+    List<NextAction> afterProblem(FileProblem problem) {
+        NextAction packageOnly = with(RecommendSession.DECISION, DeployStage.NONE, "Leave it at the package");
+        return problem.kind() == FileProblem.Kind.CONFLICT
+                ? List.of(own().with("answers", said()).showingReplaced(), packageOnly)
+                : List.of(packageOnly);
+    }
+
+    /** The same call, which writes; none where nothing may be written. */
+    List<NextAction> writing() {
+        NextAction write = own().with("answers", said()).described("Write it");
+        return !workspace.isWritable() ? List.of() : List.of(write.replacingAs(arguments));
+    }
+}
