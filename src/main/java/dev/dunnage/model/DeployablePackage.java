@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param objectNamespaces namespaces that its objects set themselves, sorted; templated ones are left out
  * @param shippedNamespaces names of the Namespace objects that it brings along, sorted
  * @param state objects whose deletion loses data
- * @param autoscaled workloads whose replicas an autoscaler owns
+ * @param autoscaled workloads whose replicas an autoscaler owns, or may own with other values
  * @param kinds the kinds of its objects, without those of a chart's hooks
  * @param largeCrds files, relative to the package, with a CRD too large for client-side apply (over 256 KiB)
  * @param notes what is remarkable of its objects taken together
@@ -75,6 +75,13 @@ public record DeployablePackage(
                 files,
                 notes,
                 encrypted);
+    }
+
+    /** The workloads that an autoscaler owns where a chart's values files apply, a later one before an earlier one. */
+    public List<ScaleTarget> autoscaledWith(List<?> valuesFiles) {
+        return autoscaled.stream()
+                .filter(target -> target.isScaled(valuesFiles))
+                .toList();
     }
 
     public PackageType type() {

@@ -1,5 +1,6 @@
 package dev.dunnage.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,5 +9,17 @@ import java.util.Optional;
  * @param group the API group, such as {@code apps}; empty for the core group
  * @param kind such as {@code Deployment}
  * @param name empty where a chart's template computes it: every object of the kind is then meant
+ * @param when whether the autoscaler is there at all
  */
-public record ScaleTarget(String group, String kind, Optional<String> name) {}
+public record ScaleTarget(String group, String kind, Optional<String> name, ChartCondition when) {
+
+    /** A workload whose autoscaler is always there. */
+    public ScaleTarget(String group, String kind, Optional<String> name) {
+        this(group, kind, name, ChartCondition.NONE);
+    }
+
+    /** Whether the autoscaler is there with these values files. */
+    public boolean isScaled(List<?> valuesFiles) {
+        return when.holds(valuesFiles);
+    }
+}

@@ -2,6 +2,7 @@ package dev.dunnage.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,11 @@ public final class Values {
     /** The value with this id as it stands inside a text. */
     public String text(String id) {
         return String.valueOf(get(id));
+    }
+
+    /** The list with this id; empty where nobody answered. */
+    public List<?> list(String id) {
+        return byId.get(id) instanceof List<?> values ? values : List.of();
     }
 
     /** The application's name. */

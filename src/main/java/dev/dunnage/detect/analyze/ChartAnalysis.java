@@ -1,6 +1,7 @@
 package dev.dunnage.detect.analyze;
 
 import dev.dunnage.detect.chart.ChartFile;
+import dev.dunnage.detect.chart.ChartValues;
 import dev.dunnage.detect.chart.TemplateFacts;
 import dev.dunnage.detect.manifest.ManifestFile;
 import dev.dunnage.detect.manifest.ManifestReader;
@@ -26,6 +27,7 @@ final class ChartAnalysis {
     private final SourceTree tree;
     private final String path;
     private final List<String> valuesFiles = new ArrayList<>();
+    private final List<String> templates = new ArrayList<>();
     private final ObjectFacts facts;
 
     ChartAnalysis(SourceTree tree, String path) {
@@ -43,6 +45,9 @@ final class ChartAnalysis {
             return new Analysis.NotAPackage(chart.fault().get());
         }
         tree.walk(path, this::visit);
+        ChartValues values = new ChartValues(tree, path, valuesFiles);
+        templates.forEach(file -> tree.read(file)
+                .ifPresent(content -> TemplateFacts.collect(TreePath.relative(path, file), content, values, facts)));
         PackageContent content = new PackageContent.HelmChart(
                 chart.name(), chart.version(), List.copyOf(valuesFiles), missingDependencies(chart));
         return PackageAnalyzer.deployable(tree, path, chart.name(), content, facts);
@@ -59,7 +64,7 @@ final class ChartAnalysis {
             valuesFiles.add(relative);
         }
         if (relative.startsWith("templates/")) {
-            tree.read(file).ifPresent(content -> TemplateFacts.collect(relative, content, facts));
+            templates.add(file);
         } else if (relative.startsWith("crds/")) {
             tree.read(file).map(ManifestReader::read).ifPresent(manifests -> addCrds(file, manifests));
         } else if (!relative.contains("/")) {

@@ -4,10 +4,13 @@ import dev.dunnage.detect.manifest.ManifestFile;
 import dev.dunnage.detect.manifest.ManifestReader;
 import dev.dunnage.detect.manifest.ObjectFacts;
 import dev.dunnage.detect.manifest.StateKinds;
+import dev.dunnage.model.ChartCondition;
 import dev.dunnage.model.PruneGuard;
 import dev.dunnage.model.ScaleTarget;
 import dev.dunnage.model.StateObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,12 @@ public final class TemplateFacts {
     private static final Pattern NAMESPACE = Pattern.compile("(?m)^ {2}namespace:[ \\t]*[\"']?([\\w.-]+)[\"']?\\s*$");
     private static final Pattern SCALED_KIND =
             Pattern.compile("(?ms)^ +scaleTargetRef:.{0,400}?^ +kind:[ \\t]*[\"']?(\\w+)");
+    /** The actions that open a block, and what closes or turns it. */
+    private static final Pattern BLOCK =
+            Pattern.compile("\\{\\{-?\\s*(if|else|with|range|define|block|end)\\b([^}]{0,400})");
+
+    private static final Pattern VALUE = Pattern.compile("\\$?\\.Values\\.([\\w.]+)");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern ANNOTATION =
             Pattern.compile("(?m)^[ \\t]+[\"']?([\\w./-]+)[\"']?:[ \\t]*[\"']?([^\"'\\r\\n]+)");
 
@@ -33,10 +42,21 @@ public final class TemplateFacts {
 
     private TemplateFacts() {}
 
-    public static void collect(String file, byte[] template, ObjectFacts facts) {
+    /** Notes what a template of a chart says, and with which of the chart's values. */
+    public static void collect(String file, byte[] template, ChartValues values, ObjectFacts facts) {
         facts.noteContent(template);
+        StringBuilder before = new StringBuilder();
         for (String document : DOCUMENT_END.split(new String(template, StandardCharsets.UTF_8), -1)) {
             find(KIND, document).ifPresent(kind -> collect(file, kind, document, facts));
+            scaled(document).ifPresent(kind -> {
+                Matcher start = KIND.matcher(document);
+                String above = before + (start.find() ? document.substring(0, start.start()) : "");
+                ChartCondition when = values.allOf(conditions(above));
+                if (when.mayHold()) {
+                    facts.add(new ScaleTarget("apps", kind, Optional.empty(), when));
+                }
+            });
+            before.append(document);
             if (!document.contains("{{")
                     && ManifestReader.read(document.getBytes(StandardCharsets.UTF_8))
                             instanceof ManifestFile.Objects plain) {
@@ -51,13 +71,48 @@ public final class TemplateFacts {
         if (!document.contains(HOOK)) {
             facts.addKind(group, kind);
         }
-        if (kind.equals("HorizontalPodAutoscaler")) {
-            String target = find(SCALED_KIND, document).orElse("Deployment");
-            facts.add(new ScaleTarget("apps", target, Optional.empty()));
-        }
         if (holdsState(group, kind, document)) {
             facts.add(file, new StateObject(file, kind, find(NAME, document), ObjectFacts.missing(guards(document))));
         }
+    }
+
+    private static Optional<String> scaled(String document) {
+        return find(KIND, document)
+                .filter("HorizontalPodAutoscaler"::equals)
+                .map(kind -> find(SCALED_KIND, document).orElse("Deployment"));
+    }
+
+    /** The values that have to be true for what follows this text; a condition that is anything else is left out. */
+    private static List<String> conditions(String above) {
+        Deque<List<String>> open = new ArrayDeque<>();
+        Matcher block = BLOCK.matcher(above);
+        while (block.find()) {
+            switch (block.group(1)) {
+                case "if" -> open.push(values(block.group(2)));
+                case "end" -> open.poll();
+                case "else" -> {
+                    open.poll();
+                    open.push(List.of());
+                }
+                default -> open.push(List.of());
+            }
+        }
+        return open.stream().flatMap(List::stream).toList();
+    }
+
+    /** One value, or several with {@code and} before them. */
+    private static List<String> values(String condition) {
+        List<String> words =
+                List.of(BLANKS.split(condition.strip().replaceFirst("-$", "").strip()));
+        boolean isAll = words.get(0).equals("and");
+        if (words.size() > 1 && !isAll) {
+            return List.of();
+        }
+        return words.stream()
+                .map(VALUE::matcher)
+                .filter(Matcher::matches)
+                .map(value -> value.group(1))
+                .toList();
     }
 
     private static boolean holdsState(String group, String kind, String document) {

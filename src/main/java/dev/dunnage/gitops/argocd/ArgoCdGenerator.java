@@ -15,17 +15,20 @@ import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageContent.ManifestDirectory;
 import dev.dunnage.model.PruneGuard;
+import dev.dunnage.model.ScaleTarget;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -113,7 +116,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         if (ArgoCdQuestions.ownProject(answers)) {
             documents.add(new ArgoCdProject(context, answers).document());
         }
-        documents.add(application(context, answers));
+        documents.add(application(context, answers, ArgoCdSync.leftToAutoscaler(context, answers)));
         return new GitOpsManifest(header(context, answers), documents, warnings(context, answers));
     }
 
@@ -131,8 +134,12 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         String name = one.endsWith(place) ? one.substring(0, one.length() - place.length()) : one;
         boolean keepsState =
                 all.stream().anyMatch(each -> !each.context().pkg().state().isEmpty());
+        // One template for all: where one environment is scaled, no number of pods is set back in any.
+        Set<ScaleTarget> scaled = all.stream()
+                .flatMap(each -> ArgoCdSync.leftToAutoscaler(each.context(), each.answers()).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         List<Node.Mapping> applications = all.stream()
-                .map(each -> (Node.Mapping) application(each.context(), each.answers()))
+                .map(each -> (Node.Mapping) application(each.context(), each.answers(), scaled))
                 .toList();
         return ArgoCdApplicationSet.of(name, List.copyOf(environments.keySet()), applications, keepsState)
                 .map(set -> combined(name, set, all));
@@ -174,7 +181,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         return lines;
     }
 
-    private Node application(GitOpsContext context, Values answers) {
+    private Node application(GitOpsContext context, Values answers, Collection<ScaleTarget> scaled) {
         Map<String, Node> metadata = new LinkedHashMap<>();
         metadata.put("name", Node.of(context.objectName(answers)));
         metadata.put("namespace", Node.of(answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE)));
@@ -193,11 +200,12 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
             spec.put("source", source(context, answers));
         }
         spec.put("destination", destination(answers, answers.text(SharedQuestions.NAMESPACE)));
-        Node.Mapping policy = ArgoCdSync.policy(answers, keptOptions(context));
+        Node.Mapping policy = ArgoCdSync.policy(answers, !scaled.isEmpty(), keptOptions(context));
         if (!policy.entries().isEmpty()) {
             spec.put("syncPolicy", policy);
         }
-        ArgoCdSync.ignoreDifferences(context, answers).ifPresent(ignored -> spec.put("ignoreDifferences", ignored));
+        ArgoCdSync.ignoreDifferences(context, answers, scaled)
+                .ifPresent(ignored -> spec.put("ignoreDifferences", ignored));
         Node.Mapping application = Node.map(
                 "apiVersion",
                 API_VERSION,
@@ -254,7 +262,8 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     private Node helm(GitOpsContext context, Values answers) {
         Map<String, Node> helm = new LinkedHashMap<>();
         helm.put("releaseName", Node.of(context.releaseName(kinds())));
-        if (answers.byId().get(ArgoCdQuestions.VALUE_FILES) instanceof List<?> files && !files.isEmpty()) {
+        List<?> files = answers.list(ArgoCdQuestions.VALUE_FILES);
+        if (!files.isEmpty()) {
             helm.put("valueFiles", Node.of(files));
         }
         return new Node.Mapping(helm);

@@ -6,6 +6,7 @@ import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.ScaleTarget;
 import dev.dunnage.model.Values;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,13 @@ final class ArgoCdSync {
 
     private ArgoCdSync() {}
 
-    /** The sync policy; {@code kept} are options that no question is about. */
-    static Node.Mapping policy(Values answers, List<Node> kept) {
+    /**
+     * The sync policy.
+     *
+     * @param ignoresReplicas whether the number of pods is left to an autoscaler
+     * @param kept options that no question is about
+     */
+    static Node.Mapping policy(Values answers, boolean ignoresReplicas, List<Node> kept) {
         String choice = answers.text(ArgoCdQuestions.SYNC_POLICY);
         Map<String, Node> policy = new LinkedHashMap<>();
         if (!choice.equals("manual")) {
@@ -30,6 +36,9 @@ final class ArgoCdSync {
                             "selfHeal", answers.get(ArgoCdQuestions.SELF_HEAL)));
         }
         List<Object> options = options(answers);
+        if (ignoresReplicas) {
+            options.add("RespectIgnoreDifferences=true");
+        }
         options.addAll(kept);
         if (!options.isEmpty()) {
             policy.put("syncOptions", Node.list(options.toArray()));
@@ -49,18 +58,11 @@ final class ArgoCdSync {
         if (answers.get(ArgoCdQuestions.SYNC_OPTIONS) instanceof List<?> chosen) {
             chosen.forEach(option -> options.add(option + "=true"));
         }
-        if (ignoresReplicas(answers)) {
-            options.add("RespectIgnoreDifferences=true");
-        }
         return options;
     }
 
     private static Node retry(long limit) {
         return Node.map("limit", limit, "backoff", Node.map("duration", "5s", "factor", 2, "maxDuration", "3m"));
-    }
-
-    private static boolean ignoresReplicas(Values answers) {
-        return Boolean.TRUE.equals(answers.byId().get(ArgoCdQuestions.IGNORE_REPLICAS));
     }
 
     /**
@@ -83,8 +85,14 @@ final class ArgoCdSync {
                 Node.list(paths.toArray()));
     }
 
-    /** The fields that an autoscaler owns; without this every sync would set the number of pods back. */
-    static Optional<Node> ignoreDifferences(GitOpsContext context, Values answers) {
+    /** The workloads whose number of pods is left to an autoscaler: one that is there with the values that apply. */
+    static List<ScaleTarget> leftToAutoscaler(GitOpsContext context, Values answers) {
+        boolean isWanted = Boolean.TRUE.equals(answers.byId().get(ArgoCdQuestions.IGNORE_REPLICAS));
+        return isWanted ? context.pkg().autoscaledWith(answers.list(ArgoCdQuestions.VALUE_FILES)) : List.of();
+    }
+
+    /** The fields that others own; without this every sync would set the number of pods of the scaled ones back. */
+    static Optional<Node> ignoreDifferences(GitOpsContext context, Values answers, Collection<ScaleTarget> scaled) {
         List<Object> ignored = new ArrayList<>();
         if (context.pkg().content() instanceof PackageContent.PublishedChart published) {
             ignored.addAll(new ArgoCdChart(published, answers).ignored());
@@ -92,10 +100,7 @@ final class ArgoCdSync {
         if (context.pkg().kinds().all().contains("external-secrets.io/ExternalSecret")) {
             ignored.add(defaultsOfExternalSecrets());
         }
-        if (!ignoresReplicas(answers)) {
-            return ignored.isEmpty() ? Optional.empty() : Optional.of(Node.list(ignored.toArray()));
-        }
-        for (ScaleTarget target : context.pkg().autoscaled()) {
+        for (ScaleTarget target : scaled) {
             Map<String, Node> entry = new LinkedHashMap<>();
             entry.put("group", Node.of(target.group()));
             entry.put("kind", Node.of(target.kind()));
@@ -106,6 +111,6 @@ final class ArgoCdSync {
                 ignored.add(node);
             }
         }
-        return Optional.of(Node.list(ignored.toArray()));
+        return ignored.isEmpty() ? Optional.empty() : Optional.of(Node.list(ignored.toArray()));
     }
 }

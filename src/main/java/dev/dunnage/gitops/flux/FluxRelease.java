@@ -134,7 +134,8 @@ public final class FluxRelease {
     /** From the repository's root; the list replaces the chart's own values.yaml, which therefore stands first. */
     private List<Object> valuesFiles() {
         List<Object> files = new ArrayList<>();
-        if (answers.byId().get(FluxQuestions.VALUES_FILES) instanceof List<?> chosen && !chosen.isEmpty()) {
+        List<?> chosen = answers.list(FluxQuestions.VALUES_FILES);
+        if (!chosen.isEmpty()) {
             String directory = SharedQuestions.path(answers);
             String prefix = directory.equals(".") ? "./" : "./" + directory + "/";
             files.add(prefix + "values.yaml");
@@ -148,7 +149,7 @@ public final class FluxRelease {
         detection.put("mode", Node.of(answers.text(FluxQuestions.DRIFT_DETECTION)));
         List<Object> ignored = new ArrayList<>();
         published().ifPresent(chart -> ignored.addAll(chart.ignored()));
-        for (ScaleTarget target : context.pkg().autoscaled()) {
+        for (ScaleTarget target : context.pkg().autoscaledWith(answers.list(FluxQuestions.VALUES_FILES))) {
             Map<String, Node> selector = new LinkedHashMap<>();
             selector.put("kind", Node.of(target.kind()));
             target.name().ifPresent(name -> selector.put("name", Node.of(name)));

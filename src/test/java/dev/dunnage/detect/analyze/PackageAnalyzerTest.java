@@ -188,6 +188,34 @@ class PackageAnalyzerTest {
     }
 
     @Test
+    void an_autoscaler_of_a_chart_counts_where_the_values_let_it_be() throws IOException {
+        write(
+                "chart web",
+                "text web/values.yaml autoscaling: {enabled: false}|extra: {on: 1}",
+                "text web/values-production.yaml autoscaling:|  enabled: true",
+                "text web/values-staging.yaml replicaCount: 2",
+                "text web/templates/hpa.yaml {{- if and .Values.autoscaling.enabled $.Values.extra.on -}}|{{ if .x }}{{ end }}|"
+                        + "kind: HorizontalPodAutoscaler|spec:|  scaleTargetRef:|    kind: Deployment|{{- end }}");
+        DeployablePackage found = deployable("web");
+        assertThat(found.autoscaled()).hasSize(1);
+        assertThat(found.autoscaledWith(List.of())).isEmpty();
+        assertThat(found.autoscaledWith(List.of("values-staging.yaml"))).isEmpty();
+        assertThat(found.autoscaledWith(List.of("values-staging.yaml", "values-production.yaml")))
+                .hasSize(1);
+        Files.delete(root.resolve("web/values-production.yaml"));
+        assertThat(deployable("web").autoscaled()).isEmpty();
+    }
+
+    @Test
+    void an_autoscaler_whose_condition_nobody_can_tell_counts() throws IOException {
+        write(
+                "chart web",
+                "text web/templates/hpa.yaml {{- if or .Values.autoscaling.enabled .Values.scaled }}|{{- if eq .Values.kind \"hpa\" }}|"
+                        + "{{- if .Values.off }}{{- else }}|kind: HorizontalPodAutoscaler|spec:|  scaleTargetRef:|    kind: Deployment");
+        assertThat(deployable("web").autoscaledWith(List.of())).hasSize(1);
+    }
+
+    @Test
     void a_large_crd_and_a_scaled_workload_are_told() throws IOException {
         write("text app/hpa.yaml apiVersion: autoscaling/v2|kind: HorizontalPodAutoscaler|metadata: {name: x}|spec:|"
                 + "  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}");
