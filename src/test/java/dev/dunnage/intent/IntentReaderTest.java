@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.intent.Requirements.Outcome;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -157,14 +159,16 @@ class IntentReaderTest {
             })
     void the_longest_text_that_is_accepted_takes_no_time_whatever_it_holds(String part) {
         String text = part.repeat(1000 / part.length());
-        // The best of several: a busy machine makes one slow, a pattern that tries everything makes all of them slow.
+        // The processor's time, and the best of several: others make a machine slow, a pattern that tries everything
+        // takes minutes.
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
-        for (int time = 0; time < 5; time++) {
-            long start = System.nanoTime();
+        for (int time = 0; time < 3; time++) {
+            long start = threads.getCurrentThreadCpuTime();
             READER.read(text);
-            best = Math.min(best, System.nanoTime() - start);
+            best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
         }
-        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(200));
+        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest
