@@ -1,7 +1,6 @@
 package dev.dunnage.files;
 
 import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -97,7 +96,7 @@ public final class StateDirectory {
             try {
                 Files.createFile(draft, permissions("rw-------"));
                 if (durably) {
-                    writeDurably(draft, bytes);
+                    DurableFiles.write(draft, bytes);
                 } else {
                     Files.write(draft, bytes);
                 }
@@ -160,14 +159,6 @@ public final class StateDirectory {
             Files.deleteIfExists(root.resolve(name));
         } catch (IOException e) {
             throw FileProblem.unusable(e);
-        }
-    }
-
-    /** Writes a file so that a loss of power does not lose it; an interrupt does not cut it short. */
-    static void writeDurably(Path file, byte[] bytes) throws IOException {
-        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
-            out.write(bytes);
-            out.getFD().sync();
         }
     }
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,11 +70,11 @@ final class Transaction {
             Journal planned = new Journal(root, missing(root, changes), steps(root, changes, id), record, recorded);
             journal = Optional.of(planned);
             state.writeDurably(file(JOURNAL), planned.bytes());
-            for (Journal.Step step : planned.steps()) {
-                if (step.draft().isPresent()) {
-                    StateDirectory.writeDurably(step.draft().get(), step.after().orElseThrow());
-                }
-            }
+            Map<Path, byte[]> drafts = new LinkedHashMap<>();
+            planned.steps()
+                    .forEach(step -> step.draft()
+                            .ifPresent(draft -> drafts.put(draft, step.after().orElseThrow())));
+            DurableFiles.write(drafts);
             state.writeDurably(file(COMMITTED), new byte[0]);
             stands = true;
             for (Path directory : planned.directories()) {
@@ -245,7 +247,7 @@ final class Transaction {
         // Its directory may have gone with its last file.
         Files.createDirectories(StateDirectory.parent(step.path()));
         Path draft = draft(step.path(), "before-" + step.name());
-        StateDirectory.writeDurably(draft, step.before().get());
+        DurableFiles.write(draft, step.before().get());
         change(
                 root,
                 new Journal.Step(
