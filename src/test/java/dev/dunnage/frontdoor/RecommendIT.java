@@ -357,6 +357,29 @@ class RecommendIT {
     }
 
     @Test
+    void the_controller_of_the_wish_is_the_one_that_a_yes_means() {
+        String wish = "web application, image ghcr.io/acme/shop:1.4.2, at shop.example.com, with Argo CD from "
+                + "https://github.com/acme/shop.git";
+        JsonNode done = door.server()
+                .recommend(
+                        "stage",
+                        "generateManifests",
+                        "intent",
+                        wish,
+                        "final",
+                        true,
+                        "answers",
+                        map("deployViaGitOps", "yes"));
+        assertThat(done.get("provider").asText()).isEqualTo("argocd");
+        String solution = first(wish);
+        generated(solution, "helm", "./staged");
+        JsonNode asked = step(solution, "deployViaGitOps", map("deployViaGitOps", "yes"));
+        assertThat(asked.at("/questions/0/default").asText()).isEqualTo("argocd");
+        assertThat(step(solution, "deployViaGitOps", Map.of()).get("provider").asText())
+                .isEqualTo("argocd");
+    }
+
+    @Test
     void a_package_behind_a_link_is_refused_and_what_it_points_at_stays() throws Exception {
         String solution = first("web application");
         generated(solution, "helm", "./shop");

@@ -34,17 +34,26 @@ record DeployCall(
 
     static Map<String, Object> answers(RecommendSession session, Optional<Map<String, Object>> given) {
         Map<String, Object> answers = Arguments.merged(session.gitOpsAnswers(), given.orElse(Map.of()));
-        if (given.filter(Map::isEmpty).isPresent() && !answers.containsKey(RecommendSession.DECISION)) {
-            Optional.ofNullable(session.facts().get(GitOpsGenerators.PROVIDER))
-                    .ifPresent(provider -> answers.putIfAbsent(GitOpsGenerators.PROVIDER, provider));
-            answers.put(
-                    RecommendSession.DECISION,
-                    answers.containsKey(GitOpsGenerators.PROVIDER) ? DeployStage.YES : DeployStage.NONE);
+        boolean takesDefaults = given.filter(Map::isEmpty).isPresent();
+        if (takesDefaults && !DeployStage.NONE.equals(answers.get(RecommendSession.DECISION))) {
+            wished(session).ifPresent(provider -> answers.putIfAbsent(GitOpsGenerators.PROVIDER, provider));
         }
         if (answers.containsKey(GitOpsGenerators.PROVIDER)) {
             answers.putIfAbsent(RecommendSession.DECISION, DeployStage.YES);
         }
+        if (takesDefaults) {
+            answers.putIfAbsent(RecommendSession.DECISION, DeployStage.NONE);
+        }
         return answers;
+    }
+
+    /** The controller that the wish named. */
+    Optional<Object> wished() {
+        return wished(session);
+    }
+
+    private static Optional<Object> wished(RecommendSession session) {
+        return Optional.ofNullable(session.facts().get(GitOpsGenerators.PROVIDER));
     }
 
     boolean takesDefaults() {
@@ -81,7 +90,7 @@ record DeployCall(
         List<NextAction> both = List.of(
                 with(RecommendSession.DECISION, DeployStage.NONE, "Leave it at the package"),
                 with(RecommendSession.DECISION, DeployStage.YES, "Hand over to a GitOps controller"));
-        return session.facts().containsKey(GitOpsGenerators.PROVIDER) ? List.of(both.get(1), both.get(0)) : both;
+        return wished().isPresent() ? List.of(both.get(1), both.get(0)) : both;
     }
 
     /** What may follow where the manifest cannot be written to its place. */

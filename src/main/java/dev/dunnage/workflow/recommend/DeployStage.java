@@ -66,7 +66,8 @@ final class DeployStage {
             return new Step(session.withGitOps(call.answers()), packageOnly(session, written));
         }
         if (!call.answers().containsKey(GitOpsGenerators.PROVIDER)) {
-            Question provider = dialogue.providerQuestion();
+            Question unnamed = dialogue.providerQuestion();
+            Question provider = call.wished().map(unnamed::withDefault).orElse(unnamed);
             if (call.takesDefaults()) {
                 throw open(List.of(Fault.invalid(provider.id(), provider.needed())), providers(call));
             }
