@@ -6,7 +6,6 @@ import dev.dunnage.detect.scan.DetectedPackage;
 import dev.dunnage.files.FileChange;
 import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.intent.Requirements;
-import dev.dunnage.lint.Finding;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.ThirdPartyChart;
@@ -17,9 +16,6 @@ import java.util.function.Function;
 
 /** The JSON of replies: fields in the order in which people and models read them. */
 public final class ReplyJson implements Reply.Cases<JsonFields> {
-
-    /** More would fill a model's context with one fault in many places. */
-    private static final int MOST_FINDINGS = 20;
 
     /** So many names take no more room than their number. */
     private static final int FEW_FILES = 2;
@@ -170,7 +166,7 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
                 .withAll(deployers(reply.deployers(), MANY_DEPLOYERS).object())
                 .with("questions", list(reply.questions(), QuestionJson::of))
                 .with("checks", list(reply.checks(), ReplyJson::check))
-                .withUnlessEmpty("lint", findings(reply.findings()));
+                .withUnlessEmpty("lint", FindingJson.of(reply.findings()));
     }
 
     @Override
@@ -181,7 +177,7 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
                 .with("outputPath", reply.outputPath())
                 .withAll(files(reply.files()).object())
                 .with("checks", list(reply.checks(), ReplyJson::check))
-                .withUnlessEmpty("lint", findings(reply.findings()))
+                .withUnlessEmpty("lint", FindingJson.of(reply.findings()))
                 .withUnlessEmpty("needs", reply.needs())
                 .with("humanSteps", reply.humanSteps())
                 .withUnlessEmpty("changes", list(reply.changes(), ReplyJson::change));
@@ -194,7 +190,7 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
         return body.with("provider", reply.provider())
                 .withAll(files(reply.files(), 1).object())
                 .withUnlessEmpty("checks", list(reply.checks(), ReplyJson::check))
-                .withUnlessEmpty("lint", findings(reply.findings()))
+                .withUnlessEmpty("lint", FindingJson.of(reply.findings()))
                 .withUnlessEmpty(
                         "warnings",
                         list(
@@ -354,18 +350,6 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
                 .with("status", check.status().id())
                 .with("detail", check.detail())
                 .object();
-    }
-
-    private static List<Object> findings(List<Finding> findings) {
-        return list(
-                Echo.first(findings, MOST_FINDINGS),
-                finding -> new JsonFields()
-                        .with("id", finding.id())
-                        .with("severity", finding.severity().id())
-                        .with("object", finding.object())
-                        .with("message", finding.message())
-                        .with("remedy", finding.remedy())
-                        .object());
     }
 
     private static JsonFields files(FileReport report) {
