@@ -293,7 +293,7 @@ class AddingTest {
                         complete -> assertThat(
                                         complete.files().files().get(0).change().id())
                                 .isEqualTo("unchanged"));
-        assertThat(workspace.resolve("shop/.helmignore")).content().contains("/argocd-*.yaml");
+        assertThat(workspace.resolve("shop/.helmignore")).content().contains("/argocd-*\n");
         assertThat(call("gitops"))
                 .isInstanceOfSatisfying(
                         Reply.Packages.class,

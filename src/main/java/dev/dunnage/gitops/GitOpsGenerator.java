@@ -2,6 +2,7 @@ package dev.dunnage.gitops;
 
 import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.gitops.existing.ExistingObject;
+import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Questionnaire;
@@ -83,6 +84,33 @@ public interface GitOpsGenerator {
      */
     default Optional<Combined> combine(Map<String, Environment> environments) {
         return Optional.empty();
+    }
+
+    /** The forges on whose pull requests it can make previews. */
+    default Set<Forge> forges() {
+        return Set.of();
+    }
+
+    /** Why it can make no previews of a package with answers that ask for some. */
+    default List<Fault> checkPreviews(GitOpsContext context, Values answers) {
+        return List.of();
+    }
+
+    /** What makes a preview of each pull request; the answers ask for it and have passed {@link #checkPreviews}. */
+    default Optional<PreviewFiles> previews(GitOpsContext context, Values answers) {
+        return Optional.empty();
+    }
+
+    /**
+     * The files that make previews.
+     *
+     * @param fileName of the manifest, beside the package's own
+     * @param beside further objects that it reads from git, by file
+     */
+    record PreviewFiles(String fileName, GitOpsManifest manifest, Map<String, List<Node>> beside) {
+        public PreviewFiles {
+            beside = Map.copyOf(beside);
+        }
     }
 
     /** A manifest of one environment and what it was made of. */

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param kinds the kinds of its objects, without those of a chart's hooks
  * @param largeCrds files, relative to the package, with a CRD too large for client-side apply (over 256 KiB)
  * @param notes what is remarkable of its objects taken together
+ * @param claims what a second copy of it in the same cluster has to take differently
  * @param encrypted whether SOPS-encrypted files, or rules for such files, are part of it
  */
 public record DeployablePackage(
@@ -32,6 +33,7 @@ public record DeployablePackage(
         ObjectKinds kinds,
         List<String> largeCrds,
         ObjectNotes notes,
+        Claims claims,
         boolean encrypted) {
 
     public DeployablePackage {
@@ -58,6 +60,7 @@ public record DeployablePackage(
                 ObjectKinds.NONE,
                 List.of(),
                 ObjectNotes.NONE,
+                Claims.NONE,
                 false);
     }
 
@@ -74,6 +77,7 @@ public record DeployablePackage(
                 kinds,
                 files,
                 notes,
+                claims,
                 encrypted);
     }
 

@@ -1,6 +1,7 @@
 package dev.dunnage.model;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -50,8 +51,15 @@ public record ObjectKinds(Set<String> all) {
     /** Whether some object is of a kind that an API server learns from a CRD that the package does not bring itself. */
     public boolean holdCustomResources() {
         return !all.contains("apiextensions.k8s.io/CustomResourceDefinition")
-                && all.stream()
-                        .map(kind -> kind.substring(0, kind.indexOf('/')))
-                        .anyMatch(group -> group.contains(".") && !BUILT_IN.contains(group));
+                && !customGroups().isEmpty();
+    }
+
+    /** The groups of kinds that an API server learns from a CRD, sorted. */
+    public List<String> customGroups() {
+        return all.stream()
+                .map(kind -> kind.substring(0, kind.indexOf('/')))
+                .filter(group -> group.contains(".") && !BUILT_IN.contains(group))
+                .distinct()
+                .toList();
     }
 }

@@ -64,7 +64,7 @@ public final class HelmRenderer implements Renderer {
     String ignored() {
         return HELM_IGNORE
                 + manifests.stream()
-                        .map(controller -> "/" + controller + "-*.yaml\n")
+                        .map(controller -> "/" + controller + "-*\n")
                         .collect(Collectors.joining());
     }
 

@@ -490,8 +490,9 @@ class RecommendIT {
                 "Web app with PostgreSQL as a canary, preview environments per pull request, dev, staging and"
                         + " production, sealed secrets, rbac, and a logging sidecar");
         assertThat(reply.at("/understood/unsupported").findValuesAsText("id"))
-                .contains("canary", "previews", "sidecar")
-                .doesNotContain("sealed-secrets");
+                .contains("canary", "sidecar")
+                .doesNotContain("sealed-secrets", "previews");
+        assertThat(reply.at("/understood/delivery").findValuesAsText("id")).contains("previews");
         assertThat(reply.at("/understood/environments").findValuesAsText("id"))
                 .containsExactly("dev", "staging", "production");
         assertThat(recommended("a worker with redis and backups")

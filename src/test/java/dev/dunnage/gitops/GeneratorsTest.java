@@ -10,6 +10,7 @@ import dev.dunnage.gitops.existing.ExistingFile;
 import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.flux.FluxGenerator;
+import dev.dunnage.model.Claims;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.ObjectKinds;
@@ -79,6 +80,7 @@ class GeneratorsTest {
                 "git: {files: [{path: 'envs/**/config.json'}]}            | '{{.path.path}}/k8s'  | envs/a/b/k8s | envs/a/b",
                 "list: {elements: [{env: dev}, {env: prod}]}              | 'overlays/{{env}}'    | overlays/prod | overlays/qa",
                 "matrix: {generators: [{list: {elements: [{e: a}]}}, {git: {directories: [{path: 'x/*'}]}}]} | '{{path}}/{{e}}' | x/y/a | x/y/b",
+                "pullRequest: {github: {owner: acme, repo: shop}}         | apps/shop             | '' | apps/shop",
                 "clusters: {}                                             | 'clusters/{{name}}'   | clusters/any | clusters/any/app"
             })
     void a_set_deploys_what_its_generators_say(String generator, String path, String deployed, String not) {
@@ -91,7 +93,10 @@ class GeneratorsTest {
                   template: {spec: {source: {repoURL: '%s', path: '%s'}}}
                 """.formatted(generator, REPOSITORY, path));
         assertThat(found).isNotEmpty();
-        assertThat(found).anyMatch(object -> object.deploys(deployed));
+        assertThat(deployed == null
+                        || deployed.isEmpty()
+                        || found.stream().anyMatch(object -> object.deploys(deployed)))
+                .isTrue();
         assertThat(found).noneMatch(object -> object.deploys(not));
     }
 
@@ -143,6 +148,7 @@ class GeneratorsTest {
                 ObjectKinds.NONE,
                 List.of(),
                 notes,
+                Claims.NONE,
                 false);
         GitOpsManifest manifest = generated(new FluxGenerator(), context(directory, ""));
         assertThat(manifest.yaml())
@@ -164,6 +170,7 @@ class GeneratorsTest {
                 new ObjectKinds(Set.of(kinds)),
                 plain.largeCrds(),
                 plain.notes(),
+                plain.claims(),
                 plain.encrypted());
     }
 

@@ -17,6 +17,7 @@ import dev.dunnage.testing.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -167,11 +168,58 @@ class GitOpsDocsTest {
         PAGE.shows("flux-questions", questions(new FluxGenerator(), chart()));
     }
 
+    private GitOpsContext exposed() throws IOException {
+        chart();
+        write("charts/shop/values.yaml", """
+                image: {repository: ghcr.io/acme/shop, tag: 1.4.2}
+                ingress: {host: shop.example.com}
+                """);
+        return context("charts/shop");
+    }
+
+    private static Map<String, Object> previewed() {
+        return new LinkedHashMap<>(Map.of(
+                SharedQuestions.URL,
+                "https://github.com/acme/shop.git",
+                SharedQuestions.NAMESPACE,
+                "shop",
+                Previews.WANTED,
+                true));
+    }
+
+    private static String previews(GitOpsGenerator generator, GitOpsContext context) {
+        Map<String, Object> given = previewed();
+        List<Question> questions =
+                new ArrayList<>(generator.questionnaire(context).questions());
+        questions.addAll(Previews.questions(generator, context, given));
+        Questionnaire.Judgement judgement = new Questionnaire(questions).judge(given);
+        assertThat(judgement.faults()).isEmpty();
+        return "```yaml\n"
+                + generator
+                        .previews(context, judgement.values())
+                        .orElseThrow()
+                        .manifest()
+                        .yaml()
+                + "```\n";
+    }
+
+    @Test
+    void the_page_shows_what_makes_previews() throws IOException {
+        PAGE.shows("argocd-previews", previews(new ArgoCdGenerator(), exposed()));
+        PAGE.shows("flux-previews", previews(new FluxGenerator(), exposed()));
+        PAGE.shows(
+                "preview-questions",
+                questions(new Questionnaire(Previews.questions(new ArgoCdGenerator(), exposed(), previewed()))));
+    }
+
     private static String questions(GitOpsGenerator generator, GitOpsContext context) {
-        Map<String, Object> defaults =
-                generator.questionnaire(context).judge(Map.of()).values().byId();
+        return questions(generator.questionnaire(context));
+    }
+
+    private static String questions(Questionnaire questionnaire) {
+        Map<String, Object> defaults = questionnaire.judge(Map.of()).values().byId();
         StringBuilder table = new StringBuilder("| id | asked | default | question |\n|---|---|---|---|\n");
-        for (Question question : generator.questionnaire(context).questions()) {
+        for (Question question : questionnaire.questions()) {
             String value = String.valueOf(defaults.get(question.id()));
             table.append("| `%s` | %s | %s | %s |\n"
                     .formatted(

@@ -24,6 +24,7 @@ class HelmIgnoreTest {
         "cargo/*.*, cargo/a.txt, true",
         "cargo/*.txt, mast/a.txt, false",
         "/argocd-*.yaml, argocd-application.yaml, true",
+        "/argocd-*, argocd-shop-previews/namespace.yaml, true",
         "/argocd-*.yaml, gitops/argocd-application.yaml, false",
         "ru[cd]er.txt, ruder.txt, true",
         "!helm.txt, helm.txt, false",

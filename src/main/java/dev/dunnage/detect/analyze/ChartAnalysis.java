@@ -3,6 +3,7 @@ package dev.dunnage.detect.analyze;
 import dev.dunnage.detect.chart.ChartFile;
 import dev.dunnage.detect.chart.ChartValues;
 import dev.dunnage.detect.chart.TemplateFacts;
+import dev.dunnage.detect.chart.ValuesClaims;
 import dev.dunnage.detect.manifest.ManifestFile;
 import dev.dunnage.detect.manifest.ManifestReader;
 import dev.dunnage.detect.manifest.ObjectFacts;
@@ -48,6 +49,7 @@ final class ChartAnalysis {
         ChartValues values = new ChartValues(tree, path, valuesFiles);
         templates.forEach(file -> tree.read(file)
                 .ifPresent(content -> TemplateFacts.collect(TreePath.relative(path, file), content, values, facts)));
+        tree.read(TreePath.child(path, "values.yaml")).ifPresent(this::addClaims);
         PackageContent content = new PackageContent.HelmChart(
                 chart.name(), chart.version(), List.copyOf(valuesFiles), missingDependencies(chart));
         return PackageAnalyzer.deployable(tree, path, chart.name(), content, facts);
@@ -69,6 +71,13 @@ final class ChartAnalysis {
             tree.read(file).map(ManifestReader::read).ifPresent(manifests -> addCrds(file, manifests));
         } else if (!relative.contains("/")) {
             tree.read(file).ifPresent(facts::noteContent);
+        }
+    }
+
+    private void addClaims(byte[] values) {
+        if (YamlDocuments.read(values) instanceof YamlDocuments.Documents documents
+                && !documents.trees().isEmpty()) {
+            facts.addClaims(ValuesClaims.of(documents.trees().get(0)));
         }
     }
 

@@ -121,6 +121,7 @@ public final class PackageAnalyzer {
                 facts.largeCrds(),
                 // A patch has the name of what it changes, and says nothing of a second object.
                 content instanceof PackageContent.ManifestDirectory ? facts.notes() : ObjectNotes.NONE,
+                facts.claims(),
                 facts.encrypted() || tree.hasSopsRules(path));
         return new Analysis.Deployable(found, facts.objects());
     }

@@ -1,6 +1,7 @@
 package dev.dunnage.detect.manifest;
 
 import dev.dunnage.detect.tree.TreePath;
+import dev.dunnage.model.Claims;
 import dev.dunnage.model.ObjectKinds;
 import dev.dunnage.model.ObjectNotes;
 import dev.dunnage.model.PruneGuard;
@@ -41,6 +42,7 @@ public final class ObjectFacts {
     private final Set<String> kinds = new TreeSet<>();
     private final Set<String> largeCrds = new TreeSet<>();
     private final SharedObjects together = new SharedObjects();
+    private final ClaimFinder claims = new ClaimFinder();
     private final List<ObjectNotes.Repeated> leftOut = new ArrayList<>();
     private boolean encrypted;
 
@@ -79,6 +81,16 @@ public final class ObjectFacts {
         return together.notes(leftOut);
     }
 
+    /** What the package takes for itself alone. */
+    public Claims claims() {
+        return claims.claims();
+    }
+
+    /** Notes what a chart's values claim. */
+    public void addClaims(Claims further) {
+        claims.add(further);
+    }
+
     /** Notes objects of the package that stand a second time in what is left out of it. */
     public void addLeftOut(List<ObjectNotes.Repeated> objects) {
         leftOut.addAll(objects);
@@ -113,6 +125,7 @@ public final class ObjectFacts {
     /** Notes that an object of that kind is there. */
     public void addKind(String group, String kind) {
         kinds.add(group + "/" + kind);
+        claims.addKind(kind);
     }
 
     public void addNamespace(String namespace) {
@@ -139,7 +152,8 @@ public final class ObjectFacts {
 
     private void add(String file, ApiObject object, Map<String, String> added) {
         note(object);
-        addKind(object.group(), object.kind());
+        kinds.add(object.group() + "/" + object.kind());
+        claims.add(object);
         together.add(file, object);
         object.namespace().ifPresent(namespaces::add);
         if (object.is("", "Namespace") && !ApiObject.isPlaceholder(object.name())) {

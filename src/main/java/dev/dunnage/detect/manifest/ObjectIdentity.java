@@ -40,6 +40,14 @@ public record ObjectIdentity(String group, String kind, String namespace, String
             "ValidatingWebhookConfiguration",
             "VolumeAttachment");
 
+    /**
+     * Kinds that begin like those and live in a namespace: databases of operators (CloudNativePG), the Operator Lifecycle Manager, Cluster API.
+     *
+     * @see <a href="https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/">CloudNativePG</a>,
+     *     <a href="https://cluster-api.sigs.k8s.io/reference/api/crd-relationships">Cluster API</a>, read in November 2026
+     */
+    private static final Set<String> CALLED_CLUSTER = Set.of("Cluster", "ClusterClass", "ClusterServiceVersion");
+
     /** Whose object it is; its name is empty where the API server makes one. */
     public static ObjectIdentity of(ApiObject object) {
         String namespace = isClusterWide(object)
@@ -49,7 +57,12 @@ public record ObjectIdentity(String group, String kind, String namespace, String
     }
 
     static boolean isClusterWide(ApiObject object) {
-        return CLUSTER_WIDE.contains(object.kind()) || object.kind().startsWith("Cluster");
+        return isClusterWide(object.kind());
+    }
+
+    /** Whether objects of the kind live in no namespace, as far as its name says. */
+    public static boolean isClusterWide(String kind) {
+        return CLUSTER_WIDE.contains(kind) || kind.startsWith("Cluster") && !CALLED_CLUSTER.contains(kind);
     }
 
     /** Whether it is what others live in, which each of them may bring. */

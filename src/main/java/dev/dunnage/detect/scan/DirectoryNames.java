@@ -51,6 +51,9 @@ final class DirectoryNames {
     private static final Set<String> DEVELOPMENT = Set.of(
             "ci", "cicd", "ci-cd", "ci_cd", "continuous-integration", "prow", "hack", "make", "releng", "scripts");
 
+    /** What this program writes for the namespaces of previews. */
+    private static final Pattern OF_PREVIEWS = Pattern.compile("argocd-.+-previews");
+
     private static final Pattern VENDORED = Pattern.compile("third[-_]?party|vendored|vendor[-_].+");
     private static final Set<String> EMBEDDED = Set.of("pkg", "internal", "bindata", "kodata");
 
@@ -130,6 +133,10 @@ final class DirectoryNames {
 
     static boolean isDevelopment(String name) {
         return DEVELOPMENT.contains(name);
+    }
+
+    static boolean isOfPreviews(String name) {
+        return OF_PREVIEWS.matcher(name).matches();
     }
 
     static boolean isVendored(String name) {

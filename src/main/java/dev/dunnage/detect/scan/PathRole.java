@@ -79,6 +79,9 @@ final class PathRole {
         if (DirectoryNames.isTest(name, last || grouped) && !isEnvironment(at, name)) {
             return Optional.of("test data, by the directory '" + segment + "'");
         }
+        if (DirectoryNames.isOfPreviews(name)) {
+            return Optional.of("the namespace of previews, which a manifest beside it deploys");
+        }
         if (DirectoryNames.isVendored(name)) {
             return Optional.of("a copy of somebody else's, by the directory '" + segment + "'");
         }

@@ -67,6 +67,10 @@ final class ArgoCdGeneratedPaths {
     private static final Parameters UNKNOWN = new Parameters(Map.of(), List.of());
 
     private static List<Parameters> parameters(YamlTree generator) {
+        if (generator.at("pullRequest").isPresent()) {
+            // A preview of a change deploys a copy, and not the package itself.
+            return List.of();
+        }
         Optional<YamlTree> git = generator.at("git");
         if (git.isPresent()) {
             return ofGit(git.get());

@@ -1,9 +1,11 @@
 package dev.dunnage.gitops.argocd;
 
 import dev.dunnage.detect.wiring.ControllerObjects;
+import dev.dunnage.gitops.Forge;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
+import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.SharedWarnings;
 import dev.dunnage.gitops.StateWarnings;
@@ -22,6 +24,7 @@ import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +44,8 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     static final String API_VERSION = "argoproj.io/v1alpha1";
 
     private static final String APPLICATION_SET_FILE = "argocd-applicationset.yaml";
+
+    private static final List<String> KINDS = List.of(ArgoCdObjects.APPLICATION);
 
     private static final ControllerObjects OBJECTS = new ArgoCdObjects();
 
@@ -76,7 +81,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
 
     @Override
     public List<String> kinds() {
-        return List.of(ArgoCdObjects.APPLICATION);
+        return KINDS;
     }
 
     @Override
@@ -167,6 +172,28 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                 APPLICATION_SET_FILE, new GitOpsManifest(header, List.copyOf(documents), List.copyOf(warnings)));
     }
 
+    @Override
+    public Set<Forge> forges() {
+        return EnumSet.allOf(Forge.class);
+    }
+
+    @Override
+    public List<Fault> checkPreviews(GitOpsContext context, Values answers) {
+        boolean isFixed = !context.pkg().objectNamespaces().isEmpty()
+                || !context.pkg().claims().hosts().isEmpty();
+        return context.pkg().content() instanceof ManifestDirectory && isFixed
+                ? List.of(
+                        Fault.invalid(
+                                Previews.WANTED,
+                                "Argo CD applies plain manifests as they are, and these name a namespace or a host, which previews would share. Make it a chart or a kustomization."))
+                : List.of();
+    }
+
+    @Override
+    public Optional<PreviewFiles> previews(GitOpsContext context, Values answers) {
+        return Optional.of(new ArgoCdPreviews(context, answers).previews());
+    }
+
     private List<String> header(GitOpsContext context, Values answers) {
         String namespace = answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE);
         String file = context.manifestIn(SharedQuestions.path(answers), fileName());
@@ -235,7 +262,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         source.put("path", Node.of(SharedQuestions.path(answers)));
         PackageContent content = context.pkg().content();
         if (content instanceof PackageContent.HelmChart) {
-            source.put("helm", helm(context, answers));
+            source.put("helm", new Node.Mapping(helm(context, answers)));
         } else if (content instanceof ManifestDirectory directory) {
             Map<String, Node> options = directory(directory, context);
             if (!options.isEmpty()) {
@@ -259,17 +286,17 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                 : revision.value();
     }
 
-    private Node helm(GitOpsContext context, Values answers) {
+    static Map<String, Node> helm(GitOpsContext context, Values answers) {
         Map<String, Node> helm = new LinkedHashMap<>();
-        helm.put("releaseName", Node.of(context.releaseName(kinds())));
+        helm.put("releaseName", Node.of(context.releaseName(KINDS)));
         List<?> files = answers.list(ArgoCdQuestions.VALUE_FILES);
         if (!files.isEmpty()) {
             helm.put("valueFiles", Node.of(files));
         }
-        return new Node.Mapping(helm);
+        return helm;
     }
 
-    private static Map<String, Node> directory(ManifestDirectory directory, GitOpsContext context) {
+    static Map<String, Node> directory(ManifestDirectory directory, GitOpsContext context) {
         Map<String, Node> options = new LinkedHashMap<>();
         boolean recurse = directory.recurse();
         if (recurse) {

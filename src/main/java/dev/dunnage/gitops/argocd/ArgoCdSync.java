@@ -55,13 +55,20 @@ final class ArgoCdSync {
         if (answers.get(ArgoCdQuestions.CREATE_NAMESPACE).equals(true)) {
             options.add(CREATE_NAMESPACE);
         }
+        options.addAll(chosen(answers));
+        return options;
+    }
+
+    /** The options that somebody chose, and the one that makes ignored differences count. */
+    static List<Object> chosen(Values answers) {
+        List<Object> options = new ArrayList<>();
         if (answers.get(ArgoCdQuestions.SYNC_OPTIONS) instanceof List<?> chosen) {
             chosen.forEach(option -> options.add(option + "=true"));
         }
         return options;
     }
 
-    private static Node retry(long limit) {
+    static Node retry(long limit) {
         return Node.map("limit", limit, "backoff", Node.map("duration", "5s", "factor", 2, "maxDuration", "3m"));
     }
 

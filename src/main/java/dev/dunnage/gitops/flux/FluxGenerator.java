@@ -1,9 +1,11 @@
 package dev.dunnage.gitops.flux;
 
 import dev.dunnage.detect.wiring.ControllerObjects;
+import dev.dunnage.gitops.Forge;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
+import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.SharedWarnings;
 import dev.dunnage.gitops.StateWarnings;
@@ -11,6 +13,7 @@ import dev.dunnage.gitops.Warning;
 import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.Headline;
 import dev.dunnage.gitops.git.GitUrl;
+import dev.dunnage.model.Claims;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageContent.PublishedChart;
@@ -119,7 +122,7 @@ public final class FluxGenerator implements GitOpsGenerator {
                         ? List.of(new FluxChart(context, answers, published).source())
                         : source.document().stream().toList());
         switch (context.pkg().type()) {
-            case HELM -> documents.add(new FluxRelease(context, answers, source).document());
+            case HELM -> documents.add(new FluxRelease(context, answers, source.reference()).document());
             case KUSTOMIZE, RAW_MANIFESTS -> {
                 FluxKustomization kustomization = new FluxKustomization(context, answers, source);
                 kustomization.namespace().ifPresent(documents::add);
@@ -127,6 +130,30 @@ public final class FluxGenerator implements GitOpsGenerator {
             }
         }
         return new GitOpsManifest(header(context, answers, source), documents, warnings(context, answers));
+    }
+
+    @Override
+    public Set<Forge> forges() {
+        return FluxPreviews.FORGES;
+    }
+
+    @Override
+    public List<Fault> checkPreviews(GitOpsContext context, Values answers) {
+        List<String> items = context.pkg().claims().hosts().stream()
+                .map(Claims.Host::path)
+                .filter(path -> path.contains("["))
+                .toList();
+        return items.isEmpty()
+                ? List.of()
+                : List.of(Fault.invalid(
+                        Previews.WANTED,
+                        "The chart has its host names in lists (%s), and a HelmRelease replaces lists as a whole: previews would share a host. Use Argo CD."
+                                .formatted(String.join(", ", items))));
+    }
+
+    @Override
+    public Optional<PreviewFiles> previews(GitOpsContext context, Values answers) {
+        return Optional.of(new FluxPreviews(context, answers).previews());
     }
 
     private List<String> header(GitOpsContext context, Values answers, FluxSource source) {

@@ -70,15 +70,16 @@ public final class FluxKustomization {
         if (!placing.isEmpty()) {
             spec.put("patches", new Node.Sequence(placing));
         }
-        Object key = answers.byId().get(FluxQuestions.DECRYPTION_SECRET);
-        if (key != null) {
-            spec.put(
-                    "decryption",
-                    key.equals("")
-                            ? Node.map("provider", "sops")
-                            : Node.map("provider", "sops", "secretRef", Node.map("name", key)));
-        }
+        decryption(answers).ifPresent(decryption -> spec.put("decryption", decryption));
         return new Node.Mapping(spec);
+    }
+
+    /** By which key files of SOPS are read, where the package has some. */
+    static Optional<Node> decryption(Values answers) {
+        return Optional.ofNullable(answers.byId().get(FluxQuestions.DECRYPTION_SECRET))
+                .map(key -> key.equals("")
+                        ? Node.map("provider", "sops")
+                        : Node.map("provider", "sops", "secretRef", Node.map("name", key)));
     }
 
     /** What a HelmRelease and a Kustomization have in common and usually leave out. */

@@ -19,6 +19,11 @@ final class FluxObjects implements ControllerObjects {
     private static final Set<String> KINDS = Set.of(
             "GitRepository", "OCIRepository", "HelmRepository", "Bucket", FluxKustomization.KIND, FluxRelease.KIND);
 
+    /** The Flux Operator's, whose objects make those of Flux. */
+    private static final String OPERATOR = "fluxcd.controlplane.io";
+
+    private static final Set<String> KINDS_OF_OPERATOR = Set.of(FluxPreviews.RESOURCE_SET, FluxPreviews.INPUT_PROVIDER);
+
     @Override
     public String mark() {
         return "toolkit.fluxcd.io/";
@@ -31,6 +36,9 @@ final class FluxObjects implements ControllerObjects {
 
     @Override
     public List<GitOpsObject> read(String file, ApiObject object) {
+        if (object.group().equals(OPERATOR) && KINDS_OF_OPERATOR.contains(object.kind())) {
+            return List.of(made(file, object));
+        }
         if (!object.group().endsWith(GROUPS) || !KINDS.contains(object.kind())) {
             return List.of();
         }
@@ -46,6 +54,21 @@ final class FluxObjects implements ControllerObjects {
                 source(spec),
                 Optional.empty(),
                 List.of()));
+    }
+
+    /** What an object of the operator makes is only known in a cluster. */
+    private static GitOpsObject made(String file, ApiObject object) {
+        return new GitOpsObject(
+                file,
+                object.apiVersion(),
+                object.kind(),
+                object.name(),
+                object.namespace(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     private static Optional<String> source(YamlTree spec) {

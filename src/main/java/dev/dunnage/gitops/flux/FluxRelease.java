@@ -25,9 +25,10 @@ public final class FluxRelease {
 
     private final GitOpsContext context;
     private final Values answers;
-    private final FluxSource source;
+    private final Node source;
 
-    FluxRelease(GitOpsContext context, Values answers, FluxSource source) {
+    /** A release; {@code source} is what it refers to as its chart's source. */
+    FluxRelease(GitOpsContext context, Values answers, Node source) {
         this.context = context;
         this.answers = answers;
         this.source = source;
@@ -51,7 +52,7 @@ public final class FluxRelease {
                 .orElse(release);
     }
 
-    private Node spec() {
+    Node.Mapping spec() {
         Map<String, Node> spec = new LinkedHashMap<>();
         spec.put("interval", Node.of(answers.text(FluxQuestions.INTERVAL)));
         spec.put("timeout", Node.of(answers.text(FluxQuestions.TIMEOUT)));
@@ -123,7 +124,7 @@ public final class FluxRelease {
         // The default, ChartVersion, rolls out nothing until somebody counts the chart's version up.
         chart.put("reconcileStrategy", Node.of("Revision"));
         chart.put("interval", Node.of(answers.text(FluxQuestions.INTERVAL)));
-        chart.put("sourceRef", source.reference());
+        chart.put("sourceRef", source);
         List<Object> valuesFiles = valuesFiles();
         if (!valuesFiles.isEmpty()) {
             chart.put("valuesFiles", Node.list(valuesFiles.toArray()));

@@ -13,11 +13,17 @@ record Delivery(List<Fact> named, Collection<Found> preferences) {
     private static final Set<String> FORMATS = Set.of("helm", "kustomize", "raw");
     private static final Set<String> PROVIDERS = Set.of("argocd", "flux");
 
+    private static final String PREVIEWS = "previews";
+
     /** Answers of the questions about delivery, by their ids. */
     List<Fact> facts() {
         List<Fact> facts = new ArrayList<>(named);
         add("outputFormat", FORMATS, facts);
         add("gitopsProvider", PROVIDERS, facts);
+        preferences.stream()
+                .filter(found -> found.id().equals(PREVIEWS))
+                .map(found -> new Fact(PREVIEWS, true, found.words()))
+                .forEach(facts::add);
         return facts;
     }
 

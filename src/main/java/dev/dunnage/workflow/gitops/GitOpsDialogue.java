@@ -11,10 +11,12 @@ import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.gitops.KnownPackage;
 import dev.dunnage.gitops.OutputPath;
 import dev.dunnage.gitops.PackageNames;
+import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.git.GitReader;
+import dev.dunnage.model.Claims;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.ObjectKinds;
@@ -106,6 +108,7 @@ public final class GitOpsDialogue {
     /** The ids of all questions that a controller may ask about a package of one's own. */
     public Set<String> questionIds() {
         Set<String> ids = new LinkedHashSet<>(List.of(GitOpsGenerators.PROVIDER));
+        ids.addAll(Previews.ids());
         for (PackageContent content : PACKAGES) {
             DeployablePackage pkg = new DeployablePackage(
                     ".",
@@ -118,6 +121,7 @@ public final class GitOpsDialogue {
                     ObjectKinds.NONE,
                     List.of(),
                     ObjectNotes.NONE,
+                    Claims.NONE,
                     true);
             ExistingWiring nothing = new ExistingWiring(generators, ".", Optional.empty(), List.of(), List.of(), "");
             GitOpsContext context = new KnownPackage(
@@ -177,6 +181,7 @@ public final class GitOpsDialogue {
                 .map(question -> knowing(subject.namespace(), question))
                 .map(question -> SharedQuestions.following(context, generator.kinds(), question, answers))
                 .toList());
+        questions.addAll(Previews.questions(generator, context, answers));
         usual.ifPresent(file -> questions.add(OutputPath.question(generator, file)));
         return new GitOpsSetting(
                 subject,

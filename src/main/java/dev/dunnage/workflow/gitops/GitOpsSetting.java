@@ -3,6 +3,7 @@ package dev.dunnage.workflow.gitops;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.OutputPath;
+import dev.dunnage.gitops.Previews;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Question;
@@ -61,6 +62,7 @@ public record GitOpsSetting(
         List<Fault> faults = new ArrayList<>(judgement.faults());
         if (faults.isEmpty() && judgement.open().isEmpty()) {
             faults.addAll(generator.check(context, judgement.values()));
+            faults.addAll(Previews.check(generator, context, judgement.values()));
             if (!subject.fixedFile()) {
                 faults.addAll(OutputPath.check(generator, context, judgement.values()));
             }

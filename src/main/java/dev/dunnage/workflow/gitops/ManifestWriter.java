@@ -10,11 +10,14 @@ import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
 import dev.dunnage.gitops.HelmIgnore;
+import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.Warning;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.existing.KnownControllers;
+import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
 import dev.dunnage.workflow.Arguments;
+import dev.dunnage.yaml.YamlWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Generates a manifest and puts it into its file. */
 public final class ManifestWriter {
@@ -51,10 +55,11 @@ public final class ManifestWriter {
         GitOpsManifest manifest = setting.generator().generate(setting.context(), answers);
         FileTree tree =
                 FileTree.of(String.valueOf(file.getFileName()), description(setting), updated(manifest, setting));
+        Optional<GitOpsGenerator.PreviewFiles> previews = previews(setting, answers);
         return new Written(
-                warnings(manifest, setting.context(), answers, file),
-                manifest.steps(),
-                put(setting, tree, "gitops " + file.getFileName(), arguments));
+                with(previews, warnings(manifest, setting.context(), answers, file)),
+                steps(manifest.steps(), previews),
+                put(setting, tree.plus(files(previews)), "gitops " + file.getFileName(), arguments));
     }
 
     /** Writes the manifests of all environments at once: all of them or none. */
@@ -81,10 +86,44 @@ public final class ManifestWriter {
                         .flatMap(each -> each.manifest().steps().stream())
                         .distinct()
                         .toList());
+        Optional<GitOpsGenerator.PreviewFiles> previews =
+                previews(any, environments.get(0).answers());
         return new Written(
-                List.copyOf(warnings),
-                steps,
-                put(any, tree, "gitops " + any.generator().id(), arguments));
+                with(previews, List.copyOf(warnings)),
+                steps(steps, previews),
+                put(any, tree.plus(files(previews)), "gitops " + any.generator().id(), arguments));
+    }
+
+    private static Optional<GitOpsGenerator.PreviewFiles> previews(GitOpsSetting setting, Values answers) {
+        return Previews.isWanted(answers) ? setting.generator().previews(setting.context(), answers) : Optional.empty();
+    }
+
+    private static FileTree files(Optional<GitOpsGenerator.PreviewFiles> previews) {
+        FileTree tree = FileTree.EMPTY;
+        if (previews.isPresent()) {
+            GitOpsGenerator.PreviewFiles files = previews.get();
+            tree = tree.plus(
+                    files.fileName(),
+                    "Makes previews of pull requests",
+                    files.manifest().yaml());
+            for (Map.Entry<String, List<Node>> file : files.beside().entrySet()) {
+                tree = tree.plus(
+                        file.getKey(), "The namespace of a preview", YamlWriter.write(List.of(), file.getValue()));
+            }
+        }
+        return tree;
+    }
+
+    private static List<Warning> with(Optional<GitOpsGenerator.PreviewFiles> previews, List<Warning> warnings) {
+        return Stream.concat(
+                        warnings.stream(), previews.stream().flatMap(files -> files.manifest().warnings().stream()))
+                .toList();
+    }
+
+    private static List<String> steps(List<String> steps, Optional<GitOpsGenerator.PreviewFiles> previews) {
+        return Stream.concat(steps.stream(), previews.stream().flatMap(files -> files.manifest().steps().stream()))
+                .distinct()
+                .toList();
     }
 
     private FileTree each(List<GitOpsSetting.Filled> environments, Map<String, GitOpsGenerator.Environment> made) {

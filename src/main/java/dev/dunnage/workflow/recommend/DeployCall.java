@@ -3,6 +3,7 @@ package dev.dunnage.workflow.recommend;
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.gitops.Previews;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.gitops.GitOpsPlaces;
 import dev.dunnage.workflow.gitops.GitOpsSetting;
@@ -38,7 +39,9 @@ record DeployCall(
         if (takesDefaults && !DeployStage.NONE.equals(answers.get(RecommendSession.DECISION))) {
             wished(session).ifPresent(provider -> answers.putIfAbsent(GitOpsGenerators.PROVIDER, provider));
         }
-        if (answers.containsKey(GitOpsGenerators.PROVIDER)) {
+        boolean isWanted = answers.containsKey(GitOpsGenerators.PROVIDER)
+                || takesDefaults && Boolean.TRUE.equals(session.facts().get(Previews.WANTED));
+        if (isWanted) {
             answers.putIfAbsent(RecommendSession.DECISION, DeployStage.YES);
         }
         if (takesDefaults) {

@@ -1,0 +1,46 @@
+package dev.dunnage.model;
+
+import java.util.List;
+
+/**
+ * What a package takes for itself alone, so that a second copy of it in the same cluster has to take something else: host names, the tags
+ * of images that change with each commit, and objects that live in no namespace.
+ *
+ * @param hosts the places where it says under which name it is reached
+ * @param images the images that run, and in a chart where their tags stand
+ * @param stores object stores that are written to: an object, {@code ObjectStore shop-db}, or the value of a chart that switches it off
+ * @param clusterWide objects that live in no namespace, such as {@code ClusterRole shop}; of a chart's templates their kinds
+ */
+public record Claims(List<Host> hosts, List<Image> images, List<String> stores, List<String> clusterWide) {
+
+    /** A package that takes nothing. */
+    public static final Claims NONE = new Claims(List.of(), List.of(), List.of(), List.of());
+
+    public Claims {
+        hosts = List.copyOf(hosts);
+        images = List.copyOf(images);
+        stores = List.copyOf(stores);
+        clusterWide = List.copyOf(clusterWide);
+    }
+
+    /**
+     * A host name.
+     *
+     * @param object the object that has it; all of its fields are empty where a chart's values have it
+     * @param path the field as a JSON pointer, {@code /spec/rules/0/host}, or as {@code helm --set} writes it, {@code route.host}
+     * @param name the name itself; empty where nobody has chosen one
+     */
+    public record Host(ObjectNotes.Unplaced object, String path, String name) {
+
+        /** The object of a host name that stands in a chart's values. */
+        public static final ObjectNotes.Unplaced IN_VALUES = new ObjectNotes.Unplaced("", "", "", "");
+    }
+
+    /**
+     * An image that runs.
+     *
+     * @param path where a chart's values have it, such as {@code api.image}; empty for one that an object names
+     * @param repository such as {@code ghcr.io/acme/shop}
+     */
+    public record Image(String path, String repository) {}
+}
