@@ -37,25 +37,30 @@ final class OpenedPackages {
     private final IntentReader intents;
     private final QuestionStages questions;
     private final SessionStore sessions;
+    private final AdoptedPackages adopted;
 
     OpenedPackages(
             Catalog catalog,
             ChangeList changes,
             IntentReader intents,
             QuestionStages questions,
-            SessionStore sessions) {
+            SessionStore sessions,
+            AdoptedPackages adopted) {
         this.catalog = catalog;
         this.changes = changes;
         this.intents = intents;
         this.questions = questions;
         this.sessions = sessions;
+        this.adopted = adopted;
     }
 
     /** The reply to a call that names a package; its text, where there is one, says what is to be different. */
     Reply open(String path, Arguments arguments, Workspace workspace) {
         workspace.requireOpened();
         Path directory = workspace.resolve(path);
-        RecordedPackage opened = RecordedPackage.in(directory).orElseThrow(() -> missing(directory, workspace));
+        Optional<RecordedPackage> recorded = RecordedPackage.in(directory);
+        RecordedPackage opened = recorded.or(() -> adopted.in(directory).map(found -> found.at(workspace)))
+                .orElseThrow(() -> missing(directory, workspace));
         requireUsable(opened, arguments, workspace);
         String text = IntentStage.wish(arguments);
         Requirements wish = wish(text, arguments);
@@ -67,9 +72,12 @@ final class OpenedPackages {
         List<String> unserved = components.unserved(wish, solution);
         List<String> traits = unserved.stream().filter(Trait::isId).toList();
         return new Reply.Solutions(
-                "The package in %s is open with its answers. Answer what is to be different, then generate the manifests.%s"
+                "The package in %s is open with its answers%s. Answer what is to be different, then generate the manifests.%s"
                         .formatted(
                                 workspace.shown(directory),
+                                recorded.isPresent()
+                                        ? ""
+                                        : ", which were read from its files since it has no " + PackageRecord.FILE,
                                 new SolutionsMessage(List.of(solution), wish, catalog.capabilities())
                                         .leftOut(
                                                 unserved.stream()

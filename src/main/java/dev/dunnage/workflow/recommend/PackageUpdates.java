@@ -27,8 +27,11 @@ final class PackageUpdates {
     private final ChangeList changes;
     private final Rendering rendering;
     private final GitReader git;
+    private final AdoptedPackages adopted;
 
-    PackageUpdates(Catalog catalog, ChangeList changes, Formats formats, GitReader git) {
+    PackageUpdates(
+            Catalog catalog, ChangeList changes, Formats formats, GitReader git, AdoptedPackages adopted) {
+        this.adopted = adopted;
         this.changes = changes;
         this.rendering = new Rendering(catalog, formats);
         this.git = git;
@@ -84,7 +87,9 @@ final class PackageUpdates {
         PackageRecord record =
                 record(session, written, merge.tree(), workspace, before).withEdits(merge.merged(), merge.removed());
         Map<String, String> seen = new TreeMap<>(merge.seen());
-        seen.put(PackageRecord.FILE, there.text());
+        if (there.file(PackageRecord.FILE).isPresent()) {
+            seen.put(PackageRecord.FILE, there.text());
+        }
         return update(merge.tree(), new FileWriter.Basis(seen, merge.merged().keySet()), merge.moved(), before, record);
     }
 
@@ -101,11 +106,12 @@ final class PackageUpdates {
     }
 
     /** The package that the session was opened on, as long as nobody else updated it. */
-    private static Optional<RecordedPackage> before(RecommendSession session, Path directory, Workspace workspace) {
+    private Optional<RecordedPackage> before(RecommendSession session, Path directory, Workspace workspace) {
         if (session.record().isEmpty()) {
             return Optional.empty();
         }
-        Optional<RecordedPackage> there = RecordedPackage.in(directory);
+        Optional<RecordedPackage> there = RecordedPackage.in(directory)
+                .or(() -> adopted.in(directory).map(found -> found.at(workspace)));
         if (there.isPresent() && !there.get().id().equals(session.record())) {
             throw ToolFault.of(
                             ErrorCode.PATH_CONFLICT,

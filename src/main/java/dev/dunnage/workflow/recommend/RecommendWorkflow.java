@@ -50,6 +50,7 @@ public final class RecommendWorkflow {
         IntentReader intents = bench.intents().get();
         ChangeList changes = ChangeList.builtIn();
         PackageAnalyzer analyzer = new PackageAnalyzer(bench.generators().wiring());
+        AdoptedPackages adopted = new AdoptedPackages(catalog, changes, bench.formats());
         OpenAnswer openAnswer = new OpenAnswer(catalog, intents);
         GenerateStage generate = new GenerateStage(
                 catalog,
@@ -57,7 +58,7 @@ public final class RecommendWorkflow {
                 bench.writer(),
                 bench.preflight(),
                 analyzer,
-                new PackageUpdates(catalog, changes, bench.formats(), bench.git()),
+                new PackageUpdates(catalog, changes, bench.formats(), bench.git(), adopted),
                 new UpdateReasons(catalog, changes, bench.formats()));
         IntentStage intent = new IntentStage(
                 catalog, intents, bench.formats(), bench.generators().ids(), bench.sessions(), analyzer);
@@ -68,7 +69,7 @@ public final class RecommendWorkflow {
         DeployStage deploy = new DeployStage(dialogue, generate);
         return new Stages(
                 intent,
-                new OpenedPackages(catalog, changes, intents, questions, bench.sessions()),
+                new OpenedPackages(catalog, changes, intents, questions, bench.sessions(), adopted),
                 questions,
                 generate,
                 deploy,

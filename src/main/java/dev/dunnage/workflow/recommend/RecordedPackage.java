@@ -7,6 +7,7 @@ import dev.dunnage.record.GitBlob;
 import dev.dunnage.record.PackageRecord;
 import dev.dunnage.record.RecordProblem;
 import dev.dunnage.record.RecordText;
+import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.ToolFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +53,13 @@ record RecordedPackage(Path directory, PackageRecord record, String text) {
                                 ARGUMENT,
                                 message
                                         + " Nothing was written. Take the file from an earlier commit, or generate the package anew.")));
+    }
+
+    /** The same, where it was found without a record: it lies where it was written. */
+    RecordedPackage at(Workspace workspace) {
+        PackageRecord placed = record.answered(
+                Arguments.merged(record.answers(), Map.of(QuestionStages.OUTPUT_PATH, fromRoot(directory, workspace))));
+        return new RecordedPackage(directory, placed, RecordText.of(placed));
     }
 
     /** The git blob id of the record, by which a session knows whether it is still the one that it was opened with. */

@@ -1,0 +1,163 @@
+package dev.dunnage.frontdoor;
+
+import static dev.dunnage.frontdoor.Server.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A chart of ours that lost its record is taken over where its first render is what is there, object by object. */
+class AdoptIT {
+
+    @RegisterExtension
+    final FrontDoor door = new FrontDoor();
+
+    private void make(Map<String, Object> requirements, Object... answers) throws IOException {
+        JsonNode reply = door.server()
+                .recommend(
+                        "stage",
+                        "generateManifests",
+                        "final",
+                        true,
+                        "requirements",
+                        requirements,
+                        "answers",
+                        map(answers));
+        assertThat(reply.get("status").asText()).as(reply.toString()).isEqualTo("manifests_generated");
+    }
+
+    private static Map<String, Object> shop() {
+        return map(
+                "workloads",
+                List.of(map("capability", "web-application")),
+                "capabilities",
+                List.of("postgresql", "redis", "external", "metrics"),
+                "facts",
+                map("name", "shop", "hostname", "shop.example.com", "image", "ghcr.io/acme/shop:1.4.2"));
+    }
+
+    private static Map<String, Object> system() {
+        return map(
+                "workloads",
+                List.of(
+                        map("capability", "web-application", "name", "api"),
+                        map("capability", "worker", "name", "mailer"),
+                        map("capability", "scheduled-job", "name", "cleanup", "facts", map("schedule", "0 3 * * *"))),
+                "capabilities",
+                List.of("postgresql", "external"),
+                "environments",
+                List.of("production", "staging"),
+                "facts",
+                map("name", "shop", "hostname", "shop.example.com", "image", "ghcr.io/acme/shop:1.4.2"));
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        Path root = door.workspace().resolve("shop");
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(root.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return files;
+    }
+
+    private void loseRecord() throws IOException {
+        Files.delete(door.workspace().resolve("shop/dunnage.lock"));
+    }
+
+    @Test
+    void a_chart_without_a_record_is_opened_with_its_answers_and_gets_the_same_record_again() throws Exception {
+        make(shop(), "replicas", 5, "config", map("MODE", "fast"), "namespace", "store", "memory", "1Gi");
+        Map<String, String> before = files();
+        loseRecord();
+        JsonNode opened = door.server().recommend("packagePath", "shop");
+        assertThat(opened.get("status").asText()).as(opened.toString()).isEqualTo("solutions");
+        assertThat(opened.get("message").asText()).contains("read from its files");
+        assertThat(opened.at("/answers/replicas").asInt()).isEqualTo(5);
+        assertThat(files()).as("opening writes nothing").doesNotContainKey("dunnage.lock");
+        JsonNode written = door.server().recommend("stage", "generateManifests", "packagePath", "shop");
+        assertThat(written.get("status").asText()).as(written.toString()).isEqualTo("manifests_generated");
+        Map<String, String> after = files();
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        before.forEach((path, text) -> {
+            if (!path.equals("dunnage.lock")) {
+                assertThat(after.get(path)).as(path).isEqualTo(text);
+            }
+        });
+        assertThat(after.get("dunnage.lock")).contains("\"replicas\": 5", "\"namespace\": \"store\"");
+    }
+
+    @Test
+    void parts_and_environments_are_found_again() throws Exception {
+        make(system(), "api.replicas@production", 4, "hostname@staging", "staging.shop.example.com");
+        Map<String, String> before = files();
+        loseRecord();
+        JsonNode written = door.server()
+                .recommend(
+                        "stage",
+                        "generateManifests",
+                        "packagePath",
+                        "shop",
+                        "answers",
+                        map("mailer.replicas@production", 3));
+        assertThat(written.get("status").asText()).as(written.toString()).isEqualTo("manifests_generated");
+        Map<String, String> after = files();
+        before.forEach((path, text) -> {
+            if (!List.of("dunnage.lock", "values-production.yaml").contains(path)) {
+                assertThat(after.get(path)).as(path).isEqualTo(text);
+            }
+        });
+        assertThat(after.get("values-production.yaml"))
+                .contains("replicaCount: 3")
+                .isNotEqualTo(before.get("values-production.yaml"));
+    }
+
+    @Test
+    void a_person_s_comments_and_changed_values_stay() throws Exception {
+        make(shop());
+        loseRecord();
+        Path values = door.workspace().resolve("shop/values.yaml");
+        Files.writeString(
+                values,
+                Files.readString(values)
+                                .replace("replicaCount: 2", "replicaCount: 7 # for the sale")
+                        + "# Ask Ann before changing this.\n");
+        JsonNode written = door.server()
+                .recommend("stage", "generateManifests", "packagePath", "shop", "answers", map("memory", "2Gi"));
+        assertThat(written.get("status").asText()).as(written.toString()).isEqualTo("manifests_generated");
+        assertThat(Files.readString(values))
+                .contains("replicaCount: 7 # for the sale", "Ask Ann", "memory: 2Gi");
+    }
+
+    @Test
+    void what_would_not_be_the_same_is_refused_and_nothing_is_written() throws Exception {
+        make(shop());
+        loseRecord();
+        Path shop = door.workspace().resolve("shop");
+        Path service = shop.resolve("templates/service.yaml");
+        Files.writeString(service, Files.readString(service).replace("kind: Service", "kind: Service # ours"));
+        Files.writeString(shop.resolve("templates/extra.yaml"), "kind: ConfigMap\n");
+        Map<String, String> before = files();
+        JsonNode refused = door.server().recommend("packagePath", "shop");
+        assertThat(refused.at("/error/code").asText()).isEqualTo("validation_failed");
+        assertThat(refused.at("/error/message").asText())
+                .contains("templates/service.yaml", "templates/extra.yaml")
+                .doesNotContain("templates/deployment.yaml");
+        assertThat(files()).isEqualTo(before);
+        door.write("other/Chart.yaml", "apiVersion: v2\nname: other\nversion: 1.0.0\ndescription: A chart of others\n");
+        assertThat(door.server()
+                        .recommend("packagePath", "other")
+                        .at("/error/code")
+                        .asText())
+                .isEqualTo("package_not_found");
+    }
+}
