@@ -5,9 +5,11 @@ import dev.dunnage.catalog.Component.Role;
 import dev.dunnage.charts.ChartEntry;
 import dev.dunnage.charts.ChartIndex;
 import dev.dunnage.model.Node;
+import dev.dunnage.model.Parameter;
 import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
+import dev.dunnage.question.AnswerType;
 import dev.dunnage.question.Format;
 import dev.dunnage.question.Option;
 import dev.dunnage.question.Places;
@@ -37,6 +39,9 @@ public final class ChartComponents {
 
     /** The id of the question where the chart is published. */
     public static final String REPOSITORY = "chartRepository";
+
+    /** The id of the question for values that no question is about. */
+    public static final String VALUES = "values";
 
     /** The id of the question for the chart's version. */
     public static final String VERSION = "chartVersion";
@@ -82,6 +87,7 @@ public final class ChartComponents {
             String id = question.required("id").text();
             prefills.put(id, question.text("from", id));
         });
+        questions.add(free().stage(Stage.VALUES).build());
         return component(
                 entry.id(),
                 new Texts(entry.title(), entry.description(), reasons(entry)),
@@ -118,6 +124,7 @@ public final class ChartComponents {
                         "A repository's HTTPS address, or the folder of a registry (oci://) without the chart's name and tag.")
                 .build());
         questions.add(version().stage(Stage.REQUIRED).placeholder("1.2.3").build());
+        questions.add(free().stage(Stage.BASIC).build());
         return component(
                 "by-hand",
                 new Texts(
@@ -128,8 +135,21 @@ public final class ChartComponents {
                 Map.of(),
                 List.of(),
                 List.of(
-                        "Nothing is known of its values here: put into values.yaml what shall differ from the chart's defaults."),
+                        "Nothing is known of its values here, and none was checked: render it once with helm template, and look at it."),
                 ThirdPartyChart.at("app", "0.0.0", "https://charts.example.com"));
+    }
+
+    /** Values for which there is no question; whether the chart knows them, nobody here can say. */
+    private static Question.Builder free() {
+        return new Question.Builder(
+                        VALUES,
+                        "Which of the chart's values differ from its defaults?",
+                        AnswerType.TEXT,
+                        ValueType.OBJECT)
+                .fallback(Map.of())
+                .placeholder("{\"replicaCount\": 2}")
+                .help("As an object; they are written unchecked.")
+                .boundTo(new Question.Binding(Parameter.WHOLE, true));
     }
 
     private static Question.Builder version() {

@@ -111,7 +111,7 @@ final class QuestionReader {
     private static boolean isRequired(YamlSource source, AnswerType type) {
         ValueType valueType = valueType(source, type);
         return switch (valueType) {
-            case MAP, LIST, TAGS, OBJECT, ITEMS -> false;
+            case MAP, LIST, TAGS, OBJECT, ITEMS, DATA -> false;
             case STRING, INTEGER, BOOLEAN, IMAGE -> true;
         };
     }

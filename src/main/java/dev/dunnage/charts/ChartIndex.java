@@ -7,12 +7,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The charts that the program knows. {@code charts/index.txt} lists their names with what else people call them, so that finding one reads
@@ -26,6 +31,8 @@ public final class ChartIndex {
 
     /** "Percona Operator for MySQL". */
     private static final int LONGEST_NAME = 4;
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9-]+");
 
     /** The name of a chart by each word that people call it by. */
     private final Map<String, String> names;
@@ -54,18 +61,47 @@ public final class ChartIndex {
         return Optional.ofNullable(names.get(plain(product))).map(ChartIndex::read);
     }
 
-    /** What a text calls a chart, as the index writes it; the longest such name, of at most four words. */
+    /**
+     * What a text calls a chart.
+     *
+     * @param name as the index writes it
+     * @param words as the text writes it
+     */
+    public record Named(String name, String words) {
+
+        /** Whether the name is of several words, which one that means something else elsewhere may be among. */
+        public boolean isLong() {
+            return name.contains("-");
+        }
+    }
+
+    /** What a text calls a chart, as the index writes it; the longest such name. */
     public Optional<String> named(String text) {
-        List<String> words = List.of(text.strip().toLowerCase(Locale.ROOT).split("[^a-z0-9-]+", -1));
+        return mentioned(text).stream().findFirst().map(Named::name);
+    }
+
+    /** The names of charts in a text, of at most four words each; the longest first. */
+    public List<Named> mentioned(String text) {
+        List<MatchResult> words = WORD.matcher(text).results().toList();
+        List<Named> mentioned = new ArrayList<>();
+        boolean[] taken = new boolean[words.size()];
         for (int length = LONGEST_NAME; length > 0; length--) {
             for (int start = 0; start + length <= words.size(); start++) {
-                String name = String.join("-", words.subList(start, start + length));
-                if (names.containsKey(name)) {
-                    return Optional.of(name);
+                String name = words.subList(start, start + length).stream()
+                        .map(word -> word.group().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining("-"));
+                boolean isFree = IntStream.range(start, start + length).noneMatch(index -> taken[index]);
+                if (isFree && names.containsKey(name)) {
+                    Arrays.fill(taken, start, start + length, true);
+                    mentioned.add(new Named(
+                            name,
+                            text.substring(
+                                    words.get(start).start(),
+                                    words.get(start + length - 1).end())));
                 }
             }
         }
-        return Optional.empty();
+        return mentioned;
     }
 
     /** Names that are near to a word, or hold it; the best first, at most five. */

@@ -71,6 +71,11 @@ public interface GitOpsGenerator {
         return Optional.empty();
     }
 
+    /** The values that an object which deploys the package sets itself, over those of its files. */
+    default Node.Mapping values(ExistingObject object, GitOpsContext context) {
+        return Node.map();
+    }
+
     /** What is wrong with answers that are each valid for themselves. */
     List<Fault> check(GitOpsContext context, Values answers);
 

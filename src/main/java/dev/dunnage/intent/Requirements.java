@@ -129,6 +129,25 @@ public record Requirements(
                 List.of());
     }
 
+    /** The same where nothing but a product is wished for, whose name holds words that mean something else elsewhere. */
+    public Requirements installingOnly(Found product) {
+        return new Requirements(
+                List.of(),
+                List.of(),
+                excluded,
+                existing,
+                List.of(),
+                List.of(),
+                List.of(product),
+                preferences,
+                environments,
+                facts,
+                delivery,
+                Outcome.THIRD_PARTY,
+                List.of(),
+                List.of());
+    }
+
     /** The ids of what was found. */
     public static List<String> ids(List<Found> found) {
         return found.stream().map(Found::id).distinct().toList();

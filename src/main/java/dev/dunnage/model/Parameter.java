@@ -26,6 +26,9 @@ public record Parameter(
         Object base,
         Optional<Condition> neededWhen) {
 
+    /** The path of a value that is all of a chart's values: its keys stand beside those of the others. */
+    public static final String WHOLE = "";
+
     /** The same with another description, in the schema too. */
     public Parameter describedAs(String text) {
         if (text.equals(description)) {

@@ -18,6 +18,8 @@ public enum ValueType {
     OBJECT,
     /** A list of mappings as Kubernetes takes them, such as tolerations. */
     ITEMS,
+    /** Anything that a chart's values may hold: a scalar, a list or a mapping. */
+    DATA,
     /** A {@link String} that is an {@link ImageReference}; in a chart's values it has three parts. */
     IMAGE
 }

@@ -94,6 +94,7 @@ final class AnswerReader {
             case TAGS -> TreeAnswers.tags(answer);
             case OBJECT -> TreeAnswers.object(answer);
             case ITEMS -> TreeAnswers.items(answer);
+            case DATA -> TreeAnswers.data(answer);
             default -> line(question, string(answer));
         };
     }

@@ -36,6 +36,7 @@ final class ParameterSchema {
                 schema.put("type", Node.of("array"));
                 schema.put("items", Node.of(Map.of("type", "object")));
             }
+            case DATA -> {}
             case STRING, IMAGE -> text(question, schema);
         }
         return new Node.Mapping(schema);

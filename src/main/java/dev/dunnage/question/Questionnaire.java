@@ -173,7 +173,7 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
             case MAP, TAGS, OBJECT -> Map.of();
             case BOOLEAN -> false;
             case INTEGER -> 0L;
-            case STRING, IMAGE -> "";
+            case STRING, IMAGE, DATA -> "";
         };
     }
 

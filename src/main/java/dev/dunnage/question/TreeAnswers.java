@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads answers that are pieces of a Kubernetes object: mappings and lists of mappings, nested as deep as an affinity is. */
@@ -40,6 +41,11 @@ final class TreeAnswers {
     }
 
     static Object object(Object answer) throws AnswerReader.Refused {
+        Optional<String> secret = SecretValues.in("", mapping(answer));
+        if (secret.isPresent()) {
+            throw AnswerReader.secret(
+                    "%s names a secret, whose value is one".formatted(AnswerReader.shown(secret.get())));
+        }
         return new TreeAnswers().tree(mapping(answer), 0);
     }
 
@@ -51,6 +57,10 @@ final class TreeAnswers {
             mapping(item);
         }
         return new TreeAnswers().tree(list, 0);
+    }
+
+    static Object data(Object answer) throws AnswerReader.Refused {
+        return new TreeAnswers().tree(answer, 0);
     }
 
     private static Map<?, ?> mapping(Object answer) throws AnswerReader.Refused {

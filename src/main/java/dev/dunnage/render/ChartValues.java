@@ -71,11 +71,29 @@ final class ChartValues {
 
     private static void put(String path, Node value, Map<String, Object> root) {
         Map<String, Object> at = root;
+        if (path.equals(Parameter.WHOLE)) {
+            beside(value, root);
+            return;
+        }
         String[] keys = path.split("\\.", -1);
         for (int i = 0; i < keys.length - 1; i++) {
             at = group(at.computeIfAbsent(keys[i], key -> new LinkedHashMap<String, Object>()));
         }
         at.put(keys[keys.length - 1], value);
+    }
+
+    /** Puts the entries of a mapping among others, those of groups among those of the same groups. */
+    private static void beside(Node value, Map<String, Object> root) {
+        Node plain = value instanceof Node.Commented commented ? commented.value() : value;
+        if (plain instanceof Node.Mapping mapping) {
+            mapping.entries().forEach((key, entry) -> {
+                if (entry instanceof Node.Mapping && root.get(key) instanceof Map<?, ?> there) {
+                    beside(entry, group(there));
+                } else {
+                    root.put(key, entry);
+                }
+            });
+        }
     }
 
     @SuppressWarnings("unchecked")

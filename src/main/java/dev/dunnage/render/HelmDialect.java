@@ -41,7 +41,7 @@ final class HelmDialect implements Dialect {
             return switch (type) {
                 case INTEGER -> Printed.inline("{{ " + value + " | int64 }}");
                 case BOOLEAN -> Printed.inline("{{ " + value + " }}");
-                case LIST, MAP, TAGS, OBJECT, ITEMS -> Printed.block(block("toYaml " + value, indent));
+                case LIST, MAP, TAGS, OBJECT, ITEMS, DATA -> Printed.block(block("toYaml " + value, indent));
                 case STRING -> Printed.inline("{{ " + value + " | quote }}");
                 case IMAGE -> Printed.inline(expressions.image(leaf.id()));
             };

@@ -46,7 +46,7 @@ final class SchemaGuards implements Condition.Cases<Optional<Node>> {
             case MAP, TAGS, OBJECT -> Node.map("minProperties", 1);
             case IMAGE -> Node.map("properties", Node.map("repository", Node.map("minLength", 1)));
             case STRING -> Node.map("minLength", 1);
-            case INTEGER, BOOLEAN -> Node.map();
+            case INTEGER, BOOLEAN, DATA -> Node.map();
         };
     }
 

@@ -4,6 +4,7 @@ import static dev.dunnage.frontdoor.Server.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dunnage.charts.ChartEntry;
 import dev.dunnage.charts.ChartIndex;
 import dev.dunnage.testing.Oracle;
 import java.io.IOException;
@@ -46,8 +47,39 @@ class ChartsIT {
         assertThat(chart.path("publisher").asText()).isNotEmpty();
     }
 
+    /** A name may hold words that mean something else elsewhere: a gateway, a database, a cluster. */
     @ParameterizedTest
-    @ValueSource(strings = {"web app with PostgreSQL", "deploy redis", "Kafka with three brokers"})
+    @ValueSource(strings = {"Install %s", "set up %s with Flux", "please add %s to our cluster"})
+    void every_product_of_the_index_is_found_by_its_title(String order) {
+        ChartIndex index = ChartIndex.builtIn();
+        for (String name : index.all()) {
+            ChartEntry entry = index.find(name).orElseThrow();
+            if (List.of("opensearch", "valkey").contains(name)) {
+                continue;
+            }
+            JsonNode reply = door.server().recommend("intent", order.formatted(entry.title()));
+            assertThat(reply.at("/solutions/0/chart/name").asText())
+                    .as(entry.title() + ": " + reply)
+                    .isEqualTo(entry.chart().name());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy our shop with Argo CD", "web app behind Envoy Gateway"})
+    void a_product_that_is_a_means_is_not_installed(String intent) {
+        assertThat(door.server().recommend("intent", intent).findValues("chart"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "web app with PostgreSQL",
+                "Install Valkey",
+                "add OpenSearch to our cluster",
+                "deploy redis",
+                "Kafka with three brokers"
+            })
     void what_the_catalogue_has_stays_its_own(String intent) {
         JsonNode reply = door.server().recommend("intent", intent);
         assertThat(reply.path("status").asText()).isEqualTo("solutions");

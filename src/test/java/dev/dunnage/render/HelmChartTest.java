@@ -87,7 +87,7 @@ class HelmChartTest {
     private static String ofAnotherType(Parameter parameter) {
         return switch (parameter.type()) {
             case STRING, IMAGE -> "true";
-            case INTEGER, BOOLEAN, LIST, MAP, TAGS, OBJECT, ITEMS -> "text";
+            case INTEGER, BOOLEAN, LIST, MAP, TAGS, OBJECT, ITEMS, DATA -> "text";
         };
     }
 

@@ -7,6 +7,7 @@ import dev.dunnage.yaml.YamlTree;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A {@code Chart.yaml}, as far as it says what a chart is.
@@ -106,6 +107,18 @@ public record ChartFile(
         return type.map(text -> text.equals("library")
                 ? "a library chart: it renders nothing by itself"
                 : "Chart.yaml has the unknown type '" + text + "'");
+    }
+
+    /** Below which keys of its values those of the charts stand that it depends on. */
+    public static List<String> dependencyKeys(SourceTree tree, String directory) {
+        return Stream.of(NAME, REQUIREMENTS)
+                .flatMap(file -> tree.read(TreePath.child(directory, file)).stream())
+                .map(YamlDocuments::read)
+                .filter(YamlDocuments.Documents.class::isInstance)
+                .flatMap(read -> ((YamlDocuments.Documents) read).trees().stream())
+                .flatMap(file -> file.items("dependencies").stream())
+                .flatMap(entry -> entry.text("alias").or(() -> entry.text("name")).stream())
+                .toList();
     }
 
     private static ChartFile faulty(String fault) {

@@ -13,6 +13,7 @@ import dev.dunnage.gitops.Warning;
 import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.Headline;
 import dev.dunnage.gitops.git.GitRevision;
+import dev.dunnage.gitops.values.ValueAnswers;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageContent.ManifestDirectory;
@@ -100,6 +101,11 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                         .inherited(kinds())
                         .map(existing -> ArgoCdInheritance.of(existing, context.repositoryPath()))
                         .orElse(Map.of()));
+    }
+
+    @Override
+    public Node.Mapping values(ExistingObject application, GitOpsContext context) {
+        return ArgoCdValues.of(application, context.repositoryPath());
     }
 
     @Override
@@ -245,6 +251,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         return context.wiring()
                 .inherited(kinds())
                 .map(existing -> ArgoCdInheritance.keeping(existing, application, context.repositoryPath()))
+                .map(kept -> ArgoCdValues.settled(kept, answers))
                 .orElse(application);
     }
 
@@ -292,6 +299,14 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         List<?> files = answers.list(ArgoCdQuestions.VALUE_FILES);
         if (!files.isEmpty()) {
             helm.put("valueFiles", Node.of(files));
+        }
+        Node.Mapping values = ValueAnswers.tree(answers);
+        if (!values.entries().isEmpty()) {
+            Node.Mapping theirs = context.wiring()
+                    .inherited(KINDS)
+                    .map(existing -> ArgoCdValues.of(existing, context.repositoryPath()))
+                    .orElse(Node.map());
+            helm.put(ArgoCdValues.OBJECT, ValueAnswers.over(theirs, values));
         }
         return helm;
     }

@@ -76,7 +76,8 @@ final class ArgoCdInheritance {
         return new Node.Mapping(whole);
     }
 
-    private static ExistingObject withOneSource(ExistingObject whole, String path) {
+    /** The Application as if the package was its only source. */
+    static ExistingObject withOneSource(ExistingObject whole, String path) {
         Optional<Node> own = whole.items("spec", "sources").stream()
                 .filter(source ->
                         path(source).filter(RepositoryPath.normal(path)::equals).isPresent())

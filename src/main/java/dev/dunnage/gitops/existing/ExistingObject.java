@@ -60,6 +60,14 @@ public record ExistingObject(GitOpsObject found, Node.Mapping tree, boolean gene
         return node(keys).isPresent();
     }
 
+    /** The mapping at the end of the keys; an empty one where there is none. */
+    public Node.Mapping mapping(String... keys) {
+        return node(keys)
+                .filter(Node.Mapping.class::isInstance)
+                .map(Node.Mapping.class::cast)
+                .orElse(Node.map());
+    }
+
     private Optional<Node> node(String... keys) {
         Optional<Node> at = Optional.of(tree);
         for (String key : keys) {

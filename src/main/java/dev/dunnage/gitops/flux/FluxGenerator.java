@@ -97,6 +97,11 @@ public final class FluxGenerator implements GitOpsGenerator {
     }
 
     @Override
+    public Node.Mapping values(ExistingObject release, GitOpsContext context) {
+        return release.mapping("spec", "values");
+    }
+
+    @Override
     public List<Fault> check(GitOpsContext context, Values answers) {
         List<Fault> faults = new ArrayList<>(SharedQuestions.check(context, answers));
         FluxSource source = new FluxSource(context, answers);

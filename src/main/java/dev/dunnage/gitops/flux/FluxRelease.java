@@ -3,6 +3,7 @@ package dev.dunnage.gitops.flux;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.git.RepositoryPath;
+import dev.dunnage.gitops.values.ValueAnswers;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent.PublishedChart;
 import dev.dunnage.model.ScaleTarget;
@@ -67,6 +68,10 @@ public final class FluxRelease {
         spec.put("upgrade", upgrade());
         spec.put("driftDetection", driftDetection());
         published().ifPresent(chart -> spec.putAll(chart.values()));
+        Node.Mapping values = ValueAnswers.tree(answers);
+        if (!values.entries().isEmpty()) {
+            spec.put("values", values);
+        }
         return new Node.Mapping(spec);
     }
 

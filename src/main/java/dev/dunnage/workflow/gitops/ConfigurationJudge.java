@@ -4,6 +4,7 @@ import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.OutputPath;
 import dev.dunnage.gitops.Warning;
+import dev.dunnage.gitops.values.ValuePath;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Places;
@@ -81,7 +82,8 @@ final class ConfigurationJudge {
         GitOpsGenerator generator = dialogue.provider(
                 session.provider(), dialogue.choices(GitOpsStage.SELECT_PROVIDER.action(session.id())));
         GitOpsSubject one = GitOpsSubject.found(
-                workspace, Path.of(session.project()), pkg, session.existingObjects(), session.names());
+                        workspace, Path.of(session.project()), pkg, session.existingObjects(), session.names())
+                .withSettings();
         if (wanted.isEmpty()) {
             own.keySet().removeIf(id -> id.contains("@") && !given.containsKey(id));
             GitOpsPlaces.Judged judged = new GitOpsPlaces(
@@ -90,7 +92,11 @@ final class ConfigurationJudge {
                             "",
                             Map.of(GitOpsPlaces.ONLY_PLACE, new GitOpsPlaces.Place(one, List.of())))
                     .judge(own, given);
-            return new Judged(environments, kept(answers, judged, now), judged, List.of());
+            return new Judged(
+                    environments,
+                    kept(answers, judged, now),
+                    judged,
+                    one.settings().warnings(answers));
         }
         // What only repeats a default of the package as it is says nothing of its environments.
         Map<String, Object> usual = dialogue.open(one, generator, Map.of())
@@ -107,7 +113,9 @@ final class ConfigurationJudge {
                 .judge(own, given)
                 .with(others.faults())
                 .with(misplaced(own, environments));
-        return new Judged(environments, kept(answers, judged, now), judged, others.warnings());
+        List<Warning> warnings = Stream.concat(others.warnings().stream(), one.settings().warnings(answers).stream())
+                .toList();
+        return new Judged(environments, kept(answers, judged, now), judged, warnings);
     }
 
     /** Answers, without those that are for another controller; what this very call says stays, to be judged. */
@@ -117,6 +125,7 @@ final class ConfigurationJudge {
         Map<String, Object> kept = new LinkedHashMap<>(answers);
         kept.keySet()
                 .removeIf(id -> !ids.contains(id.replaceFirst("@.*", ""))
+                        && ValuePath.ofId(id).isEmpty()
                         && !id.equals(Places.ENVIRONMENTS)
                         && !now.containsKey(id));
         return kept;
@@ -133,13 +142,14 @@ final class ConfigurationJudge {
         Map<String, GitOpsPlaces.Place> places = new LinkedHashMap<>();
         chosen.forEach((name, environment) -> {
             GitOpsSubject subject = GitOpsSubject.placed(
-                    workspace,
-                    project,
-                    choice.read(session, environment.pkg(), workspace),
-                    project.resolve(environments.directory()).normalize(),
-                    name,
-                    environment.namespace(),
-                    around);
+                            workspace,
+                            project,
+                            choice.read(session, environment.pkg(), workspace),
+                            project.resolve(environments.directory()).normalize(),
+                            name,
+                            environment.namespace(),
+                            around)
+                    .withSettings();
             places.put(name, new GitOpsPlaces.Place(subject, environment.valuesFiles()));
         });
         return new GitOpsPlaces(dialogue, generator, environments.namespace(), places);

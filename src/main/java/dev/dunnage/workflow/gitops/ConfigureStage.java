@@ -3,6 +3,7 @@ package dev.dunnage.workflow.gitops;
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.OutputPath;
+import dev.dunnage.gitops.values.ValueAnswers;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Question;
@@ -38,6 +39,36 @@ final class ConfigureStage {
         return questions(session, judged, judged.questions());
     }
 
+    /** The values of a chart that match a text, a page at a time; {@code arguments} are those of the call. */
+    Reply values(GitOpsSession session, Arguments arguments, Workspace workspace) {
+        ConfigurationJudge.Judged judged = judge.judge(session, Map.of(), workspace);
+        String filter = arguments.text(PackagePage.FILTER).orElse("");
+        int offset = Math.max(0, arguments.number(PackagePage.OFFSET).orElse(0));
+        List<Question> all = judged.setting().values(filter);
+        List<Question> page = all.stream().skip(offset).limit(PackagePage.SIZE).toList();
+        int last = offset + page.size();
+        NextAction more = GitOpsStage.CONFIGURE
+                .action(session.id())
+                .with(PackagePage.FILTER, filter)
+                .with(PackagePage.OFFSET, last)
+                .described("Show further values");
+        NextAction answer = GitOpsStage.CONFIGURE.action(session.id());
+        return new Reply.Questions(
+                session.handle(),
+                GitOpsStage.CONFIGURE.id(),
+                GitOpsStage.CONFIGURE.id(),
+                "%d values match%s."
+                        .formatted(
+                                all.size(),
+                                page.size() < all.size() ? "; these are %d to %d".formatted(offset + 1, last) : ""),
+                Optional.of(judged.setting().generator().id()),
+                AskedQuestion.of(page, Map.of(), session.answers()),
+                GitOpsStage.GENERATE.id(),
+                Map.of(),
+                "None of these must be answered.",
+                last < all.size() ? List.of(answer, more) : List.of(answer));
+    }
+
     private static Reply questions(GitOpsSession session, ConfigurationJudge.Judged judged, List<Question> questions) {
         GitOpsSetting setting = judged.setting();
         Map<String, Object> defaults =
@@ -47,7 +78,8 @@ final class ConfigureStage {
                 session.handle(),
                 GitOpsStage.CONFIGURE.id(),
                 GitOpsStage.CONFIGURE.id(),
-                "These questions are open." + judged.hint(),
+                "These questions are open." + judged.hint()
+                        + setting.subject().settings().hint(),
                 Optional.of(setting.generator().id()),
                 asked,
                 GitOpsStage.GENERATE.id(),
@@ -58,7 +90,8 @@ final class ConfigureStage {
                         .answering(judged.places().open())));
     }
 
-    Step configure(GitOpsSession session, Optional<Map<String, Object>> given, Workspace workspace) {
+    Step configure(GitOpsSession session, Optional<Map<String, Object>> answers, Workspace workspace) {
+        Optional<Map<String, Object>> given = answers.map(ValueAnswers::flat);
         ConfigurationJudge.Judged judged = judge.judge(session, given.orElse(Map.of()), workspace);
         refuse(judged.places().faults(), new Refused(session, GitOpsStage.CONFIGURE, given.orElse(Map.of()), judged));
         if (given.isEmpty() || !judged.places().open().isEmpty()) {
@@ -85,7 +118,8 @@ final class ConfigureStage {
     }
 
     /** The session with answers that leave nothing open, for generating in one call. */
-    GitOpsSession complete(GitOpsSession session, Map<String, Object> given, Workspace workspace) {
+    GitOpsSession complete(GitOpsSession session, Map<String, Object> answers, Workspace workspace) {
+        Map<String, Object> given = ValueAnswers.flat(answers);
         ConfigurationJudge.Judged judged = judge.judge(session, given, workspace);
         refuse(judged.places().withOpen(), new Refused(session, GitOpsStage.GENERATE, given, judged));
         return session.withAnswers(judged.answers(), true);

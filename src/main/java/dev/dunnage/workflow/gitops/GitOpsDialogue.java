@@ -182,6 +182,7 @@ public final class GitOpsDialogue {
                 .map(question -> SharedQuestions.following(context, generator.kinds(), question, answers))
                 .toList());
         questions.addAll(Previews.questions(generator, context, answers));
+        questions.addAll(subject.settings().questions(answers.keySet(), GitOpsSetting.valuesThere(generator, context)));
         usual.ifPresent(file -> questions.add(OutputPath.question(generator, file)));
         return new GitOpsSetting(
                 subject,

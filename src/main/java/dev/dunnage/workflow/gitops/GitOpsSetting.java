@@ -4,6 +4,8 @@ import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.OutputPath;
 import dev.dunnage.gitops.Previews;
+import dev.dunnage.gitops.values.ValuePath;
+import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Question;
@@ -58,16 +60,46 @@ public record GitOpsSetting(
 
     /** Judges answers; what they mean together is looked at once each of them is valid and none is open. */
     public Judged judge(Map<String, Object> answers) {
-        Questionnaire.Judgement judgement = questionnaire.judge(answers);
-        List<Fault> faults = new ArrayList<>(judgement.faults());
+        List<Fault> faults = new ArrayList<>(subject.settings().faults(answers));
+        Map<String, Object> known = new LinkedHashMap<>(answers);
+        faults.forEach(fault -> known.remove(fault.id()));
+        Questionnaire.Judgement judgement = questionnaire.judge(known);
+        faults.addAll(judgement.faults());
+        judgement.faults().forEach(fault -> known.remove(fault.id()));
+        Values values = said(judgement.values(), known);
+        faults.addAll(subject.settings().refused(values));
         if (faults.isEmpty() && judgement.open().isEmpty()) {
-            faults.addAll(generator.check(context, judgement.values()));
-            faults.addAll(Previews.check(generator, context, judgement.values()));
+            faults.addAll(generator.check(context, values));
+            faults.addAll(Previews.check(generator, context, values));
             if (!subject.fixedFile()) {
-                faults.addAll(OutputPath.check(generator, context, judgement.values()));
+                faults.addAll(OutputPath.check(generator, context, values));
             }
         }
-        return new Judged(judgement.values(), faults, judgement.open());
+        return new Judged(values, faults, judgement.open());
+    }
+
+    /** Without those of a chart's values of which nobody said anything: they are the chart's own. */
+    private Values said(Values values, Map<String, Object> answers) {
+        Map<String, Object> said = new LinkedHashMap<>(values.byId());
+        questionnaire.questions().stream()
+                .filter(question -> ValuePath.ofId(question.id()).isPresent()
+                        && question.fallback().isEmpty()
+                        && !answers.containsKey(question.id()))
+                .forEach(question -> said.remove(question.id()));
+        return new Values(said);
+    }
+
+    /** The values that the object which deploys the package sets already. */
+    static Node.Mapping valuesThere(GitOpsGenerator generator, GitOpsContext context) {
+        return context.wiring()
+                .inherited(generator.kinds())
+                .map(object -> generator.values(object, context))
+                .orElse(Node.map());
+    }
+
+    /** The questions about values of a chart whose path contains a text. */
+    List<Question> values(String filter) {
+        return subject.settings().matching(filter, valuesThere(generator, context));
     }
 
     /** Writes the manifest for answers that were judged without a fault. */

@@ -3,6 +3,7 @@ package dev.dunnage.workflow.gitops;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.PackageNames;
+import dev.dunnage.gitops.values.ChartSettings;
 import dev.dunnage.model.DeployablePackage;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param place the environment that it is about; empty where there is one place only
  * @param namespace where it was answered already where the package goes; else empty
  * @param around what a scan of {@code project} found
+ * @param settings what may be set of a chart that is there already
  */
 public record GitOpsSubject(
         Workspace workspace,
@@ -31,7 +33,8 @@ public record GitOpsSubject(
         Optional<Path> beside,
         String place,
         String namespace,
-        Surroundings around) {
+        Surroundings around,
+        ChartSettings settings) {
 
     public GitOpsSubject {
         existing = List.copyOf(existing);
@@ -62,7 +65,23 @@ public record GitOpsSubject(
                 Optional.of(directory),
                 place,
                 namespace,
-                around.with(named(pkg)));
+                around.with(named(pkg)),
+                ChartSettings.NONE);
+    }
+
+    /** The same where the package is a chart that is there already, whose values may be set. */
+    GitOpsSubject withSettings() {
+        return new GitOpsSubject(
+                workspace,
+                project,
+                pkg,
+                directory,
+                existing,
+                beside,
+                place,
+                namespace,
+                around,
+                ChartSettings.of(pkg.content(), project, pkg.path()));
     }
 
     /** Whether the manifest's file is no question. */
@@ -87,7 +106,8 @@ public record GitOpsSubject(
                 Optional.empty(),
                 "",
                 "",
-                new Surroundings(packages, existing));
+                new Surroundings(packages, existing),
+                ChartSettings.NONE);
     }
 
     /** The package among those of a scan. */

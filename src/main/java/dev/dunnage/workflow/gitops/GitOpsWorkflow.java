@@ -97,6 +97,9 @@ public final class GitOpsWorkflow {
     private Reply configure(Arguments arguments, Workspace workspace) {
         GitOpsSession session = stored(arguments);
         requireProvider(session, GitOpsStage.CONFIGURE);
+        if (arguments.answers().isEmpty() && arguments.text(PackagePage.FILTER).isPresent()) {
+            return configure.values(session, arguments, workspace);
+        }
         ConfigureStage.Step step = configure.configure(session, arguments.answers(), workspace);
         sessions.write(session.id(), step.session());
         return step.reply();

@@ -23,11 +23,17 @@ record PackagePage(List<DetectedPackage> all, String filter, int offset) {
     /** The contract's number: more is more than a person reads at once. */
     static final int SIZE = 25;
 
+    /** The argument that narrows a list down. */
+    static final String FILTER = "filter";
+
+    /** The argument that says from where on a list is shown. */
+    static final String OFFSET = "offset";
+
     static PackagePage of(List<DetectedPackage> all, Arguments arguments) {
         return new PackagePage(
                 all,
-                arguments.text("filter").orElse(""),
-                Math.max(0, arguments.number("offset").orElse(0)));
+                arguments.text(FILTER).orElse(""),
+                Math.max(0, arguments.number(OFFSET).orElse(0)));
     }
 
     private List<Integer> matching() {
@@ -66,9 +72,9 @@ record PackagePage(List<DetectedPackage> all, String filter, int offset) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         if (count() > offset + SIZE) {
             if (!filter.isEmpty()) {
-                arguments.put("filter", filter);
+                arguments.put(FILTER, filter);
             }
-            arguments.put("offset", offset + SIZE);
+            arguments.put(OFFSET, offset + SIZE);
         }
         return arguments;
     }

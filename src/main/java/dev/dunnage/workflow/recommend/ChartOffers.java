@@ -5,7 +5,10 @@ import dev.dunnage.catalog.ChartComponents;
 import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.charts.ChartEntry;
+import dev.dunnage.charts.ChartIndex;
+import dev.dunnage.intent.InstallingOrder;
 import dev.dunnage.intent.Requirements;
+import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Format;
 import dev.dunnage.workflow.reply.NextAction;
@@ -16,6 +19,7 @@ import dev.dunnage.workflow.session.SessionStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,6 +46,44 @@ final class ChartOffers {
     /** The product of the index that a text names which asks for no workload: {@code install reloader}. */
     Optional<Requirements.Found> named(String intent) {
         return catalog.charts().index().named(intent).map(name -> new Requirements.Found(name, name.replace('-', ' ')));
+    }
+
+    /**
+     * The product that a text asks for and nothing else, as {@code set up Envoy Gateway with Flux} does. A service that the catalogue
+     * has under the same one word stays its own, unless the chart is that of an operator.
+     */
+    Optional<Requirements.Found> only(String intent, Requirements read) {
+        return catalog.charts().index().mentioned(intent).stream()
+                .filter(named -> InstallingOrder.isFor(named.words(), intent))
+                .filter(named -> named.isLong() || !isOwn(read) || isOperator(named.name()))
+                .findFirst()
+                .map(named -> new Requirements.Found(named.name(), named.words()));
+    }
+
+    private static boolean isOwn(Requirements read) {
+        return !read.capabilities().isEmpty();
+    }
+
+    private boolean isOperator(String name) {
+        return catalog.charts()
+                .index()
+                .find(name)
+                .filter(entry -> entry.chart().crds() != ThirdPartyChart.Crds.NONE)
+                .isPresent();
+    }
+
+    /** Products of which a longer name stands in the text: {@code kube-prometheus-stack} holds the word {@code prometheus}. */
+    Requirements longer(String intent, Requirements read) {
+        return catalog.charts().index().mentioned(intent).stream()
+                .filter(ChartIndex.Named::isLong)
+                .filter(named -> read.thirdParty().stream().allMatch(found -> holds(named.words(), found.words())))
+                .findFirst()
+                .map(named -> read.installing(new Requirements.Found(named.name(), named.words())))
+                .orElse(read);
+    }
+
+    private static boolean holds(String words, String word) {
+        return words.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -79,7 +79,7 @@ final class IntentStage {
     Reply recommend(Arguments arguments, Workspace workspace) {
         boolean isComposed = ComposeWish.isPackagePath(arguments, workspace);
         String intent = isComposed ? wish(arguments) : intent(arguments);
-        Requirements read = intents.read(intent);
+        Requirements read = read(intent);
         Optional<Requirements> composed = ComposeWish.of(intent, read, arguments, workspace);
         if (composed.isPresent()) {
             return recommend(intent, composed.get(), arguments);
@@ -89,6 +89,14 @@ final class IntentStage {
                 : wiring.reply(intent, read, workspace);
         return elsewhere.orElseGet(() ->
                 recommend(intent, AssistedReading.of(arguments, read, catalog).orElse(read), arguments));
+    }
+
+    /** What a text asks for; the name of a product that the index has means nothing else. */
+    private Requirements read(String intent) {
+        Requirements read = intents.read(intent);
+        return charts.only(intent, read)
+                .map(read::installingOnly)
+                .orElseGet(() -> read.thirdParty().isEmpty() ? read : charts.longer(intent, read));
     }
 
     private Reply recommend(String intent, Requirements assisted, Arguments arguments) {

@@ -1,0 +1,55 @@
+package dev.dunnage.gitops.values;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The values that charts have in common, called as {@code helm create} calls them. */
+final class UsualValues {
+
+    /** Each line has other names for the same: the first that the chart has is asked about. */
+    private static final List<List<String>> USUAL = List.of(
+            List.of("replicaCount", "replicas"),
+            List.of("image.tag", "image"),
+            List.of("ingress.enabled", "ingress.hosts"),
+            List.of("resources"),
+            List.of("persistence.size", "storage.size"));
+
+    /** What these end with takes keys of one's own. */
+    private static final List<String> OPEN = List.of(
+            "labels",
+            "annotations",
+            "nodeselector",
+            "selector",
+            "resources",
+            "limits",
+            "requests",
+            "securitycontext",
+            "affinity",
+            "env",
+            "envvars",
+            "environment",
+            "config",
+            "settings",
+            "args",
+            "data",
+            "parameters");
+
+    private UsualValues() {}
+
+    static List<ValuePath> of(ChartDefaults defaults) {
+        return USUAL.stream()
+                .flatMap(names -> names.stream()
+                        .map(ValuePath::of)
+                        .filter(path -> defaults.reached(path)
+                                .filter(reached -> reached.keys() == path.keys().size())
+                                .isPresent())
+                        .limit(1))
+                .toList();
+    }
+
+    /** Whether a mapping of that name takes keys that its author did not write down. */
+    static boolean isOpen(String key) {
+        String name = key.toLowerCase(Locale.ROOT);
+        return OPEN.stream().anyMatch(name::endsWith);
+    }
+}
