@@ -1,7 +1,9 @@
 package dev.dunnage.gitops;
 
 import dev.dunnage.detect.wiring.ControllerObjects;
+import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.existing.ExistingObject;
+import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
@@ -74,6 +76,24 @@ public interface GitOpsGenerator {
     /** The values that an object which deploys the package sets itself, over those of its files. */
     default Node.Mapping values(ExistingObject object, GitOpsContext context) {
         return Node.map();
+    }
+
+    /**
+     * The answers by which a package waits for what deploys its operators; empty where it cannot wait for them, or where their order is
+     * said elsewhere.
+     */
+    default Map<String, Object> waitingFor(List<GitOpsObject> operators, DeployablePackage pkg) {
+        return Map.of();
+    }
+
+    /** The answers by which an operator comes before what needs it. */
+    default Map<String, Object> beforeOthers() {
+        return Map.of();
+    }
+
+    /** How a package comes after an operator that is deployed already, in a sentence. */
+    default String orderAfter(GitOpsObject operator, DeployablePackage pkg) {
+        return "";
     }
 
     /** What is wrong with answers that are each valid for themselves. */

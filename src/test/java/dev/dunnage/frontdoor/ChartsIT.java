@@ -4,6 +4,7 @@ import static dev.dunnage.frontdoor.Server.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunnage.charts.ChartEntry;
 import dev.dunnage.charts.ChartIndex;
 import dev.dunnage.testing.Oracle;
@@ -190,6 +191,33 @@ class ChartsIT {
                 Map.of("workloads", List.of("worker"), "capabilities", List.of("postgresql")),
                 map("image", "ghcr.io/acme/worker:1.0.0"));
         assertThat(reply.path("nextActions").findValuesAsText("chart")).containsExactly("cloudnative-pg");
+    }
+
+    /** What the reply offers is followed as it stands; then the package is generated once more, and the operator is known. */
+    @ParameterizedTest
+    @CsvSource({"argocd, argocd-application.yaml", "flux, flux-gitops.yaml"})
+    void an_operator_is_installed_by_the_same_controller_and_known_from_then_on(String provider, String file)
+            throws IOException {
+        Map<String, Object> wish = Map.of("workloads", List.of("worker"), "capabilities", List.of("postgresql"));
+        Map<String, Object> answers =
+                map("image", "ghcr.io/acme/worker:1.0.0", "outputPath", "deploy/worker", "gitopsProvider", provider);
+        answers.putAll(GIT);
+        JsonNode offered = all(wish, answers).path("nextActions").path(0);
+        assertThat(offered.at("/arguments/requirements/chart").asText()).isEqualTo("cloudnative-pg");
+        @SuppressWarnings("unchecked")
+        Map<String, Object> call = new ObjectMapper().convertValue(offered.path("arguments"), Map.class);
+        call.put("stage", offered.path("stage").asText());
+        assertThat(door.server().call("recommend", call).path("status").asText())
+                .isEqualTo("complete");
+        String operator = Files.readString(door.workspace().resolve("deploy/cloudnative-pg/" + file));
+        assertThat(operator).contains("cloudnative-pg");
+        assertThat(operator.contains("argocd.argoproj.io/sync-wave: \"-1\"")).isEqualTo(provider.equals("argocd"));
+        JsonNode again = all(wish, answers);
+        assertThat(again.path("nextActions").findValuesAsText("chart")).isEmpty();
+        assertThat(again.at("/warnings").toString()).contains("operator-deployed", "deploy/cloudnative-pg/" + file);
+        assertThat(Files.readString(door.workspace().resolve("deploy/worker/" + file))
+                        .contains("dependsOn:\n    - name: cloudnative-pg"))
+                .isEqualTo(provider.equals("flux"));
     }
 
     @Test

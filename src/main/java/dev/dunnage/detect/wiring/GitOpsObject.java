@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param sourceRef the Flux source that it reads, as {@code Kind/name} or {@code Kind/namespace/name}
  * @param environment the environment that an ApplicationSet names for it
  * @param excluded patterns of what {@code path} does not mean
+ * @param chart the name of a published chart that it deploys
  */
 public record GitOpsObject(
         String file,
@@ -25,10 +26,26 @@ public record GitOpsObject(
         Optional<String> path,
         Optional<String> sourceRef,
         Optional<String> environment,
-        List<String> excluded) {
+        List<String> excluded,
+        Optional<String> chart) {
 
     public GitOpsObject {
         excluded = List.copyOf(excluded);
+    }
+
+    /** An object that deploys no chart of others. */
+    public GitOpsObject(
+            String file,
+            String apiVersion,
+            String kind,
+            String name,
+            Optional<String> namespace,
+            Optional<String> url,
+            Optional<String> path,
+            Optional<String> sourceRef,
+            Optional<String> environment,
+            List<String> excluded) {
+        this(file, apiVersion, kind, name, namespace, url, path, sourceRef, environment, excluded, Optional.empty());
     }
 
     /** Whether it deploys a directory, given from the repository's root without a leading dot. */

@@ -2,6 +2,7 @@ package dev.dunnage.gitops.argocd;
 
 import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.gitops.Forge;
+import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
@@ -14,6 +15,7 @@ import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.Headline;
 import dev.dunnage.gitops.git.GitRevision;
 import dev.dunnage.gitops.values.ValueAnswers;
+import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageContent.ManifestDirectory;
@@ -101,6 +103,17 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                         .inherited(kinds())
                         .map(existing -> ArgoCdInheritance.of(existing, context.repositoryPath()))
                         .orElse(Map.of()));
+    }
+
+    /** Waves order the Applications that another one holds. */
+    @Override
+    public Map<String, Object> beforeOthers() {
+        return Map.of(ArgoCdChart.SYNC_WAVE, -1L);
+    }
+
+    @Override
+    public String orderAfter(GitOpsObject operator, DeployablePackage pkg) {
+        return "where one Application holds both, that of the operator needs an earlier wave (argocd.argoproj.io/sync-wave: \"-1\")";
     }
 
     @Override

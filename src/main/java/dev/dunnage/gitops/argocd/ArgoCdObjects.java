@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Argo CD's objects, as a scan reads them.
@@ -53,9 +54,16 @@ final class ArgoCdObjects implements ControllerObjects {
                                 each.path(),
                                 Optional.empty(),
                                 each.environment(),
-                                each.excluded()))
+                                each.excluded(),
+                                chart(spec)))
                         .distinct()
                         .toList();
+    }
+
+    private static Optional<String> chart(YamlTree spec) {
+        return Stream.concat(spec.at("source").stream(), spec.items("sources").stream())
+                .flatMap(source -> source.text("chart").stream())
+                .findFirst();
     }
 
     /** The sources that name a path, or else the first: a chart of a registry, or values from somewhere. */

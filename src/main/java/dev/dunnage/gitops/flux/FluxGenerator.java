@@ -2,6 +2,7 @@ package dev.dunnage.gitops.flux;
 
 import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.gitops.Forge;
+import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
@@ -14,6 +15,7 @@ import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.Headline;
 import dev.dunnage.gitops.git.GitUrl;
 import dev.dunnage.model.Claims;
+import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageContent.PublishedChart;
@@ -94,6 +96,35 @@ public final class FluxGenerator implements GitOpsGenerator {
                         .inherited(kinds())
                         .map(existing -> FluxInheritance.of(existing, context))
                         .orElse(Map.of()));
+    }
+
+    /** {@code dependsOn} knows objects of its own kind, which are looked for in the same namespace where none is said. */
+    @Override
+    public Map<String, Object> waitingFor(List<GitOpsObject> operators, DeployablePackage pkg) {
+        return pkg.type() == PackageType.HELM
+                ? Map.of(
+                        FluxQuestions.DEPENDS_ON,
+                        operators.stream()
+                                .filter(FluxGenerator::isBeside)
+                                .map(GitOpsObject::name)
+                                .distinct()
+                                .toList())
+                : Map.of();
+    }
+
+    private static boolean isBeside(GitOpsObject operator) {
+        return operator.kind().equals(FluxRelease.KIND)
+                && operator.namespace().orElse(FluxQuestions.USUAL_NAMESPACE).equals(FluxQuestions.USUAL_NAMESPACE);
+    }
+
+    @Override
+    public String orderAfter(GitOpsObject operator, DeployablePackage pkg) {
+        if (pkg.type() == PackageType.HELM && isBeside(operator)) {
+            return "the package waits for it (dependsOn)";
+        }
+        return operator.kind().equals(FluxRelease.KIND) && pkg.type() != PackageType.HELM
+                ? "a Kustomization cannot wait for a HelmRelease, and is tried again until the operator is there"
+                : "the package cannot wait for it, and is tried again until the operator is there";
     }
 
     @Override

@@ -53,7 +53,13 @@ final class FluxObjects implements ControllerObjects {
                 spec.text("path").or(() -> spec.text("chart", "spec", "chart")),
                 source(spec),
                 Optional.empty(),
-                List.of()));
+                List.of(),
+                chart(spec)));
+    }
+
+    /** A chart in git is a path, and the name of one in a registry stands in its source. */
+    private static Optional<String> chart(YamlTree spec) {
+        return spec.text("chart", "spec", "chart").filter(chart -> !chart.contains("/"));
     }
 
     /** What an object of the operator makes is only known in a cluster. */

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class FluxQuestions {
 
     static final String NAMESPACE = "fluxNamespace";
+    static final String USUAL_NAMESPACE = "flux-system";
     static final String INTERVAL = "reconcileInterval";
     static final String PRUNE = "prune";
     static final String GIT_SECRET = "gitSecretName";

@@ -97,8 +97,14 @@ final class DeployStage {
         RecommendSession session = call.session();
         GitOpsGenerator generator =
                 dialogue.provider(call.answers().getOrDefault(GitOpsGenerators.PROVIDER, ""), providers(call));
-        GitOpsPlaces.Judged judged = places(call, written, generator)
-                .judge(known(call, written.values()), call.given().orElse(Map.of()));
+        GitOpsSubject.Surroundings around = dialogue.around(call.workspace());
+        NeededOperators operators = generate.operators(written, around.objects());
+        Map<String, Object> known = known(call, written.values());
+        if (!operators.deployed().isEmpty()) {
+            generator.waitingFor(operators.deployed(), written.any()).forEach(known::putIfAbsent);
+        }
+        GitOpsPlaces.Judged judged = places(call, written, generator, around)
+                .judge(known, call.given().orElse(Map.of()));
         if (!judged.faults().isEmpty()) {
             throw ToolFault.ofFaults(judged.faults(), List.of(call.corrected(judged)));
         }
@@ -120,7 +126,7 @@ final class DeployStage {
         ManifestWriter.Written manifest = write(call, judged);
         return new Step(
                 call.arguments().dryRun() ? session : session.withGitOps(call.answers()),
-                complete(call, generator, written, manifest));
+                complete(call, judged, written, manifest, operators));
     }
 
     private static ManifestWriter.Written write(DeployCall call, GitOpsPlaces.Judged judged) {
@@ -165,8 +171,11 @@ final class DeployStage {
     }
 
     /** The places that the package goes to, each with its namespace and its file of values. */
-    private GitOpsPlaces places(DeployCall call, GenerateStage.Written written, GitOpsGenerator generator) {
-        GitOpsSubject.Surroundings around = dialogue.around(call.workspace());
+    private GitOpsPlaces places(
+            DeployCall call,
+            GenerateStage.Written written,
+            GitOpsGenerator generator,
+            GitOpsSubject.Surroundings around) {
         Map<String, GitOpsPlaces.Place> places = new LinkedHashMap<>();
         written.packages().forEach((place, pkg) -> {
             GitOpsSubject subject = GitOpsSubject.placed(
@@ -266,11 +275,20 @@ final class DeployStage {
                 .toList();
     }
 
+    /** Where the package is in git, as far as git itself does not say it. */
+    private static Map<String, Object> inGit(DeployCall call, GitOpsPlaces.Judged judged) {
+        Map<String, Object> answers = Arguments.merged(call.session().facts(), call.answers());
+        answers.keySet().removeAll(judged.first().setting().defaultsFromGit().keySet());
+        return answers;
+    }
+
     private Reply complete(
             DeployCall call,
-            GitOpsGenerator generator,
+            GitOpsPlaces.Judged judged,
             GenerateStage.Written written,
-            ManifestWriter.Written manifest) {
+            ManifestWriter.Written manifest,
+            NeededOperators operators) {
+        GitOpsGenerator generator = judged.first().setting().generator();
         Arguments arguments = call.arguments();
         FileReport files =
                 FileReport.of(manifest.changes(), call.workspace(), arguments.includeContent(), arguments.dryRun());
@@ -281,7 +299,8 @@ final class DeployStage {
                 generator.id(),
                 files.plus(packageFiles(call.session())),
                 List.of(),
-                manifest.warnings(),
+                Stream.concat(manifest.warnings().stream(), operators.notes(generator, written.any()).stream())
+                        .toList(),
                 List.of(),
                 written.application().needs(),
                 Stream.concat(
@@ -289,6 +308,8 @@ final class DeployStage {
                                 manifest.steps().stream())
                         .toList(),
                 Optional.empty(),
-                arguments.dryRun() ? call.writing() : generate.neededCharts(written));
+                arguments.dryRun()
+                        ? call.writing()
+                        : operators.installing(generator, written.shown(), inGit(call, judged)));
     }
 }

@@ -4,11 +4,13 @@ import dev.dunnage.catalog.Catalog;
 import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.preflight.Check;
 import dev.dunnage.detect.preflight.Preflight;
+import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.FileChange;
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.lint.Finding;
 import dev.dunnage.lint.Linter;
 import dev.dunnage.model.Application;
@@ -40,6 +42,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The stage that writes the package. */
@@ -61,6 +64,7 @@ final class GenerateStage {
     private final PackageAnalyzer analyzer;
     private final PackageUpdates updates;
     private final UpdateReasons reasons;
+    private final Function<Workspace, List<GitOpsObject>> objects;
 
     GenerateStage(
             Catalog catalog,
@@ -69,7 +73,9 @@ final class GenerateStage {
             Preflight preflight,
             PackageAnalyzer analyzer,
             PackageUpdates updates,
-            UpdateReasons reasons) {
+            UpdateReasons reasons,
+            Function<Workspace, List<GitOpsObject>> objects) {
+        this.objects = objects;
         this.catalog = catalog;
         this.formats = formats;
         this.writer = writer;
@@ -96,6 +102,11 @@ final class GenerateStage {
 
         Values values() {
             return application.values();
+        }
+
+        /** The package as it is in one of its environments. */
+        DeployablePackage any() {
+            return packages.values().iterator().next();
         }
     }
 
@@ -267,7 +278,11 @@ final class GenerateStage {
 
     private List<NextAction> next(Written written, RecommendSession session, Arguments arguments, Workspace workspace) {
         if (!arguments.dryRun()) {
-            return Stream.concat(Stream.of(handOver(written, session)), neededCharts(written).stream())
+            // Where the wish names a controller, that is asked for its operators next.
+            boolean comesLater = session.facts().containsKey(GitOpsGenerators.PROVIDER);
+            return Stream.concat(
+                            Stream.of(handOver(written, session)),
+                            comesLater ? Stream.empty() : operators(written, workspace).offers().stream())
                     .toList();
         }
         NextAction write = RecommendStage.GENERATE
@@ -286,8 +301,13 @@ final class GenerateStage {
                 : RecommendStage.DEPLOY.action(session.id());
     }
 
-    /** A call for each chart that the package needs and the index has. */
-    List<NextAction> neededCharts(Written written) {
-        return NeededCharts.actions(written.application().needs(), catalog);
+    private NeededOperators operators(Written written, Workspace workspace) {
+        boolean needsNothing = written.application().needs().isEmpty();
+        return operators(written, needsNothing ? List.of() : objects.apply(workspace));
+    }
+
+    /** What the package needs and the index of charts has; {@code deployed} is what the repository holds. */
+    NeededOperators operators(Written written, List<GitOpsObject> deployed) {
+        return NeededOperators.of(written.application().needs(), catalog, deployed);
     }
 }

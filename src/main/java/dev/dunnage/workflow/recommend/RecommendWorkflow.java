@@ -52,6 +52,7 @@ public final class RecommendWorkflow {
         PackageAnalyzer analyzer = new PackageAnalyzer(bench.generators().wiring());
         AdoptedPackages adopted = new AdoptedPackages(catalog, changes, bench.formats());
         OpenAnswer openAnswer = new OpenAnswer(catalog, intents);
+        GitOpsDialogue dialogue = new GitOpsDialogue(bench.generators(), bench.git(), bench.writer());
         GenerateStage generate = new GenerateStage(
                 catalog,
                 bench.formats(),
@@ -59,10 +60,10 @@ public final class RecommendWorkflow {
                 bench.preflight(),
                 analyzer,
                 new PackageUpdates(catalog, changes, bench.formats(), bench.git(), adopted),
-                new UpdateReasons(catalog, changes, bench.formats()));
+                new UpdateReasons(catalog, changes, bench.formats()),
+                workspace -> dialogue.around(workspace).objects());
         IntentStage intent = new IntentStage(
                 catalog, intents, bench.formats(), bench.generators().ids(), bench.sessions(), analyzer);
-        GitOpsDialogue dialogue = new GitOpsDialogue(bench.generators(), bench.git(), bench.writer());
         Set<String> gitOpsIds = new LinkedHashSet<>(dialogue.questionIds());
         gitOpsIds.add(RecommendSession.DECISION);
         QuestionStages questions = new QuestionStages(catalog, openAnswer, gitOpsIds);
