@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +74,12 @@ final class IntentScore {
         contained("existing", what, expect, Requirements.ids(got.existing()));
         contained("unsupported", what, expect, Requirements.ids(got.unsupported()));
         contained("environments", what, expect, Requirements.ids(got.environments()));
+        List<String> givenBack =
+                got.unsupported().stream().map(read -> String.valueOf(read.words())).toList();
+        texts(expect.path("givenBack")).forEach(words -> {
+            boolean found = givenBack.stream().anyMatch(read -> read.contains(words));
+            hit("givenBack", found, what, words, givenBack.toString());
+        });
         expect.path("delivery").properties().forEach(fact -> {
             String value = got.delivery().stream()
                     .filter(read -> read.id().equals(fact.getKey()))
@@ -105,7 +112,9 @@ final class IntentScore {
     /** A part with the name and the values that the label gives it. */
     private void part(String name, JsonNode facts, String what, Requirements got) {
         Optional<Requirements.Workload> part = got.workloads().stream()
-                .filter(workload -> workload.name().equals(Optional.of(name)))
+                .filter(workload -> workload.name()
+                        .orElse(workload.words().toLowerCase(Locale.ROOT))
+                        .equals(name))
                 .findFirst();
         hit("parts", part.isPresent(), what, "part " + name, got.workloads().toString());
         part.ifPresent(found -> facts.properties().forEach(fact -> {

@@ -48,8 +48,10 @@ public final class FactReader {
     /** What repeats, and whose number it is, are words that mean something themselves. */
     private static final Set<String> HOLDS_WORDS = Set.of(
             "schedule",
+            "replicas",
             ServiceReader.REPLICAS,
             ServiceReader.MEMORY,
+            ServiceReader.STORAGE,
             "databaseVersion",
             "name.apposition",
             "metricsPort");
@@ -124,6 +126,10 @@ public final class FactReader {
                 spans.add(new Span(reading.start(), reading.end()));
             }
         }
+        ResourceReader.amounts(text).stream()
+                .filter(amount -> values.stream().noneMatch(span -> span.start() < amount.end() && amount.start() < span.end()))
+                .filter(amount -> spans.stream().noneMatch(span -> span.covers(amount.start(), amount.end())))
+                .forEach(others::add);
         return new Result(
                 facts(read, clean),
                 further(read, clean),

@@ -65,7 +65,9 @@ record Interval(String schedule, int start, int end) {
         if (!match.find()) {
             return Optional.empty();
         }
-        long times = match.group("half") != null ? 30 : times(match.group("times"));
+        long times = match.group("half") != null
+                ? 30
+                : match.group("quarter") != null ? 15 : times(match.group("times"));
         return every(times, match);
     }
 

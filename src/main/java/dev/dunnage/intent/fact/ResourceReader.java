@@ -1,6 +1,7 @@
 package dev.dunnage.intent.fact;
 
 import dev.dunnage.intent.fact.FactReader.ReadValue;
+import dev.dunnage.intent.fact.FactReader.Span;
 import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Numbers;
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ final class ResourceReader {
     private static final Pattern NAMED_DISK = Expressions.of("resource.named-disk");
     private static final Pattern DISK_CUE = Expressions.of("resource.disk-cue");
 
+    private static final Pattern OF_SERVICE = Expressions.of("resource.of-service");
+
+    /** So many gigabytes without another word are memory; more are seldom. */
+    private static final int MOST_MEMORY = 16;
+
     private static final Pattern AFTER_CPU = Expressions.of("resource.after-cpu");
     private static final Pattern BEFORE_CPU = Expressions.of("resource.before-cpu");
 
@@ -37,6 +43,14 @@ final class ResourceReader {
         }
         cpu(text).ifPresent(readings::add);
         return readings;
+    }
+
+    /** Where amounts stand, whatever they are of. */
+    static List<Span> amounts(String text) {
+        return AMOUNT.matcher(text)
+                .results()
+                .map(amount -> new Span(amount.start(), amount.end()))
+                .toList();
     }
 
     private static Optional<ReadValue> cpu(String text) {
@@ -72,7 +86,18 @@ final class ResourceReader {
         if (disk < Integer.MAX_VALUE && !(small && apiece)) {
             return "storage";
         }
-        return small ? "memory" : "";
+        return small || isLittle(amount) && !isOfService(text, amount) ? "memory" : "";
+    }
+
+    /** "A worker with 2Gi". */
+    private static boolean isLittle(Matcher amount) {
+        return amount.group(2).toLowerCase(Locale.ROOT).startsWith("g")
+                && Double.parseDouble(amount.group(1)) <= MOST_MEMORY;
+    }
+
+    /** "Postgres, 10Gi": nobody knows of what. */
+    private static boolean isOfService(String text, Matcher amount) {
+        return OF_SERVICE.matcher(text.substring(0, amount.start())).find();
     }
 
     private static int distance(Pattern cue, String text, Matcher amount) {

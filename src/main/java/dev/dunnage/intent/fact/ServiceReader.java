@@ -20,8 +20,12 @@ final class ServiceReader {
     /** How much memory the service gets, where the text has no workload that could get it. */
     static final String MEMORY = "service.memory";
 
+    /** How much disk the service gets, where the text has no workload that could get it. */
+    static final String STORAGE = "service.storage";
+
     private static final Pattern COUNT = Expressions.of("service.count");
     private static final Pattern MEMORY_OF = Expressions.of("service.memory");
+    private static final Pattern STORAGE_OF = Expressions.of("service.storage");
     private static final Pattern VERSION = Expressions.of("service.version");
 
     private ServiceReader() {}
@@ -30,6 +34,7 @@ final class ServiceReader {
         List<ReadValue> readings = new ArrayList<>();
         all(REPLICAS, COUNT, Numbers::of, text, readings);
         all(MEMORY, MEMORY_OF, ResourceReader::amount, text, readings);
+        all(STORAGE, STORAGE_OF, ResourceReader::amount, text, readings);
         all("databaseVersion", VERSION, version -> version, text, readings);
         return readings;
     }

@@ -65,7 +65,7 @@ public final class Draft {
                 .findFirst()
                 .ifPresent(fact -> traits.exposePart(new Found(fact.id(), fact.words())));
         this.ownFacts = new OwnFacts(reading, parts, ofEnvironments, facts);
-        this.delivery = new Delivery(values.delivery(), traits.preferences().values()).facts();
+        this.delivery = new Delivery(reading.environments().revisions(values.delivery()), traits.preferences().values()).facts();
         installWhatIsAskedForAlone();
     }
 

@@ -30,6 +30,8 @@ final class Environments {
     private static final Set<String> SURE = WordLists.INTENT.of("sure-environment");
     private static final Set<String> JOINERS = WordLists.INTENT.of("environment-joiners");
 
+    private static final Set<String> SPEAKS_OF = WordLists.INTENT.of("speaks-of-an-environment");
+
     /** What may differ from one environment to the next. */
     private static final Set<String> VARIES =
             Set.of("replicas", "minReplicas", "maxReplicas", "cpu", "memory", "storage", "hostname", "namespace");
@@ -37,6 +39,12 @@ final class Environments {
     /** Between a question's id and the environment that the answer is for. */
     private static final String AT = "@";
 
+    // "Dev/prod" is a list, "shop/prod" a path.
+    private static final Pattern ALTERNATIVE_BEFORE = Expressions.of("environment.alternative-before");
+    private static final Pattern ALTERNATIVE_BEHIND = Expressions.of("environment.alternative-behind");
+    private static final Pattern COUNT_BEHIND = Expressions.of("environment.count-behind");
+    private static final Pattern REVISION = Expressions.of("environment.revision");
+    private static final Pattern PODS = Expressions.of("environment.pods");
     private static final Pattern COUNTS = Expressions.of("environment.counts");
     private static final Pattern COUNT_IN = Expressions.of("environment.count-in");
     private static final Pattern NUMBER = Expressions.of("number");
@@ -50,7 +58,7 @@ final class Environments {
         this.text = text;
         List<List<Token>> all =
                 runs(tokens.stream().filter(token -> !isPartOfValue(token)).toList());
-        Set<String> names = names(all);
+        Set<String> names = names(all, tokens);
         this.runs = all.stream()
                 .map(run -> run.stream()
                         .filter(token -> names.contains(token.word()))
@@ -60,7 +68,7 @@ final class Environments {
     }
 
     /** The names of the first list, and sure ones wherever they stand; one alone is no list. */
-    private static Set<String> names(List<List<Token>> runs) {
+    private static Set<String> names(List<List<Token>> runs, List<Token> tokens) {
         Set<String> names = runs.stream()
                 .filter(run -> run.stream().map(Token::word).distinct().count() > 1)
                 .limit(1)
@@ -69,19 +77,33 @@ final class Environments {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         runs.stream()
                 .flatMap(List::stream)
+                .filter(token -> SURE.contains(token.word()) || isSpokenOf(token, tokens))
                 .map(Token::word)
-                .filter(SURE::contains)
                 .forEach(names::add);
         return names.size() > 1 ? names : Set.of();
+    }
+
+    /** "Development tracks the branch develop". */
+    private static boolean isSpokenOf(Token token, List<Token> tokens) {
+        int next = tokens.indexOf(token) + 1;
+        return next < tokens.size()
+                && tokens.get(next).clause() == token.clause()
+                && SPEAKS_OF.contains(tokens.get(next).word());
     }
 
     /** The {@code staging} of {@code staging.shop.example} names none. */
     private boolean isPartOfValue(Token token) {
         String whole = text.text();
-        boolean isTail = token.start() > 0 && "./-_@:".indexOf(whole.charAt(token.start() - 1)) >= 0;
+        boolean isTail = token.start() > 0
+                && "./-_@:".indexOf(whole.charAt(token.start() - 1)) >= 0
+                && !ALTERNATIVE_BEFORE.matcher(whole).region(0, token.start()).find();
         boolean isHead = token.end() + 1 < whole.length()
                 && "./-_@".indexOf(whole.charAt(token.end())) >= 0
-                && Character.isLetterOrDigit(whole.charAt(token.end() + 1));
+                && Character.isLetterOrDigit(whole.charAt(token.end() + 1))
+                && !ALTERNATIVE_BEHIND
+                        .matcher(whole)
+                        .region(token.end(), whole.length())
+                        .lookingAt();
         return isTail || isHead;
     }
 
@@ -120,7 +142,7 @@ final class Environments {
      */
     List<Fact> facts(Function<Span, List<Fact>> factsIn) {
         Map<String, Fact> facts = new LinkedHashMap<>();
-        Stream.of(countsInARow(), countsBefore(), valuesBehind(factsIn))
+        Stream.of(countsInARow(), countsBefore(), countsBehind(), valuesBehind(factsIn))
                 .flatMap(List::stream)
                 .forEach(fact -> facts.putIfAbsent(fact.id(), fact));
         return List.copyOf(facts.values());
@@ -130,7 +152,8 @@ final class Environments {
     static List<Fact> without(List<Fact> facts, List<Fact> ofEnvironments) {
         return facts.stream()
                 .filter(fact -> ofEnvironments.stream()
-                        .noneMatch(own -> own.id().startsWith(counted(fact.id()) + AT)
+                        .noneMatch(own -> (own.id().startsWith(counted(fact.id()) + AT)
+                                        || own.id().startsWith(fact.id() + AT))
                                 && (own.words().contains(fact.words())
                                         || fact.words().contains(own.words()))))
                 .toList();
@@ -187,6 +210,45 @@ final class Environments {
             }
         }
         return facts;
+    }
+
+    /** "In production 3 to 9 pods, in staging one". */
+    private List<Fact> countsBehind() {
+        return PODS.matcher(text.text()).find()
+                ? COUNT_BEHIND
+                        .matcher(text.text())
+                        .results()
+                        .filter(count -> isKnown(count.group(1)))
+                        .map(count -> new Fact(
+                                "replicas" + AT + CleanText.folded(count.group(1)),
+                                Numbers.of(count.group(2)),
+                                text.written(count.start(), count.end())))
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * The revisions that single environments follow, and the one of all others: "production follows tag v1.2.0, the others main".
+     *
+     * @param delivery what the text says of the delivery of all
+     */
+    List<Fact> revisions(List<Fact> delivery) {
+        Map<String, Fact> own = new LinkedHashMap<>();
+        Matcher revision = REVISION.matcher(text.text());
+        while (revision.find()) {
+            String place = CleanText.folded(revision.group("place"));
+            boolean isOfOthers = !NAMES.contains(place);
+            if (isOfOthers || isKnown(place)) {
+                String id = "targetRevision" + (isOfOthers ? "" : AT + place);
+                String value = text.written(revision.start("value"), revision.end("value"));
+                own.putIfAbsent(id, new Fact(id, value, text.written(revision.start(), revision.end())));
+            }
+        }
+        Stream<Fact> ofAll = delivery.stream()
+                .filter(fact -> !fact.id().equals("targetRevision")
+                        || own.values().stream()
+                                .noneMatch(read -> read.value().equals(fact.value()) || read.id().equals(fact.id())));
+        return Stream.concat(ofAll, own.values().stream()).toList();
     }
 
     private boolean isKnown(String place) {

@@ -106,7 +106,8 @@ final class Heads {
         return between(left, right).stream().anyMatch(RELATIONS::contains);
     }
 
-    private boolean isJoined(Mention left, Mention right) {
+    /** Whether a word joins the two, as in "an API and a worker". */
+    boolean isJoined(Mention left, Mention right) {
         String gap = reading.text().substring(left.end(), right.start());
         List<String> words = between(left, right);
         List<String> last = words.subList(Math.max(0, words.size() - 3), words.size());

@@ -78,7 +78,9 @@ final class OwnFacts {
                 .anyMatch(token -> PLAIN.contains(name)
                         || reading.mentions().stream()
                                 .anyMatch(mention -> mention.start() <= token.start() && token.end() <= mention.end()));
-        if (!hasMeaning) {
+        boolean isPhrase = reading.mentions().stream()
+                .anyMatch(mention -> mention.words(reading.text()).equalsIgnoreCase(name));
+        if (!hasMeaning && !isPhrase) {
             whole.putIfAbsent("name", new Fact("name", name, fact.words()));
         }
     }
@@ -90,8 +92,9 @@ final class OwnFacts {
             whole.putIfAbsent(id, new Fact(id, fact.value(), fact.words()));
             return;
         }
-        if (id.equals("memory")) {
-            whole.put(service + "Memory", new Fact(service + "Memory", fact.value(), fact.words()));
+        if (id.equals("memory") || id.equals("storage")) {
+            String own = service + id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
+            whole.put(own, new Fact(own, fact.value(), fact.words()));
         } else if (service.equals("database")) {
             whole.put("databaseInstances", new Fact("databaseInstances", fact.value(), fact.words()));
         } else {

@@ -136,7 +136,8 @@ final class PartMentions {
     private boolean isCalledAlike(Mention known, Mention mention) {
         return !names.role(known).isEmpty()
                 && names.role(known).equals(names.role(mention))
-                && names.adjective(known).equals(names.adjective(mention));
+                && names.adjective(known).equals(names.adjective(mention))
+                && names.called(mention).map(Optional::of).map(names.called(known)::equals).orElse(true);
     }
 
     private boolean isAnother(Mention known, Mention mention) {
@@ -146,18 +147,23 @@ final class PartMentions {
             return false;
         }
         Introduction introduction = introduction(known, mention);
-        if (introduction == Introduction.REFERENCE || !heads.areSeparate(known, mention)) {
+        Optional<String> called = names.called(mention);
+        boolean isNamedElse = called.isPresent() && !called.equals(names.called(known));
+        boolean isCalledElse = !names.adjective(known).equals(names.adjective(mention))
+                && !names.adjective(known).isEmpty()
+                && !names.adjective(mention).isEmpty();
+        // "The checkout service … the ledger service".
+        boolean isKnown = introduction == Introduction.REFERENCE && !isCalledElse && !isNamedElse;
+        if (isKnown || !heads.areSeparate(known, mention)) {
             return false;
         }
         boolean isInClause = known.clause() == mention.clause();
         boolean differs = !names.role(known).equals(names.role(mention));
-        boolean isCalledElse = !names.adjective(known).equals(names.adjective(mention))
-                && !names.adjective(known).isEmpty()
-                && !names.adjective(mention).isEmpty();
         if (introduction == Introduction.NEW) {
-            Optional<String> called = names.called(mention);
-            boolean isNamedElse = called.isPresent() && !called.equals(names.called(known));
             return differs || isInClause || isCalledElse || isNamedElse;
+        }
+        if (isNamedElse && names.called(known).isPresent()) {
+            return true;
         }
         boolean isParticular = isParticular(known) && isParticular(mention);
         return (differs && isParticular || isCalledElse) && (isInClause || beginsClause(mention));
@@ -200,7 +206,8 @@ final class PartMentions {
     }
 
     private boolean beginsClause(Mention mention) {
-        return firstTokenOfClause(mention) >= mention.firstToken() - 1;
+        int words = names.adjective(mention).isEmpty() ? 1 : 2;
+        return firstTokenOfClause(mention) >= mention.firstToken() - words;
     }
 
     private int firstTokenOfClause(Mention mention) {

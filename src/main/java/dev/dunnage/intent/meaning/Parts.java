@@ -4,6 +4,7 @@ import dev.dunnage.intent.Requirements.Fact;
 import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.intent.Requirements.Workload;
 import dev.dunnage.intent.fact.FactReader.Span;
+import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Token;
 import dev.dunnage.intent.text.WordLists;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -59,6 +61,7 @@ final class Parts {
     /** "For the worker": more words between are about something else. */
     private static final int TO_PREPOSITION = 2;
 
+    private static final Pattern NUMBER = Expressions.of("number");
     private static final Set<String> OF_EACH = WordLists.INTENT.of("of-each");
 
     private final Reading reading;
@@ -137,12 +140,35 @@ final class Parts {
 
     /** Where the text speaks of the part again: "two CPUs for the worker", "the frontend is public". */
     private List<Span> placesBehind(PartMentions.Part part, List<PartMentions.Part> placed) {
+        return Stream.concat(byKind(part, placed), byName(part, placed)).toList();
+    }
+
+    /** "Catalog (8081) and payments (8083). Payments needs 1Gi": by the name that a list gave it. */
+    private Stream<Span> byName(PartMentions.Part part, List<PartMentions.Part> placed) {
+        return part.item().stream()
+                .flatMap(item -> reading.tokens().stream()
+                        .filter(token -> token.start() > item.end()
+                                && part.name().filter(token.word()::equals).isPresent()))
+                .map(token -> new Span(token.start(), sentenceEnd(token.end(), nextName(token, placed))));
+    }
+
+    private int nextName(Token from, List<PartMentions.Part> placed) {
+        return reading.tokens().stream()
+                .filter(token -> token.start() > from.start()
+                        && placed.stream()
+                                .anyMatch(other ->
+                                        other.name().filter(token.word()::equals).isPresent()))
+                .mapToInt(Token::start)
+                .min()
+                .orElse(reading.text().length());
+    }
+
+    private Stream<Span> byKind(PartMentions.Part part, List<PartMentions.Part> placed) {
         return reading.of("workload").stream()
                 .filter(mention -> mention.start() > part.end()
                         && placed.stream().noneMatch(other -> other.head().equals(Optional.of(mention)))
                         && part.head().filter(head -> isSame(head, mention)).isPresent())
-                .map(mention -> preposition(mention).map(this::before).orElseGet(() -> from(mention)))
-                .toList();
+                .map(mention -> preposition(mention).map(this::before).orElseGet(() -> from(mention)));
     }
 
     private Optional<Integer> preposition(Mention mention) {
@@ -166,7 +192,17 @@ final class Parts {
                 .filter(start -> start >= mention.end())
                 .min()
                 .orElse(end);
-        return new Span(mention.start(), Math.min(end, next));
+        return new Span(withNumber(mention), Math.min(end, next));
+    }
+
+    /** "2 api pods": the number before it is of it. */
+    private int withNumber(Mention mention) {
+        int before = mention.firstToken() - 1;
+        return before >= 0
+                        && reading.tokens().get(before).clause() == mention.clause()
+                        && NUMBER.matcher(reading.tokens().get(before).word()).matches()
+                ? reading.tokens().get(before).start()
+                : mention.start();
     }
 
     private boolean isSame(Mention head, Mention mention) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Products {
 
     private static final Set<String> BY_MEANS_OF = WordLists.INTENT.of("by-means-of");
+    private static final Set<String> SERVES_AS = WordLists.INTENT.of("serves-as");
 
     /** "Install the Grafana": more words between a verb and its object are another sentence. */
     private static final int VERB_TO_OBJECT = 2;
@@ -53,7 +54,7 @@ final class Products {
         if (isMeansOfDelivery(mention)) {
             return !means && isObjectOfVerb(mention);
         }
-        return !means && isObjectOfVerb(mention) || !afterWorkload && !meansOnly;
+        return !means && isObjectOfVerb(mention) || !afterWorkload && !meansOnly && !servesAWorkload(mention);
     }
 
     /** "No Flux, Argo CD" says how it is delivered; "install Argo CD" says what. */
@@ -64,8 +65,18 @@ final class Products {
                 && !(reading.of("workload").isEmpty() && reading.of("service").isEmpty());
     }
 
+    /** "Traefik as ingress for our app" asks for the app. */
+    private boolean servesAWorkload(Mention mention) {
+        int next = mention.lastToken() + 1;
+        return next < reading.tokens().size()
+                && SERVES_AS.contains(reading.tokens().get(next).word())
+                && reading.of("workload").stream()
+                        .anyMatch(workload -> workload.concept().weight() >= Concept.HINTED);
+    }
+
     private boolean isObjectOfVerb(Mention mention) {
         return Stream.concat(reading.of("install").stream(), reading.of("deploy").stream())
+                .filter(verb -> verb.clause() == mention.clause())
                 .map(verb -> mention.firstToken() - verb.lastToken())
                 .anyMatch(gap -> gap > 0 && gap <= VERB_TO_OBJECT);
     }

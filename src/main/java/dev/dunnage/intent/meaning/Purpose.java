@@ -35,7 +35,16 @@ record Purpose(Reading reading, boolean isScheduled) {
         return !isScheduled
                 && reading.of("nodeploy").stream()
                         .anyMatch(mention -> mention.concept().id().equals("object")
-                                || mention.concept().id().equals("verb") && mention.firstToken() <= BEGINNING);
+                                || mention.concept().id().equals("verb")
+                                        && mention.firstToken() <= BEGINNING
+                                        && !isWorkOf(mention));
+    }
+
+    /** "Batch job: convert 10000 files": what the workload before it does. */
+    private boolean isWorkOf(Mention verb) {
+        return reading.of("workload").stream()
+                .anyMatch(workload ->
+                        workload.concept().weight() == Concept.NAMED && workload.lastToken() < verb.firstToken());
     }
 
     private boolean beginsByDeploying() {

@@ -23,6 +23,8 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     private static final Set<String> ARTICLES = WordLists.INTENT.of("introduces-a-part");
     private static final Set<String> PLACES = WordLists.INTENT.of("says-a-place");
     private static final Set<String> OR = WordLists.INTENT.of("or");
+    private static final Set<String> CLOSES_WITH_NO = WordLists.INTENT.of("closes-with-no");
+    private static final Set<String> BEGINS_A_CLAUSE = WordLists.INTENT.of("begins-a-clause");
 
     // Distances in words, found by trying them on labelled texts (docs/intent.md): one less misses, one more takes a
     // neighbour.
@@ -88,7 +90,17 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                         negator -> negator.start() >= mention.end()
                                 && negator.firstToken() - mention.lastToken() <= NEGATION_AFTER
                                 && negator.clause() == mention.clause())
+                || isClosedByNo(mention)
                 || isInNegatedList(mention);
+    }
+
+    /** "Kafka: no", "Postgres yes, Kafka no": with nothing more behind it in its clause it is about what stands before. */
+    private boolean isClosedByNo(Mention mention) {
+        int next = mention.lastToken() + 1;
+        return next < tokens.size()
+                && tokens.get(next).clause() == mention.clause()
+                && CLOSES_WITH_NO.contains(tokens.get(next).word())
+                && (next + 1 == tokens.size() || tokens.get(next + 1).clause() != mention.clause());
     }
 
     /** "No autoscaling, monitoring, or network policies": what an "or" closes is ruled out as a whole. */
@@ -182,17 +194,31 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                         "context",
                         "after",
                         cue -> cue.firstToken() == mention.lastToken() + 1
-                                && text().substring(mention.end(), cue.start()).equals("-"))
+                                && (text().substring(mention.end(), cue.start()).equals("-") || isPostfix(cue)))
                 || any(
                         "context",
                         "cue",
                         cue -> cue.clause() == mention.clause()
+                                && !isPostfix(cue)
                                 && distance(cue, mention) <= COMPARISON
                                 && !endsComparison(cue, mention)
                                 && (cue.lastToken() < mention.firstToken()
                                         || cue.words(text())
                                                 .toLowerCase(Locale.ROOT)
                                                 .contains("scrape")));
+    }
+
+    /** "A node exporter like agent" compares what stands before it, and is about what follows. */
+    private boolean isPostfix(Mention like) {
+        int next = like.lastToken() + 1;
+        return like.words(text()).equalsIgnoreCase("like")
+                && next < tokens.size()
+                && tokens.get(next).clause() == like.clause()
+                && !BEGINS_A_CLAUSE.contains(tokens.get(next).word())
+                && mentions.stream()
+                        .anyMatch(mention -> mention.lastToken() + 1 == like.firstToken()
+                                && mention.clause() == like.clause()
+                                && (mention.is("product") || mention.is("unsupported")));
     }
 
     /** "Like Heroku for our Flask app" compares nothing with the app. */

@@ -1,6 +1,7 @@
 package dev.dunnage.intent.meaning;
 
 import dev.dunnage.intent.Requirements.Found;
+import dev.dunnage.intent.text.WordLists;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class Services {
     static final List<Set<String>> FAMILIES = List.of(
             Set.of("postgresql", "mysql", "mongodb"), Set.of("redis", "memcached"), Set.of("rabbitmq", "kafka"));
 
+    private static final Set<String> BY_ITSELF = WordLists.INTENT.of("by-itself");
     private static final List<String> DATABASES = List.of("mongodb", "mysql", "postgresql");
 
     private final Reading reading;
@@ -105,7 +107,17 @@ final class Services {
         return mention.concept().id().equals("rabbitmq") && mention.firstToken() == mention.lastToken();
     }
 
+    /** "Phoenix does pub/sub itself". */
+    private boolean isDoneByTheProgram(Mention mention) {
+        int next = mention.lastToken() + 1;
+        return next < reading.tokens().size()
+                && BY_ITSELF.contains(reading.tokens().get(next).word());
+    }
+
     private void general(Mention mention) {
+        if (isDoneByTheProgram(mention)) {
+            return;
+        }
         boolean isDatabase = DATABASES.contains(mention.concept().id());
         if (isDatabase && reading.isNegated(mention)) {
             DATABASES.forEach(id -> excluded.putIfAbsent(

@@ -3,10 +3,12 @@ package dev.dunnage.intent.meaning;
 import dev.dunnage.intent.Requirements.Fact;
 import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.intent.text.Expressions;
+import dev.dunnage.intent.text.WordLists;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How the thing is to be reached and what it is to be like: wanted, ruled out, or only preferred. */
@@ -14,6 +16,9 @@ final class Traits {
 
     private static final String EXTERNAL = "external";
     private static final String INTERNAL = "internal";
+    private static final String RAW = "raw";
+    private static final List<String> TEMPLATED = List.of("helm", "kustomize");
+    private static final Set<String> ACTS_ON = WordLists.INTENT.of("acts-on");
     private static final Pattern OUTRIGHT = Expressions.of("exposure.outright");
 
     private static final Pattern INTERNAL_OUTRIGHT = Expressions.of("exposure.internal-outright");
@@ -32,6 +37,20 @@ final class Traits {
         reading.of("preference").stream()
                 .filter(mention -> !reading.isNegated(mention) && !reading.isLeftBehind(mention))
                 .forEach(mention -> preferences.putIfAbsent(mention.concept().id(), reading.found(mention)));
+        withoutTemplates();
+    }
+
+    /** "Neither Helm nor Kustomize" leaves one format. */
+    private void withoutTemplates() {
+        List<Mention> ruledOut = reading.of("preference").stream()
+                .filter(mention -> TEMPLATED.contains(mention.concept().id()) && reading.isNegated(mention))
+                .toList();
+        if (TEMPLATED.stream()
+                .allMatch(format -> ruledOut.stream()
+                        .anyMatch(mention -> mention.concept().id().equals(format)))) {
+            preferences.putIfAbsent(
+                    RAW, new Found(RAW, reading.found(ruledOut.get(0)).words()));
+        }
     }
 
     Map<String, Found> wanted() {
@@ -99,7 +118,7 @@ final class Traits {
         List<Mention> workloads = reading.of("workload");
         for (Mention mention : reading.of("flag")) {
             // A "nightly backup" is what runs, and says nothing of a database.
-            if (workloads.stream().anyMatch(workload -> workload.contains(mention))) {
+            if (workloads.stream().anyMatch(workload -> workload.contains(mention)) || isObjectOfWork(mention)) {
                 continue;
             }
             if (!reading.isNegated(mention)) {
@@ -118,6 +137,11 @@ final class Traits {
             }
         }
         excluded.keySet().removeIf(wanted::containsKey);
+    }
+
+    /** "Checks certificates", "rotates passwords": what it does to a thing, and not what it needs. */
+    private boolean isObjectOfWork(Mention mention) {
+        return reading.follows(mention, ACTS_ON);
     }
 
     private void impliedByScheme(Fact fact) {

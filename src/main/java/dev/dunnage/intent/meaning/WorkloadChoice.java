@@ -3,10 +3,12 @@ package dev.dunnage.intent.meaning;
 import dev.dunnage.intent.Requirements.Fact;
 import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.intent.text.Expressions;
+import dev.dunnage.intent.text.WordLists;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,7 @@ final class WorkloadChoice {
     private static final Set<String> BESIDE_A_WEB_APPLICATION =
             Set.of("worker", "scheduled-job", "batch-job", "daemon", "static-site");
 
+    private static final Set<String> GENERAL_JOBS = WordLists.INTENT.of("general-job");
     private static final Pattern BACKEND = Expressions.of("workload.backend");
 
     private final Heads heads;
@@ -69,8 +72,21 @@ final class WorkloadChoice {
         if (isFrontendBeside()) {
             others.add("static-site");
         }
+        if (isScheduled && generalJob().isPresent()) {
+            others.add("scheduled-job");
+            others.remove("batch-job");
+        }
         others.retainAll(BESIDE_A_WEB_APPLICATION);
         return others.stream().sorted(Comparator.comparingInt(this::start)).toList();
+    }
+
+    /** "A gateway and a cleanup job every night": the word alone does not say that it repeats, the time does. */
+    private Optional<Mention> generalJob() {
+        return heads.all().stream()
+                .filter(mention -> mention.concept().id().equals("batch-job")
+                        && GENERAL_JOBS.contains(
+                                mention.words(reading.text()).toLowerCase(Locale.ROOT)))
+                .findFirst();
     }
 
     private int start(String workload) {
@@ -102,7 +118,7 @@ final class WorkloadChoice {
         if (named.contains("scheduled-job") && !named.contains("web-application") && !isServed) {
             return Optional.of("scheduled-job");
         }
-        if (named.contains("daemon")) {
+        if (named.contains("daemon") && !isBesideWeb("daemon", named)) {
             return Optional.of("daemon");
         }
         if (named.contains("static-site") && !named.contains("web-application")) {
@@ -114,6 +130,16 @@ final class WorkloadChoice {
             return web(named);
         }
         return Optional.of(named.get(0));
+    }
+
+    /** "A daemonset and an API": two things, of which the one that takes requests is the main one. */
+    private boolean isBesideWeb(String workload, List<String> named) {
+        Mention web = strongest.get("web-application");
+        Mention other = strongest.get(workload);
+        return named.contains("web-application")
+                && web != null
+                && other != null
+                && (other.start() < web.start() ? heads.isJoined(other, web) : heads.areSeparate(web, other));
     }
 
     /** "Rails app with Sidekiq", "a backend and a worker". */
@@ -177,6 +203,11 @@ final class WorkloadChoice {
 
     private Found found(String id) {
         Mention mention = strongest.get(id);
+        if (mention == null && id.equals("scheduled-job")) {
+            return generalJob()
+                    .map(job -> new Found(id, reading.found(job).words()))
+                    .orElse(new Found(id, ""));
+        }
         return mention == null ? new Found(id, "") : reading.found(mention);
     }
 }
