@@ -36,10 +36,205 @@ class IntentReaderTest {
                 "codziennie o 6:00 raport | 0 6 * * *",
                 "todos los lunes a las 8 de la tarde un informe | 0 20 * * 1",
                 "毎週月曜日 午後5時 ジョブ | 0 17 * * 1",
-                "job with schedule 0 9 * * MON-FRI | 0 9 * * MON-FRI"
+                "job with schedule 0 9 * * MON-FRI | 0 9 * * MON-FRI",
+                "refresh the rates every quarter of an hour | */15 * * * *",
+                "jede Viertelstunde ein Skript | */15 * * * *",
+                "20 past every hour run a script | 20 * * * *",
+                "job every 5 minutes between 8 and 18 on weekdays | */5 8-18 * * 1-5",
+                "every 30 min from 9 am to 5 pm run a script | */30 9-17 * * *",
+                "report every Monday and every Friday at 9 | 0 9 * * 1,5"
             })
     void a_schedule_in_words_becomes_cron(String text, String cron) {
         assertThat(READER.read(text).factValues()).containsEntry("schedule", cron);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "script at 2am and every Monday at 5 | 0 2 * * * | every Monday at 5",
+                "job daily at 3 and on Sundays at 4 | 0 3 * * * | on Sundays at 4",
+                "jeden Tag um 6 Uhr und jeden Montag um 9 Uhr ein Export | 0 6 * * * | jeden Montag um 9 Uhr"
+            })
+    void a_second_schedule_is_given_back(String text, String cron, String second) {
+        Requirements read = READER.read(text);
+
+        assertThat(read.factValues()).containsEntry("schedule", cron);
+        assertThat(read.unread()).extracting(Found::words).containsExactly(second);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Go API, Postgres yes, Kafka no | kafka",
+                "Redis: no. A Flask app. | redis",
+                "host www.tern.example, tls no, Node app | tls",
+                "Kafka is too heavy for us, so RabbitMQ for the worker | kafka",
+                "a .NET API that doesn't use a database | postgresql",
+                "kleine Node-App, Redis brauchen wir nicht | redis",
+                "web app without autoscaling, metrics or network policies | network-policy"
+            })
+    void what_is_ruled_out_behind_its_name_is_ruled_out(String text, String id) {
+        Requirements read = READER.read(text);
+
+        assertThat(Requirements.ids(read.excluded())).contains(id);
+        assertThat(Requirements.ids(read.capabilities())).doesNotContain(id);
+        assertThat(read.doubts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "I would have said MongoDB, but it is MySQL, Symfony app | mongodb",
+                "we looked at Kafka and took RabbitMQ for the worker | kafka",
+                "an Elixir app, Phoenix does pub/sub itself | kafka",
+                "a job that rotates passwords each day | secrets",
+                "it checks certificates, a cron job | tls"
+            })
+    void what_is_only_spoken_of_is_not_wanted(String text, String id) {
+        assertThat(Requirements.ids(READER.read(text).capabilities())).doesNotContain(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "API and worker, helm chart, argo cd, staging and production",
+                "traefik as ingress for our node app at app.jay.example",
+                "Traefik is our ingress controller. A Go web app",
+                "batch job: convert 10000 files, 20 in parallel"
+            })
+    void a_product_that_serves_the_workload_hides_none(String text) {
+        Requirements read = READER.read(text);
+
+        assertThat(read.outcome()).isEqualTo(Outcome.DEPLOYMENT);
+        assertThat(read.workloads()).isNotEmpty();
+        assertThat(read.thirdParty()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "set up Flux on the cluster,flux",
+        "'Argo CD please, in namespace argocd',argo-cd",
+        "install cert-manager,cert-manager"
+    })
+    void a_controller_may_be_what_is_installed(String text, String product) {
+        Requirements read = READER.read(text);
+
+        assertThat(read.outcome()).isEqualTo(Outcome.THIRD_PARTY);
+        assertThat(Requirements.ids(read.thirdParty())).containsExactly(product);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "production follows tag v1.2.0, staging follows main; web app | targetRevision@production=v1.2.0 targetRevision@staging=main",
+                "Development tracks the branch develop and production the tag 2.4.1. A PHP API. | targetRevision@development=develop targetRevision@production=2.4.1",
+                "API to dev and prod; prod follows the tag v1.0.0, the others main | targetRevision@prod=v1.0.0 targetRevision=main",
+                "API in dev and prod on branch main | targetRevision=main"
+            })
+    void a_revision_of_one_environment_is_its_own(String text, String expected) {
+        assertThat(READER.read(text).delivery())
+                .extracting(fact -> fact.id() + "=" + fact.value())
+                .containsExactlyInAnyOrder(expected.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "worker, dev/prod | dev prod",
+                "worker in dev/int/prod | dev int prod",
+                "worker, charts in deploy/prod, staging later | ",
+                "development gets one pod, live gets 4; a web app | development live"
+            })
+    void environments_are_named_in_many_ways(String text, String expected) {
+        assertThat(String.join(" ", Requirements.ids(READER.read(text).environments())))
+                .isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "catalog service has 3 replicas, the pricing service has 2 | catalog 3 pricing 2",
+                "The checkout service runs 2 pods; the ledger service runs 4 pods | checkout 2 ledger 4",
+                "Service `auth` with 2 pods and service `search` with 3 pods | auth 2 search 3",
+                "API with 3 pods, the worker stays at 2 | api 3 worker 2"
+            })
+    void parts_have_their_own_names_and_numbers(String text, String expected) {
+        assertThat(READER.read(text).workloads())
+                .extracting(part -> part.name().orElse(part.words()) + " "
+                        + part.facts().stream()
+                                .filter(fact -> fact.id().equals("replicas"))
+                                .map(fact -> String.valueOf(fact.value()))
+                                .findFirst()
+                                .orElse("none"))
+                .containsExactly(expected.replaceAll("([0-9]) ", "$1,").split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "three services: catalog (8081), cart (8082) and payments (8083). Payments needs 1Gi of memory. | 8083 1Gi",
+                "two services: cart on 8082 and payments on 8083. Payments has 256Mi. | 8083 256Mi"
+            })
+    void what_is_said_of_a_listed_name_later_belongs_to_it(String text, String expected) {
+        Requirements.Workload payments = READER.read(text).workloads().stream()
+                .filter(part -> part.name().filter("payments"::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(payments.facts())
+                .extracting(fact -> String.valueOf(fact.value()))
+                .contains(expected.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "express, 3000, redis | port | 3000",
+                "my-shop, web app, postgres | name | my-shop",
+                "name it osprey: a Flask app | name | osprey",
+                "worker with 2Gi, Kafka | memory | 2Gi",
+                "Postgres 16 with 80Gi for our Flask app | databaseStorage | 80Gi",
+                "go api, secret DB_PASSWORD from pg-orders | secretName | pg-orders",
+                "Go API in two pods; can we run three of it? | replicas | 2"
+            })
+    void values_stand_in_terse_lists_too(String text, String id, String value) {
+        assertThat(READER.read(text).factValues().get(id)).hasToString(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Une API Node avec MongoDB | replicas",
+                "web app, released 2024, postgres | port",
+                "forum in PHP, file uploads up to 20 MB | memory",
+                "Postgres with 80Gi for our Flask app | storage",
+                "docker-compose: web app | name",
+                "real-time, web app | name"
+            })
+    void what_is_no_such_value_is_none(String text, String id) {
+        assertThat(READER.read(text).factValues()).doesNotContainKey(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"forum in PHP, file uploads up to 20 MB", "a Java monolith, keeps pictures for years (300Gi)"})
+    void an_amount_of_nothing_known_is_given_back(String text) {
+        assertThat(READER.read(text).unread()).extracting(Found::words).anyMatch(words -> words.matches(".*(20 MB|300Gi)"));
+    }
+
+    @Test
+    void neither_of_two_formats_leaves_the_third() {
+        assertThat(READER.read("manifests for a Java API, neither helm nor kustomize").delivery())
+                .extracting(fact -> fact.id() + "=" + fact.value())
+                .containsExactly("outputFormat=raw");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What of a set of labelled intents is read as the labels say, dimension by dimension; what a label accepts counts as right. */
 final class IntentScore {
@@ -74,8 +75,9 @@ final class IntentScore {
         contained("existing", what, expect, Requirements.ids(got.existing()));
         contained("unsupported", what, expect, Requirements.ids(got.unsupported()));
         contained("environments", what, expect, Requirements.ids(got.environments()));
-        List<String> givenBack =
-                got.unsupported().stream().map(read -> String.valueOf(read.words())).toList();
+        List<String> givenBack = Stream.concat(got.unsupported().stream(), got.unread().stream())
+                .map(Requirements.Found::words)
+                .toList();
         texts(expect.path("givenBack")).forEach(words -> {
             boolean found = givenBack.stream().anyMatch(read -> read.contains(words));
             hit("givenBack", found, what, words, givenBack.toString());

@@ -16,6 +16,9 @@ final class DeliveryReader {
     private static final Pattern REVISION = Expressions.of("delivery.revision");
     private static final Pattern DIRECTORY = Expressions.of("delivery.directory");
 
+    /** At the end of a sentence. */
+    private static final Pattern FULL_STOP = Pattern.compile("\\.+$");
+
     private static final Pattern PATH = Expressions.of("delivery.path");
 
     private DeliveryReader() {}
@@ -38,7 +41,8 @@ final class DeliveryReader {
                     .mapToObj(matcher::group)
                     .filter(Objects::nonNull)
                     .findFirst()
-                    .ifPresent(value -> read.add(new ReadValue(id, value, matcher.start(), matcher.end())));
+                    .ifPresent(value -> read.add(
+                            new ReadValue(id, FULL_STOP.matcher(value).replaceFirst(""), matcher.start(), matcher.end())));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.dunnage.intent.fact;
 
 import dev.dunnage.intent.fact.FactReader.ReadValue;
 import dev.dunnage.intent.text.Expressions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ final class ScheduleReader {
     // "With daily backups" is a quality of a database, not a job.
     private static final Pattern ATTRIBUTE = Expressions.of("schedule.attribute");
     private static final Pattern JOB = Expressions.of("schedule.job");
+    private static final Pattern ANOTHER = Expressions.of("schedule.another");
+    private static final Pattern HOURS = Expressions.of("schedule.hours");
+    private static final Pattern BETWEEN = Expressions.of("schedule.between");
     private static final int NEAR = 80;
 
     private ScheduleReader() {}
@@ -39,11 +43,63 @@ final class ScheduleReader {
         if (!crons.isEmpty()) {
             return crons;
         }
+        List<ReadValue> several = several(text);
+        return several.size() > 1
+                ? several
+                : one(text, JOB.matcher(text).find()).map(List::of).orElse(List.of());
+    }
+
+    private static Optional<ReadValue> one(String text, boolean isRepeated) {
         return macro(text)
-                .or(() -> Interval.in(text).map(found -> reading(found.schedule(), found.start(), found.end())))
-                .or(() -> calendar(text))
-                .map(List::of)
-                .orElse(List.of());
+                .or(() -> Interval.in(text).map(found -> within(found, text)))
+                .or(() -> calendar(text, isRepeated));
+    }
+
+    /** "At 2 am and every Monday at 5": times that each say when; "every Monday and every Friday at 9" is one. */
+    private static List<ReadValue> several(String text) {
+        List<ReadValue> found = new ArrayList<>();
+        int from = 0;
+        Matcher another = ANOTHER.matcher(text);
+        while (from <= text.length()) {
+            int end = another.find() ? another.start() : text.length();
+            String part = text.substring(from, end);
+            boolean saysWhen = !TimeOfDay.all(part).isEmpty() || Interval.in(part).isPresent();
+            Optional<ReadValue> read = saysWhen ? one(part, true) : Optional.empty();
+            if (saysWhen && read.isEmpty() || !saysWhen && Days.in(part).isPresent()) {
+                return List.of();
+            }
+            int behind = from;
+            read.ifPresent(value -> found.add(value.behind(behind)));
+            from = end + 1;
+        }
+        return found;
+    }
+
+    /** "Every 5 minutes between 8 and 18 on weekdays": the hours and the days that stand right behind. */
+    private static ReadValue within(Interval interval, String text) {
+        String[] fields = interval.schedule().split(" ");
+        int end = interval.end();
+        boolean isOfHour = fields[1].equals("*");
+        for (int times = 0; times < 2; times++) {
+            Matcher hours = HOURS.matcher(text).region(end, text.length());
+            if (isOfHour && hours.lookingAt()) {
+                long first = TimeOfDay.hour(hours.group("first"), hours.group("am1"), hours.group("pm1"));
+                long last = TimeOfDay.hour(hours.group("last"), hours.group("am2"), hours.group("pm2"));
+                if (first < last && last < 24) {
+                    fields[1] = first + "-" + last;
+                    end = hours.end();
+                }
+            }
+            Matcher between = BETWEEN.matcher(text).region(end, text.length());
+            int next = between.lookingAt() ? between.end() : end;
+            Optional<Days> days = Days.in(text.substring(next)).filter(found -> found.start() == 0);
+            if (days.isPresent()) {
+                String[] ofDays = days.get().fields().split(" ");
+                System.arraycopy(ofDays, 0, fields, 2, ofDays.length);
+                end = next + days.get().end();
+            }
+        }
+        return reading(String.join(" ", fields), interval.start(), end);
     }
 
     private static ReadValue reading(String schedule, int start, int end) {
@@ -77,13 +133,13 @@ final class ScheduleReader {
                 : Optional.empty();
     }
 
-    private static Optional<ReadValue> calendar(String text) {
+    private static Optional<ReadValue> calendar(String text, boolean isRepeated) {
         List<TimeOfDay> times = TimeOfDay.all(text);
         Optional<Days> days = Days.in(text);
         if (days.isPresent()) {
             return days.filter(found -> found.isSure() || !times.isEmpty()).map(found -> on(found, times));
         }
-        return times.isEmpty() || !JOB.matcher(text).find()
+        return times.isEmpty() || !isRepeated
                 ? Optional.empty()
                 : Optional.of(reading(
                         clock(times) + " * * *",

@@ -87,6 +87,15 @@ record TimeOfDay(int hour, int minute, int start, int end) {
         return late && hour < 12 ? hour + 12 : hour;
     }
 
+    /** The hour that a number means before words such as {@code am} or {@code in the evening}. */
+    static int hour(String number, String morning, String afternoon) {
+        int hour = Integer.parseInt(number);
+        if (morning != null && !morning.isEmpty()) {
+            return hour == 12 ? 0 : hour;
+        }
+        return afternoon != null && !afternoon.isEmpty() && hour < 12 ? hour + 12 : hour;
+    }
+
     private static String first(Matcher match, String otherwise, String... groups) {
         for (String group : groups) {
             String value = match.group(group);

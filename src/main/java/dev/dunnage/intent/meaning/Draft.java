@@ -7,6 +7,7 @@ import dev.dunnage.intent.Requirements.Outcome;
 import dev.dunnage.intent.Requirements.Workload;
 import dev.dunnage.intent.fact.FactReader;
 import dev.dunnage.intent.fact.FactReader.Span;
+import dev.dunnage.intent.text.CleanText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +180,16 @@ public final class Draft {
                 .filter(words ->
                         services.unsupported().values().stream().noneMatch(found -> words.contains(found.words())))
                 .map(words -> new Found("", words));
-        return Stream.concat(leftovers.all().stream(), values).distinct().toList();
+        return Stream.concat(leftovers.all().stream().filter(left -> !isName(left.words())), values)
+                .distinct()
+                .toList();
+    }
+
+    /** What a part or an environment is called is accounted for. */
+    private boolean isName(String words) {
+        String folded = CleanText.folded(words);
+        return parts.stream().anyMatch(part -> part.name().filter(folded::equals).isPresent())
+                || Requirements.ids(environments).contains(folded);
     }
 
     /** A second port or schedule that is no part's own. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -236,11 +237,14 @@ final class Environments {
         Map<String, Fact> own = new LinkedHashMap<>();
         Matcher revision = REVISION.matcher(text.text());
         while (revision.find()) {
-            String place = CleanText.folded(revision.group("place"));
+            String place = Optional.ofNullable(revision.group("place"))
+                    .map(CleanText::folded)
+                    .orElse("");
             boolean isOfOthers = !NAMES.contains(place);
             if (isOfOthers || isKnown(place)) {
                 String id = "targetRevision" + (isOfOthers ? "" : AT + place);
-                String value = text.written(revision.start("value"), revision.end("value"));
+                String group = revision.group("branch") == null ? "value" : "branch";
+                String value = text.written(revision.start(group), revision.end(group));
                 own.putIfAbsent(id, new Fact(id, value, text.written(revision.start(), revision.end())));
             }
         }

@@ -5,6 +5,7 @@ import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.intent.Requirements.Workload;
 import dev.dunnage.intent.fact.FactReader.Span;
 import dev.dunnage.intent.text.Expressions;
+import dev.dunnage.intent.text.Numbers;
 import dev.dunnage.intent.text.Token;
 import dev.dunnage.intent.text.WordLists;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,6 +63,8 @@ final class Parts {
     /** "For the worker": more words between are about something else. */
     private static final int TO_PREPOSITION = 2;
 
+    private static final String REPLICAS = "replicas";
+    private static final Pattern ELLIPTICAL = Expressions.of("count.elliptical");
     private static final Pattern NUMBER = Expressions.of("number");
     private static final Set<String> OF_EACH = WordLists.INTENT.of("of-each");
 
@@ -117,6 +121,7 @@ final class Parts {
                     .flatMap(said -> exposure(said).stream())
                     .forEach(found -> exposures.put(part, found));
         }
+        elliptical(placed, own);
         ofEach().forEach(fact -> placed.forEach(part -> add(fact, part, own)));
         // "A public frontend and an internal backend": only where the text tells them apart.
         if (exposures.values().stream().map(Found::id).distinct().count() > 1 || exposures.size() == 1) {
@@ -128,6 +133,23 @@ final class Parts {
             });
         }
         return own;
+    }
+
+    /** "The catalog has 3 replicas, the pricing has 2". */
+    private void elliptical(List<PartMentions.Part> placed, Map<PartMentions.Part, Map<String, Fact>> own) {
+        if (own.values().stream().noneMatch(facts -> facts.containsKey(REPLICAS))) {
+            return;
+        }
+        for (int index = 0; index < placed.size(); index++) {
+            PartMentions.Part part = placed.get(index);
+            Span place =
+                    place(part, placed.subList(index, Math.min(index + 2, placed.size())), sharesClause(part, placed));
+            Matcher number = ELLIPTICAL.matcher(reading.text()).region(place.start(), place.end());
+            if (number.find()) {
+                String words = reading.clean().written(number.start(), number.end());
+                add(new Fact(REPLICAS, Numbers.of(number.group(1)), words), part, own);
+            }
+        }
     }
 
     private static void add(Fact fact, PartMentions.Part part, Map<PartMentions.Part, Map<String, Fact>> own) {

@@ -106,14 +106,14 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     /** "No autoscaling, monitoring, or network policies": what an "or" closes is ruled out as a whole. */
     private boolean isInNegatedList(Mention mention) {
         int last = mention.clause();
-        while (isListItem(last) && !beginsWithOr(last)) {
+        while (isListItem(last) && !hasOr(last)) {
             last++;
         }
         int first = mention.clause() - 1;
         while (first > 0 && isListItem(first) && !isNegatorIn(first)) {
             first--;
         }
-        return isListItem(mention.clause()) && beginsWithOr(last) && isListItem(last) && isNegatorIn(first);
+        return isListItem(mention.clause()) && hasOr(last) && isListItem(last) && isNegatorIn(first);
     }
 
     private boolean isListItem(int clause) {
@@ -121,12 +121,8 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
         return words > 0 && words <= LIST_ITEM;
     }
 
-    private boolean beginsWithOr(int clause) {
-        return tokens.stream()
-                .filter(token -> token.clause() == clause)
-                .findFirst()
-                .filter(token -> OR.contains(token.word()))
-                .isPresent();
+    private boolean hasOr(int clause) {
+        return tokens.stream().anyMatch(token -> token.clause() == clause && OR.contains(token.word()));
     }
 
     private boolean isNegatorIn(int clause) {
