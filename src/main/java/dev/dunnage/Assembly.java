@@ -13,6 +13,7 @@ import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Wording;
 import dev.dunnage.mcp.tools.Tool;
+import dev.dunnage.policy.Policies;
 import dev.dunnage.render.HelmRenderer;
 import dev.dunnage.render.KustomizeRenderer;
 import dev.dunnage.render.RawRenderer;
@@ -56,9 +57,13 @@ record Assembly(Formats formats, GitOpsGenerators generators) {
         FileWriter writer = new FileWriter(state);
         // A client that ends the server with SIGTERM must not cut a package in two.
         Runtime.getRuntime().addShutdownHook(new Thread(writer::settle));
-        Supplier<Catalog> catalog = Lazy.of(() -> Catalog.load(catalogs, formats.options()));
+        Supplier<Catalog> all = Lazy.of(() -> Catalog.load(catalogs, formats.options()));
+        Supplier<Policies> policies = Lazy.of(() -> Policies.in(catalogs, all.get()));
+        Supplier<Catalog> catalog =
+                Lazy.of(() -> all.get().withholding(component -> policies.get().forbids(component.id())));
         return new Workbench(
                 catalog,
+                policies,
                 Lazy.of(() -> new IntentReader(wordings(catalog.get()))),
                 formats,
                 generators,

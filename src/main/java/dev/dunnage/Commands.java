@@ -10,6 +10,7 @@ import dev.dunnage.detect.wiring.WiringReader;
 import dev.dunnage.files.StateDirectory;
 import dev.dunnage.mcp.tools.LocalCall;
 import dev.dunnage.mcp.tools.Tool;
+import dev.dunnage.policy.Policies;
 import dev.dunnage.terminal.LintReport;
 import dev.dunnage.terminal.NewConversation;
 import dev.dunnage.terminal.Waiting;
@@ -123,8 +124,15 @@ final class Commands {
                 .detect(
                         directory.toRealPath(),
                         (entries, at) -> waiting.progress("%d entries, at %s".formatted(entries, at), entries));
-        return ExitCode.of(
-                new LintReport(Screens.on(out), new PackageAnalyzer(wiring)).print(directory.toRealPath(), found));
+        return ExitCode.of(new LintReport(Screens.on(out), new PackageAnalyzer(wiring), policies(line))
+                .print(directory.toRealPath(), found));
+    }
+
+    private static Policies policies(CommandLine line) {
+        // The catalogue is read only for what policies may name.
+        return line.catalogs().isEmpty()
+                ? Policies.NONE
+                : Main.bench(line).get().policies().get();
     }
 
     private static int call(CommandLine line, PrintStream out) throws IOException {

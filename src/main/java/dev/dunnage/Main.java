@@ -109,7 +109,7 @@ public final class Main {
         }));
         if (!line.catalogs().isEmpty()) {
             // A mistake in somebody's own components is told where it was made, and not to the first caller.
-            var unused = bench.get().catalog().get();
+            var unused = bench.get().policies().get();
         }
         return bench;
     }

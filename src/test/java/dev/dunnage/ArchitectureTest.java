@@ -41,11 +41,12 @@ class ArchitectureTest {
         "catalog,  model|yaml|question|charts",
         "render,   model|yaml|files",
         "lint,     yaml",
+        "policy,   model|yaml|question|catalog|lint",
         "record,   model|yaml|files",
         "gitops,   model|yaml|question|detect|files",
-        "workflow, model|yaml|question|compose|detect|files|charts|catalog|render|gitops|intent|lint|record",
+        "workflow, model|yaml|question|compose|detect|files|charts|catalog|render|gitops|intent|lint|policy|record",
         "mcp,      workflow|question",
-        "terminal, mcp|workflow|question|model|detect|lint|files|catalog|gitops"
+        "terminal, mcp|workflow|question|model|detect|lint|policy|files|catalog|gitops"
     })
     void a_room_uses_what_stands_below_it(String room, String allowed) {
         String[] packages = Stream.concat(
@@ -69,6 +70,8 @@ class ArchitectureTest {
             "com.fasterxml..",
             "org.yaml..",
             "org.eclipse.jgit..",
+            "org.projectnessie.cel..",
+            "com.google.api.expr..",
             "io.modelcontextprotocol..",
             "reactor..",
             "org.reactivestreams.."
@@ -80,7 +83,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest(name = "only {0} knows {1}")
-    @CsvSource({"yaml, org.yaml..", "mcp, io.modelcontextprotocol..", "mcp, reactor.."})
+    @CsvSource({"yaml, org.yaml..", "mcp, io.modelcontextprotocol..", "mcp, reactor..", "policy, org.projectnessie.."})
     void a_library_stays_in_its_room(String room, String library) {
         noClasses()
                 .that()

@@ -89,6 +89,7 @@ class WishesTest {
                 client -> Workspace.of(Optional.of(directory), client.roots(), directory));
         Workbench withoutPrograms = new Workbench(
                 bench.catalog(),
+                bench.policies(),
                 bench.intents(),
                 bench.formats(),
                 bench.generators(),

@@ -5,6 +5,7 @@ import dev.dunnage.question.Option;
 import dev.dunnage.question.Question;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,11 @@ public final class Catalog {
     /** Charts of others; read when one is asked for. */
     private @Nullable ChartComponents charts;
 
-    private Catalog(List<Component> list) {
+    /** What is there and not offered. */
+    private final Predicate<Component> withheld;
+
+    private Catalog(Collection<Component> list, Predicate<Component> withheld) {
+        this.withheld = withheld;
         list.forEach(component -> components.put(component.id(), component));
     }
 
@@ -47,7 +53,12 @@ public final class Catalog {
         ComponentFolder.builtIn().forEach(folder -> folders.put(folder.id(), folder));
         directories.forEach(
                 directory -> ComponentFolder.in(directory).forEach(folder -> folders.put(folder.id(), folder)));
-        return new Catalog(new ComponentReader(new ArrayList<>(folders.values()), formats).read());
+        return new Catalog(new ComponentReader(new ArrayList<>(folders.values()), formats).read(), none -> false);
+    }
+
+    /** The same catalogue, which offers some components no longer; packages that have them can still be read. */
+    public Catalog withholding(Predicate<Component> some) {
+        return new Catalog(components.values(), withheld.or(some));
     }
 
     /** All components of a solution: what was chosen and what comes along, with the names that they have in their parts. */
@@ -86,7 +97,7 @@ public final class Catalog {
     /** The variants of a capability, the best first. */
     public List<Component> variants(String capability) {
         return components.values().stream()
-                .filter(component -> component.capability().equals(capability))
+                .filter(component -> component.capability().equals(capability) && !withheld.test(component))
                 .sorted(Comparator.comparingInt(
                                 (Component component) -> component.profile().cost())
                         .thenComparing(Component::id))
@@ -96,7 +107,7 @@ public final class Catalog {
     /** What can come along with a component where somebody asks for it. */
     public List<Component> additionsTo(Component component) {
         return components.values().stream()
-                .filter(each -> each.addsTo(component))
+                .filter(each -> each.addsTo(component) && !withheld.test(each))
                 .toList();
     }
 

@@ -175,7 +175,7 @@ public final class Recommender {
         if (mayBeReached || isWanted) {
             choices.addAll(variants(Demand.EXTERNAL, parts, demand));
         }
-        if (!isWanted) {
+        if (!isWanted || choices.isEmpty()) {
             choices.add(new Choice(List.of(), mayBeReached ? NOT_REACHABLE : 0));
         }
         return choices;

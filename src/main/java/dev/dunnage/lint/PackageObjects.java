@@ -7,30 +7,33 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The objects of a package, and what they say of each other. */
-record PackageObjects(List<YamlTree> all) {
+public record PackageObjects(List<YamlTree> all) {
 
     /** Where the pod's template stands in each kind that has one. */
     private static final List<List<String>> POD_SPECS =
             List.of(List.of("spec", "template", "spec"), List.of("spec", "jobTemplate", "spec", "template", "spec"));
 
-    PackageObjects {
+    public PackageObjects {
         all = List.copyOf(all);
     }
 
-    Stream<YamlTree> of(String kind) {
+    /** Those of a kind. */
+    public Stream<YamlTree> of(String kind) {
         return all.stream().filter(object -> kind(object).equals(kind));
     }
 
-    static String kind(YamlTree object) {
+    /** Its kind, such as {@code Deployment}; empty where it names none. */
+    public static String kind(YamlTree object) {
         return object.text("kind").orElse("");
     }
 
-    static String name(YamlTree object) {
+    /** Its name; empty where it has none. */
+    public static String name(YamlTree object) {
         return object.text("metadata", "name").orElse("");
     }
 
     /** As people write it: {@code Deployment/shop}. */
-    static String shown(YamlTree object) {
+    public static String shown(YamlTree object) {
         return kind(object) + "/" + name(object);
     }
 
@@ -41,7 +44,12 @@ record PackageObjects(List<YamlTree> all) {
 
     /** The objects that run pods, with the pods' specification. */
     Stream<Workload> workloads() {
-        return all.stream().flatMap(object -> podSpec(object).map(spec -> new Workload(object, spec)).stream());
+        return all.stream().flatMap(object -> workload(object).stream());
+    }
+
+    /** An object as one that runs pods, where it does. */
+    public static Optional<Workload> workload(YamlTree object) {
+        return podSpec(object).map(spec -> new Workload(object, spec));
     }
 
     private static Optional<YamlTree> podSpec(YamlTree object) {
@@ -55,9 +63,10 @@ record PackageObjects(List<YamlTree> all) {
     }
 
     /** An object that runs pods. */
-    record Workload(YamlTree object, YamlTree pod) {
+    public record Workload(YamlTree object, YamlTree pod) {
 
-        List<YamlTree> containers() {
+        /** All containers, those that run before included. */
+        public List<YamlTree> containers() {
             List<YamlTree> containers = new ArrayList<>(pod.items("containers"));
             containers.addAll(pod.items("initContainers"));
             return containers;

@@ -15,12 +15,19 @@ public record Labelling(Optional<String> version) {
     /** The label that holds the application's version. */
     public static final String VERSION = "app.kubernetes.io/version";
 
+    /** The answer that holds further labels of every object. */
+    public static final String COMMON = "commonLabels";
+
     /** All labels of an object. */
-    public Node labels(Node.Labels labels, String application) {
+    public Node labels(Node.Labels labels, Values values) {
+        String application = values.name();
         Map<String, Node> entries = new LinkedHashMap<>(selectorEntries(labels.name(), application));
         version.ifPresent(text -> entries.put(VERSION, Node.of(text)));
         entries.put("app.kubernetes.io/part-of", Node.of(application));
         entries.put("app.kubernetes.io/component", Node.of(labels.component()));
+        if (values.byId().get(COMMON) instanceof Map<?, ?> common) {
+            common.forEach((key, value) -> entries.putIfAbsent(String.valueOf(key), Node.of(value)));
+        }
         return new Node.Mapping(entries);
     }
 

@@ -42,7 +42,7 @@ record LeafResolver(Values values, Labelling labelling) implements Node.Leaf.Cas
 
     @Override
     public Node of(Node.Labels leaf) {
-        return labelling.labels(leaf, values.name());
+        return labelling.labels(leaf, values);
     }
 
     @Override

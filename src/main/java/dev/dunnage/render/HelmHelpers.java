@@ -1,9 +1,11 @@
 package dev.dunnage.render;
 
 import dev.dunnage.model.Application;
+import dev.dunnage.model.Labelling;
 import dev.dunnage.model.Node;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code _helpers.tpl}: names, labels and images, as {@code helm create} names them. */
@@ -59,8 +61,23 @@ final class HelmHelpers {
             {{- end }}
             app.kubernetes.io/part-of: {{ include "CHART.name" . | quote }}
             app.kubernetes.io/managed-by: {{ .Release.Service }}
+            {{- with omit .Values.commonLabels STANDARD }}
+            {{ toYaml . }}
+            {{- end }}
             {{- end }}
             """;
+
+    /** What no label of somebody's own replaces: YAML has no word for a key that stands there twice. */
+    private static final String STANDARD = Stream.of(
+                    "helm.sh/chart",
+                    "app.kubernetes.io/name",
+                    "app.kubernetes.io/instance",
+                    Labelling.VERSION,
+                    "app.kubernetes.io/part-of",
+                    "app.kubernetes.io/component",
+                    "app.kubernetes.io/managed-by")
+            .map(key -> '"' + key + '"')
+            .collect(Collectors.joining(" "));
 
     private HelmHelpers() {}
 
@@ -71,6 +88,7 @@ final class HelmHelpers {
         for (String name : workloadNames(application)) {
             helpers.append(LABELS.replace("HELPER", name.isEmpty() ? chart : chart + "." + name)
                     .replace("NAME", name.isEmpty() ? "{{ include \"CHART.name\" . | quote }}" : name)
+                    .replace("STANDARD", STANDARD)
                     .replace("CHART", chart));
         }
         return helpers.toString();

@@ -5,7 +5,7 @@ import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.scan.DetectedPackage;
 import dev.dunnage.detect.scan.Detection;
 import dev.dunnage.lint.Finding;
-import dev.dunnage.lint.Linter;
+import dev.dunnage.policy.Policies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +15,11 @@ public final class LintReport {
 
     private final Screen screen;
     private final PackageAnalyzer analyzer;
+    private final Policies policies;
 
     /** A report of packages as the analyzer reads them. */
-    public LintReport(Screen screen, PackageAnalyzer analyzer) {
+    public LintReport(Screen screen, PackageAnalyzer analyzer, Policies policies) {
+        this.policies = policies;
         this.screen = screen;
         this.analyzer = analyzer;
     }
@@ -27,7 +29,7 @@ public final class LintReport {
         boolean well = true;
         for (DetectedPackage found : detection.packages()) {
             if (analyzer.analyze(directory, found.path(), found.type()) instanceof Analysis.Deployable deployable) {
-                List<Finding> findings = Linter.lint(deployable.objects());
+                List<Finding> findings = policies.lint(deployable.objects());
                 screen.heading(
                         "%s (%s): %s".formatted(found.path(), found.type().title(), count(findings.size())));
                 new Outcome(screen).findings(findings);

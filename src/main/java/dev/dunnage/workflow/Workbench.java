@@ -7,6 +7,7 @@ import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.intent.IntentReader;
+import dev.dunnage.policy.Policies;
 import dev.dunnage.workflow.recommend.Formats;
 import dev.dunnage.workflow.session.SessionStore;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * What the workflows work with.
  *
  * @param catalog read on first use
+ * @param policies what an organisation demands; read on first use
  * @param intents read on first use
  * @param formats the output formats
  * @param generators one for each GitOps controller
@@ -27,6 +29,7 @@ import java.util.function.Supplier;
  */
 public record Workbench(
         Supplier<Catalog> catalog,
+        Supplier<Policies> policies,
         Supplier<IntentReader> intents,
         Formats formats,
         GitOpsGenerators generators,

@@ -11,6 +11,7 @@ import dev.dunnage.files.StateDirectory;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.intent.IntentReader;
+import dev.dunnage.policy.Policies;
 import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Controllers;
 import dev.dunnage.testing.Nobody;
@@ -78,6 +79,7 @@ class GoldenSystemsTest {
         IntentReader intents = new IntentReader(List.of());
         Workbench bench = new Workbench(
                 () -> catalog,
+                () -> Policies.NONE,
                 () -> intents,
                 Catalogs.FORMATS,
                 Controllers.ALL,

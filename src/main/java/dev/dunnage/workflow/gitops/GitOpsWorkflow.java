@@ -33,8 +33,8 @@ public final class GitOpsWorkflow {
         this.dialogue = new GitOpsDialogue(bench.generators(), bench.git(), bench.writer());
         this.detect =
                 new DetectStage(new PackageDetector(bench.generators().wiring()), sessions, dialogue, bench.writer());
-        this.choice =
-                new PackageChoice(new PackageAnalyzer(bench.generators().wiring()), bench.preflight(), bench.writer());
+        this.choice = new PackageChoice(
+                new PackageAnalyzer(bench.generators().wiring()), bench.preflight(), bench.writer(), bench.policies());
         this.configure = new ConfigureStage(dialogue, choice);
     }
 

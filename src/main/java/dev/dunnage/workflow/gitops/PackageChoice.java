@@ -7,9 +7,9 @@ import dev.dunnage.detect.preflight.Preflight;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.existing.Deployer;
-import dev.dunnage.lint.Linter;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.PackageType;
+import dev.dunnage.policy.Policies;
 import dev.dunnage.question.Places;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.AskedQuestion;
@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,8 +38,10 @@ final class PackageChoice {
     private final PackageAnalyzer analyzer;
     private final Preflight preflight;
     private final FileWriter writer;
+    private final Supplier<Policies> policies;
 
-    PackageChoice(PackageAnalyzer analyzer, Preflight preflight, FileWriter writer) {
+    PackageChoice(PackageAnalyzer analyzer, Preflight preflight, FileWriter writer, Supplier<Policies> policies) {
+        this.policies = policies;
         this.analyzer = analyzer;
         this.preflight = preflight;
         this.writer = writer;
@@ -192,7 +195,7 @@ final class PackageChoice {
                 deployers,
                 AskedQuestion.of(List.of(dialogue.providerQuestion()), Map.of(), Map.of()),
                 checks(session, found, workspace),
-                Linter.lint(analysis.objects()),
+                policies.get().lint(analysis.objects()),
                 dialogue.choices(GitOpsStage.SELECT_PROVIDER.action(session.id())));
     }
 

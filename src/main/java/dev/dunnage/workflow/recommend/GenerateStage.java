@@ -12,7 +12,6 @@ import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.lint.Finding;
-import dev.dunnage.lint.Linter;
 import dev.dunnage.model.Application;
 import dev.dunnage.model.Application.Environment;
 import dev.dunnage.model.DeployablePackage;
@@ -22,7 +21,6 @@ import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Places;
-import dev.dunnage.render.RawRenderer;
 import dev.dunnage.render.Renderer;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.gitops.GitOpsPlaces;
@@ -30,12 +28,8 @@ import dev.dunnage.workflow.reply.FileReport;
 import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
-import dev.dunnage.yaml.YamlDocuments;
-import dev.dunnage.yaml.YamlTree;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +59,7 @@ final class GenerateStage {
     private final PackageUpdates updates;
     private final UpdateReasons reasons;
     private final Function<Workspace, List<GitOpsObject>> objects;
+    private final Inspection inspection;
 
     GenerateStage(
             Catalog catalog,
@@ -74,6 +69,7 @@ final class GenerateStage {
             PackageAnalyzer analyzer,
             PackageUpdates updates,
             UpdateReasons reasons,
+            Inspection inspection,
             Function<Workspace, List<GitOpsObject>> objects) {
         this.objects = objects;
         this.catalog = catalog;
@@ -83,6 +79,7 @@ final class GenerateStage {
         this.analyzer = analyzer;
         this.updates = updates;
         this.reasons = reasons;
+        this.inspection = inspection;
     }
 
     /**
@@ -116,6 +113,7 @@ final class GenerateStage {
                 catalog, session, RecommendStage.GENERATE, arguments.answers().orElse(Map.of()));
         Written written = described(corrections, workspace);
         Application application = written.application();
+        List<Finding> findings = inspection.of(application, corrections);
         PackageUpdates.Update update = updates.of(corrections, written, workspace, arguments.overwrite());
         FileWriter.Order order = new FileWriter.Order(
                 workspace, written.directory(), GROUP, update.tree(), arguments.overwrite(), update.basis());
@@ -129,7 +127,7 @@ final class GenerateStage {
                 shown,
                 FileReport.of(changes, workspace, arguments.includeContent(), arguments.dryRun()),
                 checks(written, workspace, arguments),
-                findings(application),
+                findings,
                 application.needs(),
                 HumanSteps.of(application, written.renderer(), shown),
                 Optional.empty(),
@@ -250,30 +248,6 @@ final class GenerateStage {
                         .map(pkg -> preflight.outside(workspace.roots()).check(workspace.root(), pkg))
                         .distinct()
                         .toList();
-    }
-
-    /** What the linter says of the objects of all environments. */
-    private static List<Finding> findings(Application application) {
-        // Most objects are the same in all environments.
-        Map<String, List<YamlTree>> read = new HashMap<>();
-        return application.places().stream()
-                .flatMap(place -> findings(new RawRenderer().render(place), read).stream())
-                .distinct()
-                .toList();
-    }
-
-    private static List<Finding> findings(FileTree manifests, Map<String, List<YamlTree>> read) {
-        return Linter.lint(manifests.files().entrySet().stream()
-                .filter(file -> file.getKey().endsWith(".yaml"))
-                .map(file -> file.getValue().content())
-                .flatMap(yaml -> read.computeIfAbsent(yaml, GenerateStage::documents).stream())
-                .toList());
-    }
-
-    private static List<YamlTree> documents(String yaml) {
-        return YamlDocuments.read(yaml.getBytes(StandardCharsets.UTF_8)) instanceof YamlDocuments.Documents documents
-                ? documents.trees()
-                : List.of();
     }
 
     private List<NextAction> next(Written written, RecommendSession session, Arguments arguments, Workspace workspace) {

@@ -12,6 +12,8 @@ import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.intent.WishedProduct;
+import dev.dunnage.lint.Finding;
+import dev.dunnage.policy.Policies;
 import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Places;
@@ -51,6 +53,7 @@ final class IntentStage {
     private static final String FINAL = "final";
 
     private final Catalog catalog;
+    private final Policies policies;
     private final IntentReader intents;
     private final Formats formats;
     private final List<String> providers;
@@ -61,6 +64,7 @@ final class IntentStage {
 
     IntentStage(
             Catalog catalog,
+            Policies policies,
             IntentReader intents,
             Formats formats,
             List<String> providers,
@@ -68,6 +72,7 @@ final class IntentStage {
             PackageAnalyzer analyzer) {
         this.wiring = new WiringWish(analyzer);
         this.catalog = catalog;
+        this.policies = policies;
         this.providers = List.copyOf(providers);
         this.recommender = new Recommender(catalog);
         this.intents = intents;
@@ -176,6 +181,13 @@ final class IntentStage {
 
     private Reply solutions(String intent, Requirements requirements) {
         List<String> wanted = Requirements.ids(requirements.capabilities());
+        Optional<Finding> forbidden = wanted.stream()
+                .filter(id -> catalog.variants(id).isEmpty())
+                .flatMap(id -> policies.ofComponent(id).stream())
+                .findFirst();
+        if (forbidden.isPresent()) {
+            return noMatch(requirements, told(forbidden.get()), List.of(Beginning.example()));
+        }
         Wish wish = Wish.of(requirements, wanted, catalog);
         List<Solution> solutions = recommender.recommend(wish.demand());
         if (solutions.isEmpty() && requirements.outcome() == Requirements.Outcome.UNCLEAR) {
@@ -204,6 +216,11 @@ final class IntentStage {
                 offers,
                 Optional.empty(),
                 List.of(RecommendStage.CHOOSE.action(offers.get(0).id())));
+    }
+
+    private static String told(Finding finding) {
+        return "This organisation's policies refuse it: %s: %s %s"
+                .formatted(finding.id(), finding.message(), finding.remedy());
     }
 
     /** What most people deploy, for a text that does not say what runs and will not be put more clearly. */
@@ -277,7 +294,9 @@ final class IntentStage {
                 intent,
                 solution.chosen().stream().map(Chosen::id).toList(),
                 solution.score(),
-                facts,
+                Arguments.merged(
+                        facts,
+                        policies.forced(solution.questionnaire(facts, flags).questions())),
                 flags,
                 RecommendStage.RECOMMEND,
                 Map.of(),

@@ -61,9 +61,16 @@ public final class RecommendWorkflow {
                 analyzer,
                 new PackageUpdates(catalog, changes, bench.formats(), bench.git(), adopted),
                 new UpdateReasons(catalog, changes, bench.formats()),
+                new Inspection(bench.policies().get(), catalog),
                 workspace -> dialogue.around(workspace).objects());
         IntentStage intent = new IntentStage(
-                catalog, intents, bench.formats(), bench.generators().ids(), bench.sessions(), analyzer);
+                catalog,
+                bench.policies().get(),
+                intents,
+                bench.formats(),
+                bench.generators().ids(),
+                bench.sessions(),
+                analyzer);
         Set<String> gitOpsIds = new LinkedHashSet<>(dialogue.questionIds());
         gitOpsIds.add(RecommendSession.DECISION);
         QuestionStages questions = new QuestionStages(catalog, openAnswer, gitOpsIds);

@@ -1,6 +1,7 @@
 package dev.dunnage.workflow.reply;
 
 import dev.dunnage.files.FileProblem;
+import dev.dunnage.lint.Finding;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Suggestion;
 import java.util.LinkedHashMap;
@@ -52,6 +53,20 @@ public final class ToolFault extends RuntimeException {
                 unsafe ? ErrorCode.UNSAFE_VALUE : ErrorCode.VALIDATION_FAILED,
                 message,
                 List.copyOf(faults),
+                Map.of(),
+                List.copyOf(nextActions)));
+    }
+
+    /** A package that an organisation's policies refuse, with all that they say. */
+    public static ToolFault ofPolicies(List<Finding> refused, List<NextAction> nextActions) {
+        List<Fault> faults = refused.stream()
+                .map(finding -> Fault.invalid(
+                        finding.id(), "%s: %s %s".formatted(finding.object(), finding.message(), finding.remedy())))
+                .toList();
+        return new ToolFault(new Reply.Refusal(
+                ErrorCode.VALIDATION_FAILED,
+                "Nothing is written, since this organisation's policies refuse it: %s".formatted(told(faults)),
+                faults,
                 Map.of(),
                 List.copyOf(nextActions)));
     }

@@ -44,6 +44,9 @@ app.kubernetes.io/version: {{ . | quote }}
 {{- end }}
 app.kubernetes.io/part-of: {{ include "shop.name" . | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/version" "app.kubernetes.io/part-of" "app.kubernetes.io/component" "app.kubernetes.io/managed-by" }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
 {{/* The labels by which pods are found; they never change during a release's life. */}}
@@ -61,6 +64,9 @@ app.kubernetes.io/version: {{ . | quote }}
 {{- end }}
 app.kubernetes.io/part-of: {{ include "shop.name" . | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/version" "app.kubernetes.io/part-of" "app.kubernetes.io/component" "app.kubernetes.io/managed-by" }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
 {{/* The labels by which pods are found; they never change during a release's life. */}}
@@ -78,4 +84,7 @@ app.kubernetes.io/version: {{ . | quote }}
 {{- end }}
 app.kubernetes.io/part-of: {{ include "shop.name" . | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/version" "app.kubernetes.io/part-of" "app.kubernetes.io/component" "app.kubernetes.io/managed-by" }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
