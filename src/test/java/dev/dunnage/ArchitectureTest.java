@@ -41,10 +41,11 @@ class ArchitectureTest {
         "catalog,  model|yaml|question|charts",
         "render,   model|yaml|files",
         "lint,     yaml",
+        "project,  yaml|files",
         "policy,   model|yaml|question|catalog|lint",
         "record,   model|yaml|files",
         "gitops,   model|yaml|question|detect|files",
-        "workflow, model|yaml|question|compose|detect|files|charts|catalog|render|gitops|intent|lint|policy|record",
+        "workflow, model|yaml|question|compose|detect|files|charts|catalog|render|gitops|intent|lint|policy|project|record",
         "mcp,      workflow|question",
         "terminal, mcp|workflow|question|model|detect|lint|policy|files|catalog|gitops"
     })

@@ -1,9 +1,11 @@
 package dev.dunnage.intent;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What was read out of a text.
@@ -72,8 +74,25 @@ public record Requirements(
      *
      * @param value a {@link String}, a {@link Long} or a list of strings
      * @param words the words of the text that say so, as they are written
+     * @param file the file of the workspace that says so, where no text does; else empty
      */
-    public record Fact(String id, Object value, String words) {}
+    public record Fact(String id, Object value, String words, String file) {
+
+        /** A value of a text. */
+        public Fact(String id, Object value, String words) {
+            this(id, value, words, "");
+        }
+
+        /** A value that a file of the workspace says. */
+        public static Fact ofFile(String id, Object value, String file) {
+            return new Fact(id, value, Found.SAID, file);
+        }
+
+        /** Whether a file says it, and nobody asked for it. */
+        public boolean isAssumed() {
+            return !file.isEmpty();
+        }
+    }
 
     /**
      * One of the workloads that the text speaks of.
@@ -146,6 +165,39 @@ public record Requirements(
                 Outcome.THIRD_PARTY,
                 List.of(),
                 List.of());
+    }
+
+    /** The same with values that nobody named. */
+    public Requirements assuming(List<Fact> assumed) {
+        Map<String, Object> named = factValues();
+        List<Fact> all = new ArrayList<>(facts);
+        assumed.stream().filter(fact -> !named.containsKey(fact.id())).forEach(all::add);
+        return withFacts(all);
+    }
+
+    /** The same without those values of files that nothing takes. */
+    public Requirements without(Predicate<Fact> unused) {
+        return withFacts(facts.stream()
+                .filter(fact -> !fact.isAssumed() || !unused.test(fact))
+                .toList());
+    }
+
+    private Requirements withFacts(List<Fact> others) {
+        return new Requirements(
+                capabilities,
+                workloads,
+                excluded,
+                existing,
+                unsupported,
+                unread,
+                thirdParty,
+                preferences,
+                environments,
+                others,
+                delivery,
+                outcome,
+                missing,
+                doubts);
     }
 
     /** The ids of what was found. */

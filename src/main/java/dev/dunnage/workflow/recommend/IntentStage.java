@@ -14,10 +14,12 @@ import dev.dunnage.intent.Requirements;
 import dev.dunnage.intent.WishedProduct;
 import dev.dunnage.lint.Finding;
 import dev.dunnage.policy.Policies;
+import dev.dunnage.project.Frameworks;
 import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Places;
 import dev.dunnage.workflow.Arguments;
+import dev.dunnage.workflow.Lazy;
 import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The stage that turns a text into solutions. */
@@ -60,6 +63,7 @@ final class IntentStage {
     private final SessionStore sessions;
     private final Recommender recommender;
     private final WiringWish wiring;
+    private final ProjectWish project = new ProjectWish(Lazy.of(Frameworks::builtIn));
     private final ChartOffers charts;
 
     IntentStage(
@@ -87,13 +91,13 @@ final class IntentStage {
         Requirements read = read(intent);
         Optional<Requirements> composed = ComposeWish.of(intent, read, arguments, workspace);
         if (composed.isPresent()) {
-            return recommend(intent, composed.get(), arguments);
+            return recommend(intent, composed.get(), arguments, UnaryOperator.identity());
         }
         Optional<Reply> elsewhere = arguments.object(SaidRequirements.ARGUMENT).isPresent()
                 ? Optional.empty()
                 : wiring.reply(intent, read, workspace);
         return elsewhere.orElseGet(() ->
-                recommend(intent, AssistedReading.of(arguments, read, catalog).orElse(read), arguments));
+                recommend(intent, AssistedReading.of(arguments, read, catalog).orElse(read), arguments, wish -> project.with(wish, intent, workspace)));
     }
 
     /** What a text asks for; the name of a product that the index has means nothing else. */
@@ -104,7 +108,9 @@ final class IntentStage {
                 .orElseGet(() -> read.thirdParty().isEmpty() ? read : charts.longer(intent, read));
     }
 
-    private Reply recommend(String intent, Requirements assisted, Arguments arguments) {
+    /** A Compose file says all that there is to say; for other wishes the program that lies in the workspace says something too. */
+    private Reply recommend(
+            String intent, Requirements assisted, Arguments arguments, UnaryOperator<Requirements> assuming) {
         Requirements requirements = arguments
                 .object(SaidRequirements.ARGUMENT)
                 .map(said -> SaidRequirements.over(assisted, said, catalog))
@@ -114,7 +120,7 @@ final class IntentStage {
             case NOT_A_DEPLOYMENT ->
                 noMatch(requirements, "The text does not ask for a deployment.", List.of(Beginning.example()));
             case THIRD_PARTY -> charts(intent, requirements, arguments).orElseGet(() -> unknownProduct(requirements));
-            case DEPLOYMENT -> solutions(intent, requirements);
+            case DEPLOYMENT -> solutions(intent, assuming.apply(requirements));
         };
     }
 
@@ -179,24 +185,26 @@ final class IntentStage {
         }
     }
 
-    private Reply solutions(String intent, Requirements requirements) {
-        List<String> wanted = Requirements.ids(requirements.capabilities());
+    private Reply solutions(String intent, Requirements wished) {
+        List<String> wanted = Requirements.ids(wished.capabilities());
         Optional<Finding> forbidden = wanted.stream()
                 .filter(id -> catalog.variants(id).isEmpty())
                 .flatMap(id -> policies.ofComponent(id).stream())
                 .findFirst();
         if (forbidden.isPresent()) {
-            return noMatch(requirements, told(forbidden.get()), List.of(Beginning.example()));
+            return noMatch(wished, told(forbidden.get()), List.of(Beginning.example()));
         }
-        Wish wish = Wish.of(requirements, wanted, catalog);
+        Wish wish = Wish.of(wished, wanted, catalog);
         List<Solution> solutions = recommender.recommend(wish.demand());
-        if (solutions.isEmpty() && requirements.outcome() == Requirements.Outcome.UNCLEAR) {
-            solutions = general(wanted, requirements);
+        if (solutions.isEmpty() && wished.outcome() == Requirements.Outcome.UNCLEAR) {
+            solutions = general(wanted, wished);
         }
         if (solutions.isEmpty()) {
-            return noMatch(requirements, "The catalogue has nothing for this.", List.of(Beginning.example()));
+            return noMatch(wished, "The catalogue has nothing for this.", List.of(Beginning.example()));
         }
-        Map<String, Object> facts = facts(wish, requirements);
+        Solution first = solutions.get(0);
+        Requirements requirements = wished.without(fact -> !first.takes(fact.id(), fact.value()));
+        Map<String, Object> facts = facts(Wish.of(requirements, wanted, catalog), requirements);
         solutions = solutions.stream()
                 .map(solution ->
                         solution.with(new Additions(catalog).asked(solution.chosen(), facts.keySet()), catalog))
@@ -254,7 +262,8 @@ final class IntentStage {
     /** Values and traits that no question of the best solution takes, or none with that value: "Postgres 12". */
     private static List<String> readInVain(Requirements requirements, Solution best) {
         Stream<String> values = requirements.facts().stream()
-                .filter(fact -> !fact.words().equals(Requirements.Found.SAID)
+                .filter(fact -> !fact.isAssumed()
+                        && !fact.words().equals(Requirements.Found.SAID)
                         && !fact.id().equals(VARIABLE_NAMES))
                 .filter(fact -> !best.takes(fact.id().replaceFirst("@.*", ""), fact.value()))
                 .map(Requirements.Fact::id);

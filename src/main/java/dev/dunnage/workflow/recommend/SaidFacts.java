@@ -69,7 +69,7 @@ final class SaidFacts {
         return Stream.concat(
                         requirements.facts().stream(),
                         requirements.workloads().stream().flatMap(workload -> workload.facts().stream()))
-                .filter(fact -> fact.words().equals(Found.SAID))
+                .filter(fact -> fact.words().equals(Found.SAID) && !fact.isAssumed())
                 .toList();
     }
 

@@ -234,8 +234,10 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
     }
 
     private static Object fact(Requirements.Fact fact) {
-        return worded(new JsonFields().with("id", fact.id()).with("value", fact.value()), fact.words())
-                .object();
+        JsonFields fields = new JsonFields().with("id", fact.id()).with("value", fact.value());
+        return fact.isAssumed()
+                ? fields.with("source", fact.file()).object()
+                : worded(fields, fact.words()).object();
     }
 
     private static Object found(Requirements.Found found) {
