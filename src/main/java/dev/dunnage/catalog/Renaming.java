@@ -90,6 +90,12 @@ record Renaming(UnaryOperator<String> ids, String part)
     }
 
     @Override
+    public Node of(Node.RunName leaf) {
+        String suffix = ((Node.Name) of(new Node.Name(leaf.suffix()))).suffix();
+        return new Node.RunName(suffix, leaf.ids().stream().map(this::id).toList());
+    }
+
+    @Override
     public Node of(Node.Namespace leaf) {
         return leaf;
     }

@@ -21,7 +21,7 @@ final class SlotFiller {
     }
 
     Manifest fill(Manifest manifest) {
-        return new Manifest(manifest.file(), manifest.description(), fill(manifest.root()));
+        return new Manifest(manifest.file(), manifest.description(), RunNames.in(fill(manifest.root())));
     }
 
     private Node fill(Node node) {

@@ -4,13 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The hash of a configuration map, equal to what a chart computes with {@code toJson | sha256sum}.
+ * The hash of answers, equal to what a chart computes with {@code toJson | sha256sum}.
  *
  * <p>Go's encoder sorts keys by bytes and escapes a few characters of its own: https://pkg.go.dev/encoding/json#Marshal
  */
@@ -18,17 +19,48 @@ final class ConfigChecksum {
 
     private ConfigChecksum() {}
 
-    static String of(Object map) {
-        TreeMap<String, Object> sorted = new TreeMap<>(ConfigChecksum::compareBytes);
-        ((Map<?, ?>) map).forEach((key, value) -> sorted.put(String.valueOf(key), value));
-        StringBuilder json = new StringBuilder("{");
-        sorted.forEach((key, value) -> {
-            json.append(json.length() > 1 ? "," : "");
-            quote(key, json);
-            json.append(':');
+    static String of(Object value) {
+        StringBuilder json = new StringBuilder();
+        write(value, json);
+        return sha256(json.toString());
+    }
+
+    private static void write(Object value, StringBuilder json) {
+        if (value instanceof Map<?, ?> map) {
+            mapping(map, json);
+        } else if (value instanceof Collection<?> list) {
+            list(list, json);
+        } else if (value instanceof Number || value instanceof Boolean) {
+            json.append(value);
+        } else {
             quote(String.valueOf(value), json);
-        });
-        return sha256(json.append('}').toString());
+        }
+    }
+
+    private static void mapping(Map<?, ?> map, StringBuilder json) {
+        TreeMap<String, Object> sorted = new TreeMap<>(ConfigChecksum::compareBytes);
+        map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
+        json.append('{');
+        String between = "";
+        for (Map.Entry<String, Object> entry : sorted.entrySet()) {
+            json.append(between);
+            quote(entry.getKey(), json);
+            json.append(':');
+            write(entry.getValue(), json);
+            between = ",";
+        }
+        json.append('}');
+    }
+
+    private static void list(Collection<?> list, StringBuilder json) {
+        json.append('[');
+        String between = "";
+        for (Object item : list) {
+            json.append(between);
+            write(item, json);
+            between = ",";
+        }
+        json.append(']');
     }
 
     private static int compareBytes(String left, String right) {

@@ -22,7 +22,17 @@ record LeafResolver(Values values, Labelling labelling) implements Node.Leaf.Cas
 
     @Override
     public Node of(Node.Name leaf) {
-        return Node.of(values.name() + (leaf.suffix().isEmpty() ? "" : "-" + leaf.suffix()));
+        return Node.of(text(leaf));
+    }
+
+    @Override
+    public Node of(Node.RunName leaf) {
+        String digest = ConfigChecksum.of(leaf.ids().stream().map(values::get).toList());
+        return Node.of(text(new Node.Name(leaf.suffix())) + "-" + digest.substring(0, Node.RunName.DIGITS));
+    }
+
+    private String text(Node.Name leaf) {
+        return values.name() + (leaf.suffix().isEmpty() ? "" : "-" + leaf.suffix());
     }
 
     @Override

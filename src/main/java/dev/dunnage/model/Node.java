@@ -78,6 +78,9 @@ public sealed interface Node {
             /** An object's name. */
             T of(Name leaf);
 
+            /** A name that is another one for other answers. */
+            T of(RunName leaf);
+
             /** The namespace. */
             T of(Namespace leaf);
 
@@ -137,6 +140,28 @@ public sealed interface Node {
 
     /** The name of the application, or of one of its further objects: {@code shop}, {@code shop-postgresql}. */
     record Name(String suffix) implements Leaf {
+        @Override
+        public <T> T in(Leaf.Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /**
+     * The name of an object that cannot be changed, such as a Job: with a digest of the answers that stand in what it runs, so that another
+     * image or command is another object.
+     *
+     * @param suffix as in {@link Name}
+     * @param ids the answers; nobody lists them in a template, since the tree itself tells
+     */
+    record RunName(String suffix, List<String> ids) implements Leaf {
+
+        /** So many hexadecimal digits tell runs of one release apart. */
+        public static final int DIGITS = 8;
+
+        public RunName {
+            ids = List.copyOf(ids);
+        }
+
         @Override
         public <T> T in(Leaf.Cases<T> cases) {
             return cases.of(this);

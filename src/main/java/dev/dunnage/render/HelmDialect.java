@@ -58,6 +58,14 @@ final class HelmDialect implements Dialect {
         }
 
         @Override
+        public Printed of(Node.RunName leaf) {
+            String digest = expressions.include(helper(leaf.suffix(), HelmHelpers.RUN));
+            return Printed.inline(
+                    (leaf.suffix().isEmpty() ? "{{ " + expressions.include("fullname") + " }}" : expressions.name(leaf.suffix()))
+                            + "-{{ " + digest + " }}");
+        }
+
+        @Override
         public Printed of(Node.Namespace leaf) {
             return Printed.inline("{{ .Release.Namespace | quote }}");
         }

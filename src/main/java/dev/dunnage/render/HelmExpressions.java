@@ -75,6 +75,18 @@ final class HelmExpressions {
         return "{{ include \"%s.image\" %s | quote }}".formatted(chart, value(id));
     }
 
+    /** A digest of answers, equal to the one that they have elsewhere. */
+    String digest(List<String> ids) {
+        String values = ids.stream().map(this::digested).collect(Collectors.joining("\n  "));
+        return "{{- list\n  %s\n  | toJson | sha256sum | trunc %d -}}".formatted(values, Node.RunName.DIGITS);
+    }
+
+    private String digested(String id) {
+        return type(id) == ValueType.IMAGE
+                ? "(include \"%s.image\" %s)".formatted(chart, value(id))
+                : argument(id);
+    }
+
     /** A string with answers inside; printed bare where it is made of names only. */
     String text(Node.Text text) {
         return isBare(text) ? bare(text) : "{{ " + printf(text) + " | quote }}";

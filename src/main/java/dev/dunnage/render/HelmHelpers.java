@@ -67,6 +67,17 @@ final class HelmHelpers {
             {{- end }}
             """;
 
+    /** The helper that tells runs of a Job apart. */
+    static final String RUN = "run";
+
+    private static final String RUNS = """
+
+            {{/* What the Job runs, as part of its name: a Job cannot be changed, so that another image or setting is another Job. */}}
+            {{- define "HELPER" -}}
+            DIGEST
+            {{- end }}
+            """;
+
     /** What no label of somebody's own replaces: YAML has no word for a key that stands there twice. */
     private static final String STANDARD = Stream.of(
                     "helm.sh/chart",
@@ -91,13 +102,25 @@ final class HelmHelpers {
                     .replace("STANDARD", STANDARD)
                     .replace("CHART", chart));
         }
+        HelmExpressions expressions = new HelmExpressions(application);
+        leaves(application)
+                .filter(Node.RunName.class::isInstance)
+                .map(Node.RunName.class::cast)
+                .distinct()
+                .forEach(run -> helpers.append(RUNS.replace(
+                                "HELPER", chart + "." + HelmDialect.helper(run.suffix(), RUN))
+                        .replace("DIGEST", expressions.digest(run.ids()))));
         return helpers.toString();
+    }
+
+    private static Stream<Node> leaves(Application application) {
+        return Stream.concat(application.manifests().stream(), application.tests().stream())
+                .flatMap(manifest -> manifest.root().all());
     }
 
     private static SortedSet<String> workloadNames(Application application) {
         SortedSet<String> names = new TreeSet<>();
-        Stream.concat(application.manifests().stream(), application.tests().stream())
-                .flatMap(manifest -> manifest.root().all())
+        leaves(application)
                 .forEach(node -> {
                     if (node instanceof Node.Labels labels) {
                         names.add(labels.name());

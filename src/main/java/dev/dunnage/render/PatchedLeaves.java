@@ -26,6 +26,11 @@ final class PatchedLeaves implements Node.Leaf.Cases<Boolean> {
     }
 
     @Override
+    public Boolean of(Node.RunName leaf) {
+        return true;
+    }
+
+    @Override
     public Boolean of(Node.Namespace leaf) {
         return false;
     }

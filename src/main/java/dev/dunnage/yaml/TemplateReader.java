@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  *   <li>{@code !param replicas}: an answer, keeping its type
  *   <li>{@code !text "{name}-{port}"}: a string with answers inside it
  *   <li>{@code !name} and {@code !name db}: the application's name, alone or with a suffix
+ *   <li>{@code !run-name}: the same with a digest of the answers in the object's {@code spec.template}, for what cannot be changed
  *   <li>{@code !namespace}: the namespace
  *   <li>{@code !image image}: a container image
  *   <li>{@code !checksum config}: a hash over a map
@@ -69,6 +70,7 @@ public final class TemplateReader {
             case "param" -> new Node.Param(known(source, source.text()));
             case "text" -> new Node.Text(parts(source));
             case "name" -> new Node.Name(source.text());
+            case "run-name" -> new Node.RunName(source.text(), List.of());
             case "namespace" -> new Node.Namespace();
             case "image" -> new Node.Image(known(source, source.text()));
             case "checksum" -> new Node.Checksum(known(source, source.text()));
@@ -80,7 +82,7 @@ public final class TemplateReader {
             default ->
                 throw source.problem(
                         "no tag named '!" + tag
-                                + "'. Valid: !param !text !name !namespace !image !checksum !labels !selector !when !spread !slot");
+                                + "'. Valid: !param !text !name !run-name !namespace !image !checksum !labels !selector !when !spread !slot");
         };
     }
 
