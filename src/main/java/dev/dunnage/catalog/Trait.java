@@ -33,6 +33,8 @@ public enum Trait {
     NETWORK_POLICY("only known callers reach its pods"),
     /** Its database is migrated before it starts. */
     MIGRATIONS("migrations run before it starts"),
+    /** Its database is reached through a pool of connections. */
+    CONNECTION_POOLER("its database is reached through a pool of connections"),
     /** Its database is backed up. */
     BACKUP("its database is backed up");
 

@@ -11,7 +11,7 @@ final class Dockerfile {
 
     private static final Pattern STAGE = Pattern.compile("(?i)^\\s*FROM\\s.*");
     private static final Pattern EXPOSED = Pattern.compile("(?i)^\\s*EXPOSE\\s+(.*)");
-    private static final Pattern PORT = Pattern.compile("([0-9]{1,5})(?:/tcp)?");
+    private static final Pattern PORT = Pattern.compile("(?<!\\S)([0-9]{1,5})(?:/tcp)?(?!\\S)");
 
     private Dockerfile() {}
 
@@ -23,11 +23,9 @@ final class Dockerfile {
             if (STAGE.matcher(line).matches()) {
                 ports.clear();
             } else if (exposed.matches()) {
-                for (String word : exposed.group(1).split("\\s+")) {
-                    Matcher port = PORT.matcher(word);
-                    if (port.matches()) {
-                        ports.add(Long.valueOf(port.group(1)));
-                    }
+                Matcher port = PORT.matcher(exposed.group(1));
+                while (port.find()) {
+                    ports.add(Long.valueOf(port.group(1)));
                 }
             }
         }

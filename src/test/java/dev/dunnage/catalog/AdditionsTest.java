@@ -247,4 +247,19 @@ class AdditionsTest {
                 .isEmpty();
         assertThat(application.needs()).hasSize(1);
     }
+
+    @Test
+    void programs_reach_the_database_through_pgbouncer_where_it_is_asked_for() throws Exception {
+        Solution solution = best("web-application", "internal", "postgresql", "connection-pooler");
+        Map<String, Object> direct = objects(application(solution, Map.of()));
+        assertThat(direct.keySet()).noneMatch(object -> object.startsWith("Pooler/"));
+        Application application = application(solution, Map.of("databasePooler", true, "springDatasource", true));
+        Map<String, Object> objects = objects(application);
+        assertThat(at(objects, "Pooler/shop-db-pooler", "spec", "cluster", "name"))
+                .isEqualTo("shop-db");
+        assertThat(at(objects, "Deployment/shop").toString())
+                .contains("name=PGHOST, value=shop-db-pooler", "@$(PGHOST):$(PGPORT)/", "jdbc:postgresql://$(PGHOST)")
+                .doesNotContain("key=uri", "jdbc-uri", "key=host");
+        requireTheSameInEveryFormat(application);
+    }
 }
