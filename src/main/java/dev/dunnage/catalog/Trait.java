@@ -15,6 +15,8 @@ public enum Trait {
     TLS("served over HTTPS"),
     /** The number of its pods follows the load. */
     AUTOSCALING("the number of pods follows the load"),
+    /** The number of its pods follows the length of a queue. */
+    KEDA("the number of pods follows the length of a queue, by KEDA"),
     /** It survives the loss of a node. */
     HIGH_AVAILABILITY("survives the loss of a node"),
     /** It keeps files on a disk. */

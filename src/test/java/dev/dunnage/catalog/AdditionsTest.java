@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Metrics, alerts and telemetry: what comes along on request, and only then. */
 class AdditionsTest {
@@ -260,6 +262,48 @@ class AdditionsTest {
         assertThat(at(objects, "Deployment/shop").toString())
                 .contains("name=PGHOST, value=shop-db-pooler", "@$(PGHOST):$(PGPORT)/", "jdbc:postgresql://$(PGHOST)")
                 .doesNotContain("key=uri", "jdbc-uri", "key=host");
+        requireTheSameInEveryFormat(application);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "rabbitmq, host=amqp://shop-rabbitmq.prod:5672/",
+        "redis, address=shop-valkey.prod:6379",
+        "kafka, bootstrapServers=shop-kafka.prod:9092"
+    })
+    void a_worker_follows_its_queue_and_keda_reaches_it(String queue, String way) throws Exception {
+        Solution solution = best("worker", queue, "keda", "network-policy");
+        Application application = application(
+                solution, Map.of("queueType", queue, "queueName", "jobs", "replicas", 4, "minReplicas", 0));
+        Map<String, Object> objects = objects(application);
+        assertThat(at(objects, "ScaledObject/shop").toString()).contains(way, "jobs", "minReplicaCount=0");
+        assertThat(objects.keySet()).noneMatch(object -> object.startsWith("HorizontalPodAutoscaler/"));
+        assertThat(at(objects, "Deployment/shop", "spec", "replicas")).isEqualTo("nothing");
+        assertThat(objects.entrySet().stream()
+                        .filter(object -> object.getKey().matches("NetworkPolicy/shop-.+"))
+                        .map(Object::toString))
+                .isNotEmpty()
+                .allMatch(policy -> policy.contains("kubernetes.io/metadata.name=keda"));
+        requireTheSameInEveryFormat(application);
+    }
+
+    @Test
+    void each_part_follows_its_own_queue() throws Exception {
+        Demand.Workload mailer = new Demand.Workload("mailer", "worker", false);
+        Demand.Workload printer = new Demand.Workload("printer", "worker", false);
+        Solution solution = best(new Demand(
+                List.of(mailer, printer), List.of("worker", "rabbitmq", "keda"), List.of(), List.of(), List.of()));
+        Application application = application(
+                solution,
+                Map.of(
+                        "mailer.queueType", "rabbitmq",
+                        "mailer.queueName", "mails",
+                        "printer.queueType", "cpu"));
+        Map<String, Object> objects = objects(application);
+        assertThat(at(objects, "ScaledObject/shop-mailer").toString())
+                .contains("host=amqp://shop-rabbitmq.prod:5672/", "queueName=mails");
+        assertThat(at(objects, "ScaledObject/shop-printer").toString()).contains("type=cpu");
+        assertThat(at(objects, "NetworkPolicy/shop-rabbitmq").toString()).contains("metadata.name=keda");
         requireTheSameInEveryFormat(application);
     }
 }
