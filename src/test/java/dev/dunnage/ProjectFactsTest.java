@@ -35,7 +35,9 @@ class ProjectFactsTest {
                 .call("recommend", Map.of("intent", intent));
         assertThat(reply).as(reply.message()).isInstanceOf(Reply.Solutions.class);
         return ((Reply.Solutions) reply)
-                .understood().requirements().facts().stream().map(ProjectFactsTest::told).toList();
+                .understood().requirements().facts().stream()
+                        .map(ProjectFactsTest::told)
+                        .toList();
     }
 
     private static String told(Fact fact) {

@@ -23,8 +23,9 @@ record Framework(String id, List<String> words, Map<String, String> files, Map<S
     /** Whether a text names it. */
     boolean isIn(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return words.stream().anyMatch(word -> Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(word) + "(?![\\p{L}\\d])")
-                .matcher(lower)
-                .find());
+        return words.stream()
+                .anyMatch(word -> Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(word) + "(?![\\p{L}\\d])")
+                        .matcher(lower)
+                        .find());
     }
 }

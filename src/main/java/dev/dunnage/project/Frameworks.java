@@ -42,10 +42,7 @@ public final class Frameworks {
         source.fields("id", "words", "files", "facts", "source");
         source.required("source");
         return new Framework(
-                source.required("id").text(),
-                source.texts("words"),
-                texts(source, "files"),
-                texts(source, "facts"));
+                source.required("id").text(), source.texts("words"), texts(source, "files"), texts(source, "facts"));
     }
 
     private static Map<String, String> texts(YamlSource source, String field) {

@@ -127,8 +127,9 @@ public final class Project {
                         .map(name -> fact("name", name, each.getKey()))
                         .stream())
                 .findFirst()
-                .or(() -> ofDotNet().map(file -> fact(
-                        "name", asName(file.substring(0, file.length() - OF_DOTNET.length())), file)));
+                .or(() -> ofDotNet()
+                        .map(file ->
+                                fact("name", asName(file.substring(0, file.length() - OF_DOTNET.length())), file)));
     }
 
     private static Optional<String> found(Pattern name, String text) {
@@ -140,9 +141,7 @@ public final class Project {
 
     /** As objects can be called: {@code Shop.Api} is {@code shop-api}. */
     private static String asName(String written) {
-        return written.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^[-0-9]+|-+$", "");
+        return written.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
     }
 
     private Stream<ProjectFact> of(Framework framework) {
@@ -150,13 +149,14 @@ public final class Project {
                 .flatMap(mark -> fileWith(mark.getKey(), mark.getValue()).stream())
                 .sorted()
                 .limit(1)
-                .flatMap(file -> framework.facts().entrySet().stream()
-                        .map(each -> fact(each.getKey(), each.getValue(), file)));
+                .flatMap(file ->
+                        framework.facts().entrySet().stream().map(each -> fact(each.getKey(), each.getValue(), file)));
     }
 
     private Optional<String> fileWith(String name, String content) {
         Optional<String> file = name.equals("*" + OF_DOTNET) ? ofDotNet() : Optional.of(name);
-        return file.filter(each -> text(each).filter(text -> text.contains(content)).isPresent());
+        return file.filter(
+                each -> text(each).filter(text -> text.contains(content)).isPresent());
     }
 
     private Optional<String> text(String name) {

@@ -60,9 +60,10 @@ final class HelmDialect implements Dialect {
         @Override
         public Printed of(Node.RunName leaf) {
             String digest = expressions.include(helper(leaf.suffix(), HelmHelpers.RUN));
-            return Printed.inline(
-                    (leaf.suffix().isEmpty() ? "{{ " + expressions.include("fullname") + " }}" : expressions.name(leaf.suffix()))
-                            + "-{{ " + digest + " }}");
+            return Printed.inline((leaf.suffix().isEmpty()
+                            ? "{{ " + expressions.include("fullname") + " }}"
+                            : expressions.name(leaf.suffix()))
+                    + "-{{ " + digest + " }}");
         }
 
         @Override

@@ -82,9 +82,7 @@ final class HelmExpressions {
     }
 
     private String digested(String id) {
-        return type(id) == ValueType.IMAGE
-                ? "(include \"%s.image\" %s)".formatted(chart, value(id))
-                : argument(id);
+        return type(id) == ValueType.IMAGE ? "(include \"%s.image\" %s)".formatted(chart, value(id)) : argument(id);
     }
 
     /** A string with answers inside; printed bare where it is made of names only. */

@@ -107,9 +107,9 @@ final class HelmHelpers {
                 .filter(Node.RunName.class::isInstance)
                 .map(Node.RunName.class::cast)
                 .distinct()
-                .forEach(run -> helpers.append(RUNS.replace(
-                                "HELPER", chart + "." + HelmDialect.helper(run.suffix(), RUN))
-                        .replace("DIGEST", expressions.digest(run.ids()))));
+                .forEach(run ->
+                        helpers.append(RUNS.replace("HELPER", chart + "." + HelmDialect.helper(run.suffix(), RUN))
+                                .replace("DIGEST", expressions.digest(run.ids()))));
         return helpers.toString();
     }
 
@@ -120,14 +120,13 @@ final class HelmHelpers {
 
     private static SortedSet<String> workloadNames(Application application) {
         SortedSet<String> names = new TreeSet<>();
-        leaves(application)
-                .forEach(node -> {
-                    if (node instanceof Node.Labels labels) {
-                        names.add(labels.name());
-                    } else if (node instanceof Node.Selector selector) {
-                        names.add(selector.name());
-                    }
-                });
+        leaves(application).forEach(node -> {
+            if (node instanceof Node.Labels labels) {
+                names.add(labels.name());
+            } else if (node instanceof Node.Selector selector) {
+                names.add(selector.name());
+            }
+        });
         return names;
     }
 }

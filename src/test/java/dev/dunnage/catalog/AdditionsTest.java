@@ -273,8 +273,8 @@ class AdditionsTest {
     })
     void a_worker_follows_its_queue_and_keda_reaches_it(String queue, String way) throws Exception {
         Solution solution = best("worker", queue, "keda", "network-policy");
-        Application application = application(
-                solution, Map.of("queueType", queue, "queueName", "jobs", "replicas", 4, "minReplicas", 0));
+        Application application =
+                application(solution, Map.of("queueType", queue, "queueName", "jobs", "replicas", 4, "minReplicas", 0));
         Map<String, Object> objects = objects(application);
         assertThat(at(objects, "ScaledObject/shop").toString()).contains(way, "jobs", "minReplicaCount=0");
         assertThat(objects.keySet()).noneMatch(object -> object.startsWith("HorizontalPodAutoscaler/"));

@@ -128,14 +128,12 @@ class AdoptIT {
         Path values = door.workspace().resolve("shop/values.yaml");
         Files.writeString(
                 values,
-                Files.readString(values)
-                                .replace("replicaCount: 2", "replicaCount: 7 # for the sale")
+                Files.readString(values).replace("replicaCount: 2", "replicaCount: 7 # for the sale")
                         + "# Ask Ann before changing this.\n");
         JsonNode written = door.server()
                 .recommend("stage", "generateManifests", "packagePath", "shop", "answers", map("memory", "2Gi"));
         assertThat(written.get("status").asText()).as(written.toString()).isEqualTo("manifests_generated");
-        assertThat(Files.readString(values))
-                .contains("replicaCount: 7 # for the sale", "Ask Ann", "memory: 2Gi");
+        assertThat(Files.readString(values)).contains("replicaCount: 7 # for the sale", "Ask Ann", "memory: 2Gi");
     }
 
     @Test

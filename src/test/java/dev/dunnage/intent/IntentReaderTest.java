@@ -225,14 +225,18 @@ class IntentReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"forum in PHP, file uploads up to 20 MB", "a Java monolith, keeps pictures for years (300Gi)"})
+    @ValueSource(
+            strings = {"forum in PHP, file uploads up to 20 MB", "a Java monolith, keeps pictures for years (300Gi)"})
     void an_amount_of_nothing_known_is_given_back(String text) {
-        assertThat(READER.read(text).unread()).extracting(Found::words).anyMatch(words -> words.matches(".*(20 MB|300Gi)"));
+        assertThat(READER.read(text).unread())
+                .extracting(Found::words)
+                .anyMatch(words -> words.matches(".*(20 MB|300Gi)"));
     }
 
     @Test
     void neither_of_two_formats_leaves_the_third() {
-        assertThat(READER.read("manifests for a Java API, neither helm nor kustomize").delivery())
+        assertThat(READER.read("manifests for a Java API, neither helm nor kustomize")
+                        .delivery())
                 .extracting(fact -> fact.id() + "=" + fact.value())
                 .containsExactly("outputFormat=raw");
     }

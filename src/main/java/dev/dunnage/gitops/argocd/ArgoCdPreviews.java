@@ -9,6 +9,7 @@ import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.model.Claims;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent;
+import dev.dunnage.model.ScaleTarget;
 import dev.dunnage.model.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -196,7 +197,8 @@ final class ArgoCdPreviews {
         spec.put("project", Node.of(plan.name()));
         spec.put("sources", Node.list(source(), place()));
         spec.put("destination", ArgoCdGenerator.destination(answers, plan.each()));
-        List<Object> options = ArgoCdSync.chosen(answers);
+        List<ScaleTarget> scaled = ArgoCdSync.leftToAutoscaler(context, answers);
+        List<Object> options = ArgoCdSync.chosen(answers, !scaled.isEmpty());
         Map<String, Node> policy = new LinkedHashMap<>();
         policy.put("automated", Node.map("prune", true, "selfHeal", true));
         if (!options.isEmpty()) {
@@ -204,7 +206,8 @@ final class ArgoCdPreviews {
         }
         policy.put("retry", ArgoCdSync.retry((Long) answers.get(ArgoCdQuestions.RETRY_LIMIT)));
         spec.put("syncPolicy", new Node.Mapping(policy));
-        ArgoCdSync.ignoreDifferences(context, answers).ifPresent(ignored -> spec.put("ignoreDifferences", ignored));
+        ArgoCdSync.ignoreDifferences(context, answers, scaled)
+                .ifPresent(ignored -> spec.put("ignoreDifferences", ignored));
         return Node.map(
                 "metadata",
                 Node.map("name", plan.each(), "finalizers", Node.list(FINALIZER)),

@@ -35,10 +35,11 @@ final class ArgoCdSync {
                             "prune", choice.equals("auto-prune"),
                             "selfHeal", answers.get(ArgoCdQuestions.SELF_HEAL)));
         }
-        List<Object> options = options(answers);
-        if (ignoresReplicas) {
-            options.add("RespectIgnoreDifferences=true");
+        List<Object> options = new ArrayList<>();
+        if (answers.get(ArgoCdQuestions.CREATE_NAMESPACE).equals(true)) {
+            options.add(CREATE_NAMESPACE);
         }
+        options.addAll(chosen(answers, ignoresReplicas));
         options.addAll(kept);
         if (!options.isEmpty()) {
             policy.put("syncOptions", Node.list(options.toArray()));
@@ -50,20 +51,14 @@ final class ArgoCdSync {
         return new Node.Mapping(policy);
     }
 
-    private static List<Object> options(Values answers) {
-        List<Object> options = new ArrayList<>();
-        if (answers.get(ArgoCdQuestions.CREATE_NAMESPACE).equals(true)) {
-            options.add(CREATE_NAMESPACE);
-        }
-        options.addAll(chosen(answers));
-        return options;
-    }
-
     /** The options that somebody chose, and the one that makes ignored differences count. */
-    static List<Object> chosen(Values answers) {
+    static List<Object> chosen(Values answers, boolean ignoresReplicas) {
         List<Object> options = new ArrayList<>();
         if (answers.get(ArgoCdQuestions.SYNC_OPTIONS) instanceof List<?> chosen) {
             chosen.forEach(option -> options.add(option + "=true"));
+        }
+        if (ignoresReplicas) {
+            options.add("RespectIgnoreDifferences=true");
         }
         return options;
     }

@@ -1,8 +1,8 @@
 package dev.dunnage.gitops.flux;
 
 import dev.dunnage.detect.wiring.ControllerObjects;
-import dev.dunnage.gitops.Forge;
 import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.Forge;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;

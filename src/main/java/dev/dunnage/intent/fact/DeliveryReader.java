@@ -41,8 +41,8 @@ final class DeliveryReader {
                     .mapToObj(matcher::group)
                     .filter(Objects::nonNull)
                     .findFirst()
-                    .ifPresent(value -> read.add(
-                            new ReadValue(id, FULL_STOP.matcher(value).replaceFirst(""), matcher.start(), matcher.end())));
+                    .ifPresent(value -> read.add(new ReadValue(
+                            id, FULL_STOP.matcher(value).replaceFirst(""), matcher.start(), matcher.end())));
         }
     }
 }

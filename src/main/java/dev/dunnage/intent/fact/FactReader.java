@@ -127,7 +127,8 @@ public final class FactReader {
             }
         }
         ResourceReader.amounts(text).stream()
-                .filter(amount -> values.stream().noneMatch(span -> span.start() < amount.end() && amount.start() < span.end()))
+                .filter(amount ->
+                        values.stream().noneMatch(span -> span.start() < amount.end() && amount.start() < span.end()))
                 .filter(amount -> spans.stream().noneMatch(span -> span.covers(amount.start(), amount.end())))
                 .forEach(others::add);
         return new Result(

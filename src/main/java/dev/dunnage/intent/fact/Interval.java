@@ -65,9 +65,8 @@ record Interval(String schedule, int start, int end) {
         if (!match.find()) {
             return Optional.empty();
         }
-        long times = match.group("half") != null
-                ? 30
-                : match.group("quarter") != null ? 15 : times(match.group("times"));
+        long times =
+                match.group("half") != null ? 30 : match.group("quarter") != null ? 15 : times(match.group("times"));
         return every(times, match);
     }
 

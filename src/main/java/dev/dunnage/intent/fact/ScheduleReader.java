@@ -63,7 +63,8 @@ final class ScheduleReader {
         while (from <= text.length()) {
             int end = another.find() ? another.start() : text.length();
             String part = text.substring(from, end);
-            boolean saysWhen = !TimeOfDay.all(part).isEmpty() || Interval.in(part).isPresent();
+            boolean saysWhen =
+                    !TimeOfDay.all(part).isEmpty() || Interval.in(part).isPresent();
             Optional<ReadValue> read = saysWhen ? one(part, true) : Optional.empty();
             if (saysWhen && read.isEmpty() || !saysWhen && Days.in(part).isPresent()) {
                 return List.of();

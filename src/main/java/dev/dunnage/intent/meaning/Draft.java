@@ -66,7 +66,10 @@ public final class Draft {
                 .findFirst()
                 .ifPresent(fact -> traits.exposePart(new Found(fact.id(), fact.words())));
         this.ownFacts = new OwnFacts(reading, parts, ofEnvironments, facts);
-        this.delivery = new Delivery(reading.environments().revisions(values.delivery()), traits.preferences().values()).facts();
+        this.delivery = new Delivery(
+                        reading.environments().revisions(values.delivery()),
+                        traits.preferences().values())
+                .facts();
         installWhatIsAskedForAlone();
     }
 
@@ -188,7 +191,8 @@ public final class Draft {
     /** What a part or an environment is called is accounted for. */
     private boolean isName(String words) {
         String folded = CleanText.folded(words);
-        return parts.stream().anyMatch(part -> part.name().filter(folded::equals).isPresent())
+        return parts.stream()
+                        .anyMatch(part -> part.name().filter(folded::equals).isPresent())
                 || Requirements.ids(environments).contains(folded);
     }
 

@@ -251,7 +251,8 @@ final class Environments {
         Stream<Fact> ofAll = delivery.stream()
                 .filter(fact -> !fact.id().equals("targetRevision")
                         || own.values().stream()
-                                .noneMatch(read -> read.value().equals(fact.value()) || read.id().equals(fact.id())));
+                                .noneMatch(read -> read.value().equals(fact.value())
+                                        || read.id().equals(fact.id())));
         return Stream.concat(ofAll, own.values().stream()).toList();
     }
 

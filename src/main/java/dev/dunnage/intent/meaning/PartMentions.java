@@ -137,7 +137,10 @@ final class PartMentions {
         return !names.role(known).isEmpty()
                 && names.role(known).equals(names.role(mention))
                 && names.adjective(known).equals(names.adjective(mention))
-                && names.called(mention).map(Optional::of).map(names.called(known)::equals).orElse(true);
+                && names.called(mention)
+                        .map(Optional::of)
+                        .map(names.called(known)::equals)
+                        .orElse(true);
     }
 
     private boolean isAnother(Mention known, Mention mention) {

@@ -178,8 +178,9 @@ final class Parts {
         return reading.tokens().stream()
                 .filter(token -> token.start() > from.start()
                         && placed.stream()
-                                .anyMatch(other ->
-                                        other.name().filter(token.word()::equals).isPresent()))
+                                .anyMatch(other -> other.name()
+                                        .filter(token.word()::equals)
+                                        .isPresent()))
                 .mapToInt(Token::start)
                 .min()
                 .orElse(reading.text().length());

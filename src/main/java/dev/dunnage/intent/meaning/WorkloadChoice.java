@@ -84,8 +84,7 @@ final class WorkloadChoice {
     private Optional<Mention> generalJob() {
         return heads.all().stream()
                 .filter(mention -> mention.concept().id().equals("batch-job")
-                        && GENERAL_JOBS.contains(
-                                mention.words(reading.text()).toLowerCase(Locale.ROOT)))
+                        && GENERAL_JOBS.contains(mention.words(reading.text()).toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 

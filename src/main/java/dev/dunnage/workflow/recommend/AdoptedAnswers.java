@@ -42,13 +42,17 @@ final class AdoptedAnswers {
                 .flatMap(AdoptedAnswers::tree)
                 .ifPresent(tree -> this.environments.put(name, tree)));
         List<String> commands = file.apply("README.md")
-                .map(text -> text.lines().filter(line -> line.contains("--namespace ")).toList())
+                .map(text -> text.lines()
+                        .filter(line -> line.contains("--namespace "))
+                        .toList())
                 .orElse(List.of());
-        this.environments.keySet().forEach(name -> commands.stream()
-                .filter(line -> line.contains("values-" + name + ".yaml"))
-                .flatMap(line -> namespace(line).stream())
-                .findFirst()
-                .ifPresent(found -> namespaces.put(name, found)));
+        this.environments
+                .keySet()
+                .forEach(name -> commands.stream()
+                        .filter(line -> line.contains("values-" + name + ".yaml"))
+                        .flatMap(line -> namespace(line).stream())
+                        .findFirst()
+                        .ifPresent(found -> namespaces.put(name, found)));
         this.namespace = this.environments.isEmpty()
                 ? commands.stream().flatMap(line -> namespace(line).stream()).findFirst()
                 : whole();
@@ -85,7 +89,8 @@ final class AdoptedAnswers {
                 .toList();
         return !brought.isEmpty()
                 && brought.stream()
-                        .allMatch(path -> values.flatMap(tree -> tree.at(keys(path))).isPresent());
+                        .allMatch(path ->
+                                values.flatMap(tree -> tree.at(keys(path))).isPresent());
     }
 
     /** The answers that are no defaults, in the order of the questions. */

@@ -60,14 +60,15 @@ final class AdoptedPackages {
                 .flatMap(chart -> candidates(directory, chart).stream())
                 .toList();
         Optional<Candidate> best = candidates.stream()
-                .min(Comparator.comparingInt(candidate -> candidate.differences().size()));
+                .min(Comparator.comparingInt(
+                        candidate -> candidate.differences().size()));
         best.filter(candidate -> !candidate.differences().isEmpty()).ifPresent(candidate -> {
             throw RecordedPackage.unusable(
                     "The chart has no %s, and what the catalogue makes of its description and its values is not what is there: %s differ."
                             .formatted(PackageRecord.FILE, String.join(", ", candidate.differences())));
         });
-        return best.map(candidate ->
-                new RecordedPackage(directory, candidate.record(), RecordText.of(candidate.record())));
+        return best.map(
+                candidate -> new RecordedPackage(directory, candidate.record(), RecordText.of(candidate.record())));
     }
 
     private List<Candidate> candidates(Path directory, YamlTree chart) {
@@ -77,8 +78,7 @@ final class AdoptedPackages {
             Solution solution = Solution.of(catalog, additions(chosen, answers), 1, List.of());
             Map<String, Object> found = answers.of(solution, chart.text("name").orElse(""));
             found.put(Formats.FORMAT, HELM);
-            List<String> components =
-                    solution.chosen().stream().map(Chosen::id).toList();
+            List<String> components = solution.chosen().stream().map(Chosen::id).toList();
             rendering
                     .of(components, found)
                     .map(tree -> new Candidate(record(components, found, tree), differences(directory, tree)))

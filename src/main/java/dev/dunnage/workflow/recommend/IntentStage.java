@@ -102,8 +102,11 @@ final class IntentStage {
         Optional<Reply> elsewhere = arguments.object(SaidRequirements.ARGUMENT).isPresent()
                 ? Optional.empty()
                 : wiring.reply(intent, read, workspace);
-        return elsewhere.orElseGet(() ->
-                recommend(intent, AssistedReading.of(arguments, read, catalog).orElse(read), arguments, wish -> project.with(wish, intent, workspace)));
+        return elsewhere.orElseGet(() -> recommend(
+                intent,
+                AssistedReading.of(arguments, read, catalog).orElse(read),
+                arguments,
+                wish -> project.with(wish, intent, workspace)));
     }
 
     /** What a text asks for; the name of a product that the index has means nothing else. */

@@ -29,8 +29,7 @@ final class PackageUpdates {
     private final GitReader git;
     private final AdoptedPackages adopted;
 
-    PackageUpdates(
-            Catalog catalog, ChangeList changes, Formats formats, GitReader git, AdoptedPackages adopted) {
+    PackageUpdates(Catalog catalog, ChangeList changes, Formats formats, GitReader git, AdoptedPackages adopted) {
         this.adopted = adopted;
         this.changes = changes;
         this.rendering = new Rendering(catalog, formats);
@@ -110,8 +109,8 @@ final class PackageUpdates {
         if (session.record().isEmpty()) {
             return Optional.empty();
         }
-        Optional<RecordedPackage> there = RecordedPackage.in(directory)
-                .or(() -> adopted.in(directory).map(found -> found.at(workspace)));
+        Optional<RecordedPackage> there =
+                RecordedPackage.in(directory).or(() -> adopted.in(directory).map(found -> found.at(workspace)));
         if (there.isPresent() && !there.get().id().equals(session.record())) {
             throw ToolFault.of(
                             ErrorCode.PATH_CONFLICT,
