@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,8 +96,8 @@ class PreviewsIT {
     }
 
     /** Every text of a tree in which something stands that names a place. */
-    private static TreeSet<String> names(Object node) {
-        TreeSet<String> names = new TreeSet<>();
+    private static SortedSet<String> names(Object node) {
+        SortedSet<String> names = new TreeSet<>();
         if (node instanceof Map<?, ?> mapping) {
             mapping.values().forEach(value -> names.addAll(names(value)));
         } else if (node instanceof List<?> list) {
@@ -123,7 +124,7 @@ class PreviewsIT {
                 : at(objects.get("ResourceSet/shop-previews"), "spec", "resources");
         Object first = expanded(template, "7");
         Object second = expanded(template, "12");
-        TreeSet<String> shared = names(first);
+        SortedSet<String> shared = names(first);
         shared.retainAll(names(second));
         assertThat(shared).isEmpty();
         assertThat(names(first)).anyMatch(name -> name.contains("shop-pr-7.example.com"));
