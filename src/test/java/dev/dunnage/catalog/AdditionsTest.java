@@ -253,9 +253,9 @@ class AdditionsTest {
     @Test
     void programs_reach_the_database_through_pgbouncer_where_it_is_asked_for() throws Exception {
         Solution solution = best("web-application", "internal", "postgresql", "connection-pooler");
-        Map<String, Object> direct = objects(application(solution, Map.of()));
+        Map<String, Object> direct = objects(application(best("web-application", "internal", "postgresql"), Map.of()));
         assertThat(direct.keySet()).noneMatch(object -> object.startsWith("Pooler/"));
-        Application application = application(solution, Map.of("databasePooler", true, "springDatasource", true));
+        Application application = application(solution, Map.of("springDatasource", true));
         Map<String, Object> objects = objects(application);
         assertThat(at(objects, "Pooler/shop-db-pooler", "spec", "cluster", "name"))
                 .isEqualTo("shop-db");
