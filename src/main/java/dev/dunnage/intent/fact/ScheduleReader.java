@@ -43,7 +43,7 @@ final class ScheduleReader {
         if (!crons.isEmpty()) {
             return crons;
         }
-        List<ReadValue> several = several(text);
+        List<ReadValue> several = ANOTHER.matcher(text).find() ? several(text) : List.of();
         return several.size() > 1
                 ? several
                 : one(text, JOB.matcher(text).find()).map(List::of).orElse(List.of());

@@ -4,11 +4,15 @@ import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A time of the day that a text names, and where. */
 record TimeOfDay(int hour, int minute, int start, int end) {
+
+    /** Until this hour it is still night. */
+    private static final int SMALL_HOURS = 5;
 
     // "At 3 replicas" and "at 65% CPU" are no times.
 
@@ -93,7 +97,13 @@ record TimeOfDay(int hour, int minute, int start, int end) {
         if (morning != null && !morning.isEmpty()) {
             return hour == 12 ? 0 : hour;
         }
-        return afternoon != null && !afternoon.isEmpty() && hour < 12 ? hour + 12 : hour;
+        boolean isLate = afternoon != null && !afternoon.isEmpty() && !isSmallHour(hour, afternoon);
+        return isLate && hour < 12 ? hour + 12 : hour;
+    }
+
+    /** "Five at night" is early. */
+    private static boolean isSmallHour(int hour, String words) {
+        return hour <= SMALL_HOURS && words.toLowerCase(Locale.ROOT).endsWith("night");
     }
 
     private static String first(Matcher match, String otherwise, String... groups) {

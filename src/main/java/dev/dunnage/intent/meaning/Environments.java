@@ -43,6 +43,11 @@ final class Environments {
     // "Dev/prod" is a list, "shop/prod" a path.
     private static final Pattern ALTERNATIVE_BEFORE = Expressions.of("environment.alternative-before");
     private static final Pattern ALTERNATIVE_BEHIND = Expressions.of("environment.alternative-behind");
+
+    /** So many characters before a name belong to a list of names. */
+    private static final int LONGEST_LIST = 60;
+
+    private static final Pattern ANOTHER_SENTENCE = Expressions.of("environment.another-sentence");
     private static final Pattern COUNT_BEHIND = Expressions.of("environment.count-behind");
     private static final Pattern REVISION = Expressions.of("environment.revision");
     private static final Pattern PODS = Expressions.of("environment.pods");
@@ -69,7 +74,7 @@ final class Environments {
     }
 
     /** The names of the first list, and sure ones wherever they stand; one alone is no list. */
-    private static Set<String> names(List<List<Token>> runs, List<Token> tokens) {
+    private Set<String> names(List<List<Token>> runs, List<Token> tokens) {
         Set<String> names = runs.stream()
                 .filter(run -> run.stream().map(Token::word).distinct().count() > 1)
                 .limit(1)
@@ -84,12 +89,13 @@ final class Environments {
         return names.size() > 1 ? names : Set.of();
     }
 
-    /** "Development tracks the branch develop". */
-    private static boolean isSpokenOf(Token token, List<Token> tokens) {
+    /** "Development tracks the branch develop", "stage: one pod". */
+    private boolean isSpokenOf(Token token, List<Token> tokens) {
         int next = tokens.indexOf(token) + 1;
-        return next < tokens.size()
-                && tokens.get(next).clause() == token.clause()
-                && SPEAKS_OF.contains(tokens.get(next).word());
+        return text.text().startsWith(": ", token.end())
+                || next < tokens.size()
+                        && tokens.get(next).clause() == token.clause()
+                        && SPEAKS_OF.contains(tokens.get(next).word());
     }
 
     /** The {@code staging} of {@code staging.shop.example} names none. */
@@ -97,7 +103,11 @@ final class Environments {
         String whole = text.text();
         boolean isTail = token.start() > 0
                 && "./-_@:".indexOf(whole.charAt(token.start() - 1)) >= 0
-                && !ALTERNATIVE_BEFORE.matcher(whole).region(0, token.start()).find();
+                && !(NAMES.contains(token.word())
+                        && ALTERNATIVE_BEFORE
+                                .matcher(whole)
+                                .region(Math.max(0, token.start() - LONGEST_LIST), token.start())
+                                .find());
         boolean isHead = token.end() + 1 < whole.length()
                 && "./-_@".indexOf(whole.charAt(token.end())) >= 0
                 && Character.isLetterOrDigit(whole.charAt(token.end() + 1))
@@ -241,7 +251,7 @@ final class Environments {
                     .map(CleanText::folded)
                     .orElse("");
             boolean isOfOthers = !NAMES.contains(place);
-            if (isOfOthers || isKnown(place)) {
+            if (isOfOthers || isAlone(revision.start("place"))) {
                 String id = "targetRevision" + (isOfOthers ? "" : AT + place);
                 String group = revision.group("branch") == null ? "value" : "branch";
                 String value = text.written(revision.start(group), revision.end(group));
@@ -254,6 +264,19 @@ final class Environments {
                                 .noneMatch(read -> read.value().equals(fact.value())
                                         || read.id().equals(fact.id())));
         return Stream.concat(ofAll, own.values().stream()).toList();
+    }
+
+    /** "Dev and prod on branch main" speaks of both, "dev and prod; prod on branch main" of one. */
+    private boolean isAlone(int place) {
+        return runs.stream().anyMatch(run -> {
+            Token last = run.get(run.size() - 1);
+            return last.start() == place
+                    && (run.size() == 1
+                            || ANOTHER_SENTENCE
+                                    .matcher(text.text()
+                                            .substring(run.get(run.size() - 2).end(), place))
+                                    .find());
+        });
     }
 
     private boolean isKnown(String place) {

@@ -145,7 +145,11 @@ final class PartMentions {
 
     private boolean isAnother(Mention known, Mention mention) {
         boolean isSameThing = mention.firstToken() <= known.lastToken()
-                || mention.firstToken() == known.lastToken() + 1 && mention.clause() == known.clause();
+                || mention.firstToken() == known.lastToken() + 1
+                        && mention.clause() == known.clause()
+                        && reading.text()
+                                .substring(known.end(), mention.start())
+                                .isBlank();
         if (isSameThing) {
             return false;
         }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Products {
 
     private static final Set<String> BY_MEANS_OF = WordLists.INTENT.of("by-means-of");
+    private static final Set<String> POSSESSIVE = WordLists.INTENT.of("possessive");
     private static final Set<String> SERVES_AS = WordLists.INTENT.of("serves-as");
 
     /** "Install the Grafana": more words between a verb and its object are another sentence. */
@@ -44,7 +45,11 @@ final class Products {
 
     /** A product is what is deployed where it comes first; after "via", "with" or "for" it is a means. */
     private boolean isInstalled(Mention mention) {
-        boolean means = reading.follows(mention, BY_MEANS_OF);
+        boolean means = reading.follows(mention, BY_MEANS_OF)
+                || reading.follows(mention, POSSESSIVE)
+                        && mention.firstToken() > 1
+                        && BY_MEANS_OF.contains(
+                                reading.tokens().get(mention.firstToken() - 2).word());
         boolean afterWorkload = reading.of("workload").stream()
                 .anyMatch(workload -> workload.concept().weight() >= Concept.HINTED
                         && workload.start() < mention.start()

@@ -94,13 +94,18 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                 || isInNegatedList(mention);
     }
 
-    /** "Kafka: no", "Postgres yes, Kafka no": with nothing more behind it in its clause it is about what stands before. */
+    /** "Kafka: no", "Postgres yes, Kafka no", "a cache? No.": with nothing more behind it in its clause it is about what stands before. */
     private boolean isClosedByNo(Mention mention) {
         int next = mention.lastToken() + 1;
-        return next < tokens.size()
-                && tokens.get(next).clause() == mention.clause()
-                && CLOSES_WITH_NO.contains(tokens.get(next).word())
-                && (next + 1 == tokens.size() || tokens.get(next + 1).clause() != mention.clause());
+        if (next >= tokens.size() || !CLOSES_WITH_NO.contains(tokens.get(next).word())) {
+            return false;
+        }
+        int clause = tokens.get(next).clause();
+        boolean isAnswer = text().substring(mention.end(), tokens.get(next).start())
+                .strip()
+                .equals("?");
+        return (clause == mention.clause() || isAnswer)
+                && (next + 1 == tokens.size() || tokens.get(next + 1).clause() != clause);
     }
 
     /** "No autoscaling, monitoring, or network policies": what an "or" closes is ruled out as a whole. */

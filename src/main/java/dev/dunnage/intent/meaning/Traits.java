@@ -18,6 +18,7 @@ final class Traits {
     private static final String INTERNAL = "internal";
     private static final String RAW = "raw";
     private static final List<String> TEMPLATED = List.of("helm", "kustomize");
+    private static final Set<String> ENDS_ITS_CLAUSE = WordLists.INTENT.of("ends-its-clause");
     private static final Set<String> ACTS_ON = WordLists.INTENT.of("acts-on");
     private static final Pattern OUTRIGHT = Expressions.of("exposure.outright");
 
@@ -67,6 +68,9 @@ final class Traits {
 
     private void exposure() {
         for (Mention mention : reading.of("exposure")) {
+            if (isOfAnotherObject(mention)) {
+                continue;
+            }
             if (!reading.isNegated(mention)) {
                 wanted.putIfAbsent(mention.concept().id(), reading.found(mention));
             } else if (mention.concept().id().equals(EXTERNAL)) {
@@ -84,6 +88,14 @@ final class Traits {
         if (wanted.containsKey(INTERNAL) && wanted.containsKey(EXTERNAL)) {
             wanted.remove(!isInternalOutright() && (hasHostName() || isNamedOutright()) ? INTERNAL : EXTERNAL);
         }
+    }
+
+    /** "Both talk to Kafka". */
+    private boolean isOfAnotherObject(Mention mention) {
+        int next = mention.lastToken() + 1;
+        return ENDS_ITS_CLAUSE.contains(mention.words(reading.text()).toLowerCase(Locale.ROOT))
+                && next < reading.tokens().size()
+                && reading.tokens().get(next).clause() == mention.clause();
     }
 
     /** One of several parts is public: what the text says of the others does not hold for the whole. */
