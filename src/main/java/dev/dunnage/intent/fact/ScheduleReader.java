@@ -78,7 +78,7 @@ final class ScheduleReader {
 
     /** "Every 5 minutes between 8 and 18 on weekdays": the hours and the days that stand right behind. */
     private static ReadValue within(Interval interval, String text) {
-        String[] fields = interval.schedule().split(" ");
+        String[] fields = interval.schedule().split(" ", -1);
         int end = interval.end();
         boolean isOfHour = fields[1].equals("*");
         for (int times = 0; times < 2; times++) {
@@ -95,7 +95,7 @@ final class ScheduleReader {
             int next = between.lookingAt() ? between.end() : end;
             Optional<Days> days = Days.in(text.substring(next)).filter(found -> found.start() == 0);
             if (days.isPresent()) {
-                String[] ofDays = days.get().fields().split(" ");
+                String[] ofDays = days.get().fields().split(" ", -1);
                 System.arraycopy(ofDays, 0, fields, 2, ofDays.length);
                 end = next + days.get().end();
             }

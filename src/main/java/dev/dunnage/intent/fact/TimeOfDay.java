@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A time of the day that a text names, and where. */
 record TimeOfDay(int hour, int minute, int start, int end) {
@@ -92,7 +93,7 @@ record TimeOfDay(int hour, int minute, int start, int end) {
     }
 
     /** The hour that a number means before words such as {@code am} or {@code in the evening}. */
-    static int hour(String number, String morning, String afternoon) {
+    static int hour(String number, @Nullable String morning, @Nullable String afternoon) {
         int hour = Integer.parseInt(number);
         if (morning != null && !morning.isEmpty()) {
             return hour == 12 ? 0 : hour;
