@@ -73,14 +73,24 @@ final class OverlayPatches {
 
     /** An object that the overlay adds, before the kustomization sets images, namespace and version. */
     Node resolved(Manifest manifest) {
-        return place.resolve(manifest.root());
+        Map<String, Node> object = new LinkedHashMap<>(((Node.Mapping) place.resolve(manifest.root())).entries());
+        Map<String, Node> metadata =
+                new LinkedHashMap<>(((Node.Mapping) object.getOrDefault("metadata", Node.map())).entries());
+        // A name that carries what the object runs carries the image's tag too.
+        metadata.put("name", name(manifest));
+        object.put("metadata", new Node.Mapping(metadata));
+        return new Node.Mapping(object);
+    }
+
+    private Node name(Manifest manifest) {
+        return application.resolve(manifest.name()
+                .orElseThrow(() -> new IllegalStateException(manifest.file() + " has no metadata.name")));
     }
 
     private void compare(Manifest manifest) {
         Map<String, Operation> operations = new LinkedHashMap<>();
         diff("", manifest.root(), operations);
-        Node name = application.resolve(manifest.name()
-                .orElseThrow(() -> new IllegalStateException(manifest.file() + " has no metadata.name")));
+        Node name = name(manifest);
         Operation scaled = operations.get(REPLICAS);
         if (SCALED.contains(manifest.kind()) && scaled != null && scaled.op().equals("replace")) {
             operations.remove(REPLICAS);

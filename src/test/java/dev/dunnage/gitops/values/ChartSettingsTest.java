@@ -65,8 +65,8 @@ class ChartSettingsTest {
     Path directory;
 
     private ChartSettings settings(String values, String schema) throws IOException {
-        Path chart =
-                Files.createDirectories(directory.resolve("shop/templates")).getParent();
+        Path chart = directory.resolve("shop");
+        Files.createDirectories(chart.resolve("templates"));
         Files.writeString(chart.resolve("Chart.yaml"), """
                 apiVersion: v2
                 name: shop
