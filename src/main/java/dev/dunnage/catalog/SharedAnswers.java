@@ -20,7 +20,8 @@ final class SharedAnswers {
     private final Set<String> unused = new LinkedHashSet<>();
     private final Renaming renaming;
 
-    SharedAnswers(List<Chosen> members, List<Values> everywhere) {
+    /** The answers of members in all places; an answer of the whole stays where one of the manifests names it itself. */
+    SharedAnswers(List<Chosen> members, List<Manifest> manifests, List<Values> everywhere) {
         Set<String> whole = new LinkedHashSet<>();
         members.stream()
                 .filter(member -> member.part().isEmpty())
@@ -43,6 +44,7 @@ final class SharedAnswers {
         }
         unused.addAll(shareable);
         unused.removeAll(wholeOf.values());
+        manifests.forEach(manifest -> unused.removeAll(NamedAnswers.in(manifest.root())));
         this.renaming = new Renaming(id -> wholeOf.getOrDefault(id, id), "");
     }
 

@@ -306,7 +306,8 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
         List<Values> everywhere = Stream.concat(
                         Stream.of(values), environments.stream().map(Environment::values))
                 .toList();
-        SharedAnswers shared = new SharedAnswers(members, everywhere);
+        List<Manifest> manifests = manifests();
+        SharedAnswers shared = new SharedAnswers(members, manifests, everywhere);
         MadeSecrets secrets = new MadeSecrets(
                 components().stream()
                         .flatMap(component -> component.secrets().stream())
@@ -320,7 +321,7 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                 .toList();
         return new Application(
                 title(),
-                Stream.concat(manifests().stream().map(shared::of), secrets.manifests())
+                Stream.concat(manifests.stream().map(shared::of), secrets.manifests())
                         .sorted(InstallOrder.BY_KIND)
                         .toList(),
                 filled(Component::tests).map(shared::of).toList(),

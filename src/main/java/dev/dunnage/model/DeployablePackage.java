@@ -2,6 +2,7 @@ package dev.dunnage.model;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,10 +82,15 @@ public record DeployablePackage(
                 encrypted);
     }
 
-    /** The workloads that an autoscaler owns where a chart's values files apply, a later one before an earlier one. */
-    public List<ScaleTarget> autoscaledWith(List<?> valuesFiles) {
+    /**
+     * The workloads that an autoscaler owns.
+     *
+     * @param valuesFiles the chart's files of values that apply, a later one before an earlier one
+     * @param set values that are set beside them, by path
+     */
+    public List<ScaleTarget> autoscaledWith(List<?> valuesFiles, Map<String, ?> set) {
         return autoscaled.stream()
-                .filter(target -> target.isScaled(valuesFiles))
+                .filter(target -> target.when().holds(valuesFiles, set))
                 .toList();
     }
 

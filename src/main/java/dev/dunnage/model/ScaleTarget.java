@@ -1,6 +1,5 @@
 package dev.dunnage.model;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,10 +15,5 @@ public record ScaleTarget(String group, String kind, Optional<String> name, Char
     /** A workload whose autoscaler is always there. */
     public ScaleTarget(String group, String kind, Optional<String> name) {
         this(group, kind, name, ChartCondition.NONE);
-    }
-
-    /** Whether the autoscaler is there with these values files. */
-    public boolean isScaled(List<?> valuesFiles) {
-        return when.holds(valuesFiles);
     }
 }

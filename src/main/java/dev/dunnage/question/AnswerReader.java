@@ -1,5 +1,6 @@
 package dev.dunnage.question;
 
+import dev.dunnage.model.Parameter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -92,11 +93,17 @@ final class AnswerReader {
             case LIST -> lines(question, answer);
             case MAP -> pairs(question, answer);
             case TAGS -> TreeAnswers.tags(answer);
-            case OBJECT -> TreeAnswers.object(answer);
+            case OBJECT -> isChartValues(question) ? TreeAnswers.chartValues(answer) : TreeAnswers.object(answer);
             case ITEMS -> TreeAnswers.items(answer);
             case DATA -> TreeAnswers.data(answer);
             default -> line(question, string(answer));
         };
+    }
+
+    private static boolean isChartValues(Question question) {
+        return question.binding()
+                .filter(binding -> binding.path().equals(Parameter.WHOLE))
+                .isPresent();
     }
 
     /** An argument may be the empty string. */

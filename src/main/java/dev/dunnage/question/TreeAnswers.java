@@ -41,6 +41,11 @@ final class TreeAnswers {
     }
 
     static Object object(Object answer) throws AnswerReader.Refused {
+        return new TreeAnswers().tree(mapping(answer), 0);
+    }
+
+    /** All values of a chart: what is a secret is told by its name, which in an object of Kubernetes may name anything. */
+    static Object chartValues(Object answer) throws AnswerReader.Refused {
         Optional<String> secret = SecretValues.in("", mapping(answer));
         if (secret.isPresent()) {
             throw AnswerReader.secret(

@@ -28,7 +28,8 @@ public final class Oracle {
      */
     private static final List<String> UNKNOWN_THERE = List.of(
             "unknown apiVersion/kind barmancloud.cnpg.io/v1/ObjectStore",
-            "unknown apiVersion/kind generators.external-secrets.io/v1alpha1/Password");
+            "unknown apiVersion/kind generators.external-secrets.io/v1alpha1/Password",
+            "unknown apiVersion/kind keda.sh/v1alpha1/ScaledObject");
 
     /** Whether there is an oracle, for tests that check more than it does. */
     public static boolean isThere() {

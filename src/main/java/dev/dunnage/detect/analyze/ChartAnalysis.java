@@ -1,7 +1,7 @@
 package dev.dunnage.detect.analyze;
 
 import dev.dunnage.detect.chart.ChartFile;
-import dev.dunnage.detect.chart.ChartValues;
+import dev.dunnage.detect.chart.ValuesFiles;
 import dev.dunnage.detect.chart.TemplateFacts;
 import dev.dunnage.detect.chart.ValuesClaims;
 import dev.dunnage.detect.manifest.ManifestFile;
@@ -46,7 +46,7 @@ final class ChartAnalysis {
             return new Analysis.NotAPackage(chart.fault().get());
         }
         tree.walk(path, this::visit);
-        ChartValues values = new ChartValues(tree, path, valuesFiles);
+        ValuesFiles values = new ValuesFiles(tree, path, valuesFiles);
         templates.forEach(file -> tree.read(file)
                 .ifPresent(content -> TemplateFacts.collect(TreePath.relative(path, file), content, values, facts)));
         tree.read(TreePath.child(path, "values.yaml")).ifPresent(this::addClaims);

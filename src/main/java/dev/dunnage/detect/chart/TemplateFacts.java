@@ -43,7 +43,7 @@ public final class TemplateFacts {
     private TemplateFacts() {}
 
     /** Notes what a template of a chart says, and with which of the chart's values. */
-    public static void collect(String file, byte[] template, ChartValues values, ObjectFacts facts) {
+    public static void collect(String file, byte[] template, ValuesFiles values, ObjectFacts facts) {
         facts.noteContent(template);
         StringBuilder before = new StringBuilder();
         for (String document : DOCUMENT_END.split(new String(template, StandardCharsets.UTF_8), -1)) {
@@ -52,9 +52,7 @@ public final class TemplateFacts {
                 Matcher start = KIND.matcher(document);
                 String above = before + (start.find() ? document.substring(0, start.start()) : "");
                 ChartCondition when = values.allOf(conditions(above));
-                if (when.mayHold()) {
-                    facts.add(new ScaleTarget("apps", kind, Optional.empty(), when));
-                }
+                facts.add(new ScaleTarget("apps", kind, Optional.empty(), when));
             });
             before.append(document);
             if (!document.contains("{{")

@@ -128,7 +128,7 @@ public final class ArgoCdQuestions {
                     .stage(Stage.ADVANCED)
                     .build());
         }
-        if (!context.pkg().autoscaled().isEmpty()) {
+        if (context.pkg().autoscaled().stream().anyMatch(target -> target.when().mayHold())) {
             questions.add(Question.flag(IGNORE_REPLICAS, "Leave the number of pods to the autoscaler?", true)
                     .stage(Stage.ADVANCED)
                     .build());

@@ -1,6 +1,7 @@
 package dev.dunnage.gitops.argocd;
 
 import dev.dunnage.gitops.GitOpsContext;
+import dev.dunnage.gitops.values.ValueAnswers;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.ScaleTarget;
@@ -89,8 +90,11 @@ final class ArgoCdSync {
 
     /** The workloads whose number of pods is left to an autoscaler: one that is there with the values that apply. */
     static List<ScaleTarget> leftToAutoscaler(GitOpsContext context, Values answers) {
-        boolean isWanted = Boolean.TRUE.equals(answers.byId().get(ArgoCdQuestions.IGNORE_REPLICAS));
-        return isWanted ? context.pkg().autoscaledWith(answers.list(ArgoCdQuestions.VALUE_FILES)) : List.of();
+        boolean isRuledOut = Boolean.FALSE.equals(answers.byId().get(ArgoCdQuestions.IGNORE_REPLICAS));
+        return isRuledOut
+                ? List.of()
+                : context.pkg()
+                        .autoscaledWith(answers.list(ArgoCdQuestions.VALUE_FILES), ValueAnswers.byPath(answers));
     }
 
     /** The fields that others own; without this every sync would set the number of pods of the scaled ones back. */

@@ -155,7 +155,8 @@ public final class FluxRelease {
         detection.put("mode", Node.of(answers.text(FluxQuestions.DRIFT_DETECTION)));
         List<Object> ignored = new ArrayList<>();
         published().ifPresent(chart -> ignored.addAll(chart.ignored()));
-        for (ScaleTarget target : context.pkg().autoscaledWith(answers.list(FluxQuestions.VALUES_FILES))) {
+        List<?> files = answers.list(FluxQuestions.VALUES_FILES);
+        for (ScaleTarget target : context.pkg().autoscaledWith(files, ValueAnswers.byPath(answers))) {
             Map<String, Node> selector = new LinkedHashMap<>();
             selector.put("kind", Node.of(target.kind()));
             target.name().ifPresent(name -> selector.put("name", Node.of(name)));

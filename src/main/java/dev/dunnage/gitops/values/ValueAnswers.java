@@ -46,10 +46,14 @@ public final class ValueAnswers {
 
     /** The paths of the values that were answered, as {@code helm --set} has them. */
     public static List<String> names(Values answers) {
-        return answers.byId().keySet().stream()
-                .flatMap(id -> ValuePath.ofId(id).stream())
-                .map(ValuePath::toString)
-                .toList();
+        return List.copyOf(byPath(answers).keySet());
+    }
+
+    /** The values that were answered, by their paths as {@code helm --set} has them. */
+    public static Map<String, Object> byPath(Values answers) {
+        Map<String, Object> byPath = new LinkedHashMap<>();
+        answers.byId().forEach((id, value) -> ValuePath.ofId(id).ifPresent(path -> byPath.put(path.toString(), value)));
+        return byPath;
     }
 
     /** The values that were answered, as they stand in a values file. */

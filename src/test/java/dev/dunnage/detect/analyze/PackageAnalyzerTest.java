@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -198,12 +199,18 @@ class PackageAnalyzerTest {
                         + "kind: HorizontalPodAutoscaler|spec:|  scaleTargetRef:|    kind: Deployment|{{- end }}");
         DeployablePackage found = deployable("web");
         assertThat(found.autoscaled()).hasSize(1);
-        assertThat(found.autoscaledWith(List.of())).isEmpty();
-        assertThat(found.autoscaledWith(List.of("values-staging.yaml"))).isEmpty();
-        assertThat(found.autoscaledWith(List.of("values-staging.yaml", "values-production.yaml")))
+        assertThat(found.autoscaledWith(List.of(), Map.of())).isEmpty();
+        assertThat(found.autoscaledWith(List.of(), Map.of("autoscaling.enabled", true)))
                 .hasSize(1);
+        assertThat(found.autoscaledWith(List.of("values-staging.yaml"), Map.of()))
+                .isEmpty();
+        List<String> both = List.of("values-staging.yaml", "values-production.yaml");
+        assertThat(found.autoscaledWith(both, Map.of())).hasSize(1);
+        assertThat(found.autoscaledWith(both, Map.of("autoscaling.enabled", false)))
+                .isEmpty();
+        assertThat(found.autoscaled().get(0).when().mayHold()).isTrue();
         Files.delete(root.resolve("web/values-production.yaml"));
-        assertThat(deployable("web").autoscaled()).isEmpty();
+        assertThat(deployable("web").autoscaled().get(0).when().mayHold()).isFalse();
     }
 
     @Test
@@ -212,7 +219,7 @@ class PackageAnalyzerTest {
                 "chart web",
                 "text web/templates/hpa.yaml {{- if or .Values.autoscaling.enabled .Values.scaled }}|{{- if eq .Values.kind \"hpa\" }}|"
                         + "{{- if .Values.off }}{{- else }}|kind: HorizontalPodAutoscaler|spec:|  scaleTargetRef:|    kind: Deployment");
-        assertThat(deployable("web").autoscaledWith(List.of())).hasSize(1);
+        assertThat(deployable("web").autoscaledWith(List.of(), Map.of())).hasSize(1);
     }
 
     @Test

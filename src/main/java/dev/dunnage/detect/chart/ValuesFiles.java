@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a chart's values files say. They are read when somebody asks first: most charts ask for nothing that matters here. */
-public final class ChartValues {
+public final class ValuesFiles {
 
     private final SourceTree tree;
     private final String chart;
@@ -24,7 +24,7 @@ public final class ChartValues {
      *
      * @param files its values files beside {@code values.yaml}, from its directory
      */
-    public ChartValues(SourceTree tree, String chart, List<String> files) {
+    public ValuesFiles(SourceTree tree, String chart, List<String> files) {
         this.tree = tree;
         this.chart = chart;
         this.files = new ArrayList<>(files);
@@ -33,7 +33,9 @@ public final class ChartValues {
 
     /** The condition that the values at these paths, such as {@code autoscaling.enabled}, are all true. */
     ChartCondition allOf(List<String> paths) {
-        return new ChartCondition(paths.stream().map(this::said).toList());
+        Map<String, Map<String, Boolean>> asked = new LinkedHashMap<>();
+        paths.forEach(path -> asked.put(path, said(path)));
+        return new ChartCondition(asked);
     }
 
     private Map<String, Boolean> said(String path) {
