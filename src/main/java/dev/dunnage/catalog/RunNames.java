@@ -5,7 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names of objects that cannot be changed: they carry the answers that stand in their pods, which only the whole tree tells. */
+/**
+ * Names of objects that cannot be changed: they carry the answers that stand in what is fixed, which only the whole tree tells.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/job/#elastic-indexed-jobs">Elastic indexed Jobs, read
+ *     2026-11-30</a>
+ */
 final class RunNames {
 
     private RunNames() {}
@@ -13,7 +18,7 @@ final class RunNames {
     /** The object, with its name complete where it has such a one. */
     static Node in(Node object) {
         boolean hasOne = object.all().anyMatch(Node.RunName.class::isInstance);
-        return hasOne ? named(object, List.copyOf(NamedAnswers.in(pods(object)))) : object;
+        return hasOne ? named(object, List.copyOf(NamedAnswers.in(fixed(object)))) : object;
     }
 
     private static Node named(Node node, List<String> ids) {
@@ -28,9 +33,10 @@ final class RunNames {
         return node instanceof Node.RunName name ? new Node.RunName(name.suffix(), ids) : node;
     }
 
-    private static Node pods(Node object) {
-        Node whole = object instanceof Node.When when ? when.value() : object;
-        return entry(entry(whole, "spec"), "template");
+    /** The pods of a Job, and their number, which may change together with the parallelism only. */
+    private static Node fixed(Node object) {
+        Node spec = entry(object instanceof Node.When when ? when.value() : object, "spec");
+        return Node.map("completions", entry(spec, "completions"), "template", entry(spec, "template"));
     }
 
     private static Node entry(Node node, String key) {

@@ -35,13 +35,14 @@ public record ChartCondition(Map<String, Map<String, Boolean>> asked) {
     public boolean holds(List<?> valuesFiles, Map<String, ?> set) {
         List<Object> files = new ArrayList<>(List.of(DEFAULTS));
         files.addAll(valuesFiles);
-        return asked.entrySet().stream().allMatch(value -> set.get(value.getKey()) instanceof Boolean said
-                ? said
-                : files.stream()
-                        .map(value.getValue()::get)
-                        .filter(Objects::nonNull)
-                        .reduce((earlier, later) -> later)
-                        .orElse(false));
+        return asked.entrySet().stream()
+                .allMatch(value -> set.get(value.getKey()) instanceof Boolean said
+                        ? said
+                        : files.stream()
+                                .map(value.getValue()::get)
+                                .filter(Objects::nonNull)
+                                .reduce((earlier, later) -> later)
+                                .orElse(false));
     }
 
     /** Whether some choice of the chart's values files lets it hold. */

@@ -520,7 +520,7 @@ class RecommendIT {
 
     @Test
     void migrations_and_backups_are_made_where_they_are_asked_for() throws IOException {
-        String intent = "Django app with PostgreSQL, migrations before each deploy, and backups to S3";
+        String intent = "web app with PostgreSQL, migrations before each deploy, and backups to S3";
         Map<String, Object> answers = new LinkedHashMap<>(Map.of(
                 "image", "ghcr.io/acme/shop:1.4.2",
                 "name", "shop",

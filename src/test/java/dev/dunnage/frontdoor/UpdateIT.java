@@ -61,6 +61,34 @@ class UpdateIT {
         return id;
     }
 
+    @Test
+    void each_environment_stays_in_its_namespace() throws IOException {
+        Map<String, Object> wish = map(
+                "workloads",
+                List.of(map("capability", "worker", "facts", map("image", "ghcr.io/acme/shop:1.4.2"))),
+                "environments",
+                List.of("staging", "production"),
+                "facts",
+                map("name", "shop", "namespace", "team"));
+        succeeded(project.server()
+                .recommend(
+                        "stage",
+                        "generateManifests",
+                        "final",
+                        true,
+                        "requirements",
+                        wish,
+                        "answers",
+                        map("outputPath", "deploy/shop", "outputFormat", "kustomize")));
+        assertThat(project.read("deploy/shop/overlays/staging/kustomization.yaml"))
+                .contains("namespace: team-staging");
+        generated(opened("answers", map("replicas", 4)));
+        assertThat(project.read("deploy/shop/overlays/staging/kustomization.yaml"))
+                .contains("namespace: team-staging", "count: 4");
+        assertThat(project.read("deploy/shop/overlays/production/kustomization.yaml"))
+                .contains("namespace: team-production");
+    }
+
     private static JsonNode succeeded(JsonNode reply) {
         assertThat(reply.get("success").asBoolean()).as(reply.toString()).isTrue();
         return reply;

@@ -1,9 +1,9 @@
 package dev.dunnage.detect.analyze;
 
 import dev.dunnage.detect.chart.ChartFile;
-import dev.dunnage.detect.chart.ValuesFiles;
 import dev.dunnage.detect.chart.TemplateFacts;
 import dev.dunnage.detect.chart.ValuesClaims;
+import dev.dunnage.detect.chart.ValuesFiles;
 import dev.dunnage.detect.manifest.ManifestFile;
 import dev.dunnage.detect.manifest.ManifestReader;
 import dev.dunnage.detect.manifest.ObjectFacts;

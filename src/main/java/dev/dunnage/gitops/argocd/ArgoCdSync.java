@@ -93,8 +93,7 @@ final class ArgoCdSync {
         boolean isRuledOut = Boolean.FALSE.equals(answers.byId().get(ArgoCdQuestions.IGNORE_REPLICAS));
         return isRuledOut
                 ? List.of()
-                : context.pkg()
-                        .autoscaledWith(answers.list(ArgoCdQuestions.VALUE_FILES), ValueAnswers.byPath(answers));
+                : context.pkg().autoscaledWith(answers.list(ArgoCdQuestions.VALUE_FILES), ValueAnswers.byPath(answers));
     }
 
     /** The fields that others own; without this every sync would set the number of pods of the scaled ones back. */

@@ -6,6 +6,9 @@ import dev.dunnage.files.FileTree;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.git.GitReader;
+import dev.dunnage.model.Application;
+import dev.dunnage.model.Values;
+import dev.dunnage.question.Places;
 import dev.dunnage.record.GitBlob;
 import dev.dunnage.record.PackageMerge;
 import dev.dunnage.record.PackageRecord;
@@ -130,6 +133,19 @@ final class PackageUpdates {
         return new RecordedBases(there.directory(), git, () -> rendering.of(there.record()));
     }
 
+    /** A namespace that is recorded as an answer would hold in each environment that goes to one of its own. */
+    private static Map<String, Object> namespaces(Map<String, Object> answers, Application application) {
+        Map<String, Object> namespaces = new LinkedHashMap<>();
+        Optional.ofNullable(answers.get(Values.NAMESPACE))
+                .ifPresent(everywhere -> application.environments().forEach(environment -> {
+                    String own = environment.values().namespace();
+                    if (!own.equals(everywhere)) {
+                        namespaces.put(Places.at(Values.NAMESPACE, environment.name()), own);
+                    }
+                }));
+        return namespaces;
+    }
+
     private PackageRecord record(
             RecommendSession session,
             GenerateStage.Written written,
@@ -137,6 +153,7 @@ final class PackageUpdates {
             Workspace workspace,
             Optional<RecordedPackage> before) {
         Map<String, Object> answers = new LinkedHashMap<>(rendering.answers(session, written.values()));
+        answers.putAll(namespaces(answers, written.application()));
         answers.put(Formats.FORMAT, written.renderer().id());
         answers.put(QuestionStages.OUTPUT_PATH, RecordedPackage.placeOf(written.directory(), workspace, before));
         Map<String, String> files = new TreeMap<>();
