@@ -7,6 +7,7 @@ import dev.dunnage.mcp.wire.InitializeParams;
 import dev.dunnage.mcp.wire.Output;
 import dev.dunnage.mcp.wire.RpcError;
 import dev.dunnage.mcp.wire.StatelessClients;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * What a client says, in order: each message is answered here or handed to the SDK's session. Calls come one after another from
@@ -70,7 +72,7 @@ final class Conversation {
             output.result(request.id(), Map.of());
         } else {
             enter(request.method());
-            start(request);
+            inFlight.start(request.id(), handled(request));
         }
     }
 
@@ -110,8 +112,12 @@ final class Conversation {
         } else if (Skills.serve(request.method())) {
             answerOfSkills(request);
         } else {
-            stateless.expect(request);
-            start(request);
+            McpTransportContext round = stateless.expect(request).context();
+            inFlight.start(
+                    request.id(),
+                    handled(request)
+                            .contextWrite(context -> context.put(McpTransportContext.KEY, round))
+                            .doOnCancel(() -> stateless.forget(request)));
         }
     }
 
@@ -142,10 +148,11 @@ final class Conversation {
         tell(new JSONRPCNotification(INITIALIZED, Map.of()));
     }
 
-    private void start(Incoming.Request request) {
-        JSONRPCRequest message = new JSONRPCRequest(
-                request.method(), request.id(), request.params().orElse(Map.of()));
-        inFlight.start(request.id(), transport.session().handle(message));
+    private Mono<Void> handled(Incoming.Request request) {
+        return transport
+                .session()
+                .handle(new JSONRPCRequest(
+                        request.method(), request.id(), request.params().orElse(Map.of())));
     }
 
     private static JSONRPCMessage response(Incoming.Answer answer) {

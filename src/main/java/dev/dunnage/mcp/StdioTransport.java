@@ -83,6 +83,8 @@ final class StdioTransport implements McpServerTransportProvider {
                 stateless
                         .result(response.id(), results.of(response.result()))
                         .ifPresent(result -> output.result(response.id(), result));
+            } else if (message instanceof JSONRPCResponse response) {
+                output.send(JSONRPCResponse.error(response.id(), stateless.error(response.id(), response.error())));
             } else if (!isUnwantedLog(message)) {
                 output.send(message);
             }

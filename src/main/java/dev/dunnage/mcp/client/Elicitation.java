@@ -1,7 +1,9 @@
 package dev.dunnage.mcp.client;
 
+import dev.dunnage.mcp.wire.Round;
 import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
+import dev.dunnage.workflow.reply.Reply.Questions;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
@@ -17,7 +19,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * A reply's questions put to the person by the client's form, one form a call at most. Whatever comes of it is said in the
- * reply's {@code elicitation}: {@code accepted}, {@code declined}, {@code cancelled}, {@code timed_out} or {@code failed}.
+ * reply's {@code elicitation}: {@code accepted}, {@code declined}, {@code cancelled}, {@code timed_out} or {@code failed}. A client
+ * that cannot be called gets the form in place of the reply, and sends the same call with what came of it.
  */
 public final class Elicitation {
 
@@ -46,9 +49,19 @@ public final class Elicitation {
             McpAsyncServerExchange exchange,
             Progress progress,
             Function<Map<String, Object>, Mono<Reply>> again) {
-        ElicitFormRequest form = ElicitFormRequest.builder(
-                        reply.message(),
-                        FormSchema.of(questions(reply).orElseThrow().questions()))
+        Questions questions = questions(reply).orElseThrow();
+        return Round.of(exchange.transportContext())
+                .map(round -> inRounds(questions, arguments, round, again))
+                .orElseGet(() -> inSession(questions, arguments, exchange, progress, again));
+    }
+
+    private Mono<Answered> inSession(
+            Questions reply,
+            Map<String, Object> arguments,
+            McpAsyncServerExchange exchange,
+            Progress progress,
+            Function<Map<String, Object>, Mono<Reply>> again) {
+        ElicitFormRequest form = ElicitFormRequest.builder(reply.message(), FormSchema.of(reply.questions()))
                 .build();
         Duration limit = progress.wanted() ? limits.form() : limits.silentForm();
         return Mono.using(
@@ -58,6 +71,21 @@ public final class Elicitation {
                 .map(result -> outcome(reply, arguments, result, again))
                 .onErrorResume(ClientCalls::failed, failure -> Mono.just(Mono.just(with(reply, name(failure)))))
                 .flatMap(Function.identity());
+    }
+
+    private Mono<Answered> inRounds(
+            Questions reply,
+            Map<String, Object> arguments,
+            Round round,
+            Function<Map<String, Object>, Mono<Reply>> again) {
+        FormRound form = new FormRound(tool, round);
+        String stage = answeringCall(reply).orElseThrow().stage();
+        return form.result(stage)
+                .map(result -> outcome(reply, arguments, result, again))
+                .orElseGet(() -> {
+                    form.ask(stage, reply, arguments);
+                    return Mono.just(Answered.of(reply));
+                });
     }
 
     private static Answered with(Reply reply, String outcome) {
@@ -104,19 +132,20 @@ public final class Elicitation {
                 .filter(first -> first.tool().equals(tool));
     }
 
-    private static Optional<Reply.Questions> questions(Reply reply) {
-        return reply instanceof Reply.Questions questions
-                        && !questions.questions().isEmpty()
+    private static Optional<Questions> questions(Reply reply) {
+        return reply instanceof Questions questions && !questions.questions().isEmpty()
                 ? Optional.of(questions)
                 : Optional.empty();
     }
 
     /** A client that declares elicitation without a mode means forms. */
-    private static boolean formsDeclared(McpAsyncServerExchange exchange) {
-        return Optional.ofNullable(exchange.getClientCapabilities())
-                .flatMap(capabilities -> Optional.ofNullable(capabilities.elicitation()))
-                .map(modes -> modes.form() != null || modes.url() == null)
-                .orElse(false);
+    private boolean formsDeclared(McpAsyncServerExchange exchange) {
+        return Round.of(exchange.transportContext())
+                .map(round -> new FormRound(tool, round).isDeclared())
+                .orElseGet(() -> Optional.ofNullable(exchange.getClientCapabilities())
+                        .flatMap(capabilities -> Optional.ofNullable(capabilities.elicitation()))
+                        .map(modes -> modes.form() != null || modes.url() == null)
+                        .orElse(false));
     }
 
     private Disposable beat(Progress progress) {

@@ -1,12 +1,10 @@
 package dev.dunnage.mcp.resources;
 
+import dev.dunnage.mcp.wire.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,20 +60,12 @@ public record Skill(Map<String, String> frontmatter, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("uri", uri());
-        file.put("digest", "sha256:" + sha256(bytes));
+        file.put("digest", "sha256:" + Digest.of(bytes));
         file.put("size", bytes.length);
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("uri", uri());
         entry.put("frontmatter", frontmatter);
         entry.put("resources", List.of(file));
         return entry;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

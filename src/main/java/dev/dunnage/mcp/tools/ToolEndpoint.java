@@ -2,14 +2,17 @@ package dev.dunnage.mcp.tools;
 
 import dev.dunnage.mcp.StartResults;
 import dev.dunnage.mcp.client.Answered;
+import dev.dunnage.mcp.client.FormRound;
 import dev.dunnage.mcp.client.Progress;
 import dev.dunnage.mcp.client.SessionRoots;
 import dev.dunnage.workflow.reply.Reply;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -58,6 +61,10 @@ public final class ToolEndpoint {
         Map<String, Object> arguments = slips.corrected(request.arguments() == null ? Map.of() : request.arguments());
         Progress progress = Progress.of(exchange, request);
         SessionClient client = new SessionClient(roots.of(exchange), progress);
+        Optional<McpError> refusal = FormRound.refusal(tool.name(), exchange, arguments);
+        if (refusal.isPresent()) {
+            return Mono.error(refusal.get());
+        }
         Mono<Answered> answered = Mono.fromCallable(() -> checkedCall(arguments, client))
                 .subscribeOn(workers)
                 .flatMap(first -> help.improve(
@@ -67,7 +74,7 @@ public final class ToolEndpoint {
                         progress,
                         again -> Mono.fromCallable(() -> tool.answer(again, client))
                                 .subscribeOn(workers)))
-                .onErrorResume(RuntimeException.class, this::bug);
+                .onErrorResume(ToolEndpoint::isBug, this::bug);
         return answered.map(results::of).flatMap(result -> log(exchange, result).thenReturn(result));
     }
 
@@ -75,7 +82,12 @@ public final class ToolEndpoint {
         return check.fault(tool.name(), arguments).orElseGet(() -> tool.answer(arguments, client));
     }
 
-    private Mono<Answered> bug(RuntimeException bug) {
+    /** Errors of the protocol go to the client as they are. */
+    private static boolean isBug(Throwable failure) {
+        return failure instanceof RuntimeException && !(failure instanceof McpError);
+    }
+
+    private Mono<Answered> bug(Throwable bug) {
         LOG.error("{} failed", tool.name(), bug);
         return Mono.just(Answered.of(ToolErrors.internal(tool.name())));
     }

@@ -3,6 +3,8 @@ package dev.dunnage.mcp.wire;
 import dev.dunnage.workflow.reply.JsonObject;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +16,9 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * Clients of the protocol of 2026-07-28, which has no {@code initialize}: each request names its version and capabilities in
  * {@code _meta}. Behind them runs the session of the SDK, opened by us, so tools, resources, prompts and completions are
- * served; what needs the server to call the client (forms, sampling, roots, logging) is not.
+ * served. Such a client is not called: what it is asked for stands in a result ({@link Round}).
  *
- * @see <a href="https://modelcontextprotocol.io/specification/draft/changelog">The changes of the draft</a>
+ * @see <a href="https://modelcontextprotocol.io/specification/2026-07-28/changelog">The changes of this version</a>
  */
 public final class StatelessClients {
 
@@ -26,6 +28,7 @@ public final class StatelessClients {
     public static final String OWN_INITIALIZE = "dunnage-initialize";
 
     private static final String PREFIX = "io.modelcontextprotocol/";
+    private static final String CAPABILITIES = PREFIX + "clientCapabilities";
     private static final Set<String> DROPPED =
             Set.of("initialize", "ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe");
     private static final TypeRef<LinkedHashMap<String, Object>> OBJECT = new TypeRef<>() {};
@@ -33,7 +36,7 @@ public final class StatelessClients {
     private static final Set<String> CACHEABLE = Set.of("resources/read", "skills/get");
 
     private final McpJsonMapper json;
-    private final ConcurrentMap<Object, String> methods = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Object, Round> rounds = new ConcurrentHashMap<>();
     private volatile Map<String, Object> initialized = Map.of();
 
     public StatelessClients(McpJsonMapper json) {
@@ -52,17 +55,24 @@ public final class StatelessClients {
             Map<String, Object> data = JsonObject.of("supported", List.of(VERSION), "requested", version);
             return Optional.of(new RpcError(-32022, "Unsupported protocol version " + version, data));
         }
-        if (!(meta(request).get(PREFIX + "clientCapabilities") instanceof Map)) {
-            return Optional.of(RpcError.invalidParams("_meta must have an object " + PREFIX + "clientCapabilities"));
+        if (!(meta(request).get(CAPABILITIES) instanceof Map)) {
+            return Optional.of(RpcError.invalidParams("_meta must have an object " + CAPABILITIES));
         }
         return DROPPED.contains(request.method())
                 ? Optional.of(RpcError.methodNotFound(request.method()))
-                : Optional.empty();
+                : Round.fault(request);
     }
 
-    /** Remembers that the answer to a request is to be dressed for such a client. */
-    public void expect(Incoming.Request request) {
-        methods.put(request.id(), request.method());
+    /** Remembers that the answer to a request is to be dressed for such a client, and what came with the request. */
+    public Round expect(Incoming.Request request) {
+        Round round = Round.of(request, capabilities(request));
+        rounds.put(request.id(), round);
+        return round;
+    }
+
+    /** No answer to the request will come. */
+    public void forget(Incoming.Request request) {
+        rounds.remove(request.id());
     }
 
     /** The answer to {@code server/discover} of a server with these extensions and their settings. */
@@ -85,9 +95,24 @@ public final class StatelessClients {
             initialized = object(result);
             return Optional.empty();
         }
-        return Optional.of(Optional.ofNullable(methods.remove(id))
-                .<Object>map(method -> dressed(method, result))
+        return Optional.of(Optional.ofNullable(rounds.remove(id))
+                .<Object>map(round -> round.asked().map(this::asking).orElseGet(() -> dressed(round.method(), result)))
                 .orElse(result));
+    }
+
+    /** An error as it goes to the client: a resource that is not there had a code of its own before this version. */
+    public JSONRPCError error(Object id, JSONRPCError error) {
+        boolean isOurs = Optional.ofNullable(rounds.remove(id)).isPresent();
+        return isOurs && error.code() == McpSchema.ErrorCodes.RESOURCE_NOT_FOUND
+                ? new JSONRPCError(McpSchema.ErrorCodes.INVALID_PARAMS, error.message(), error.data())
+                : error;
+    }
+
+    private Map<String, Object> asking(Map<String, Object> asked) {
+        Map<String, Object> result = new LinkedHashMap<>(asked);
+        result.put("resultType", "input_required");
+        result.put("_meta", serverInfo());
+        return result;
     }
 
     /** A result with what such clients expect around it. */
@@ -127,6 +152,10 @@ public final class StatelessClients {
         return Optional.ofNullable(meta(request).get(PREFIX + "protocolVersion"))
                 .filter(String.class::isInstance)
                 .map(String.class::cast);
+    }
+
+    private static Map<?, ?> capabilities(Incoming.Request request) {
+        return meta(request).get(CAPABILITIES) instanceof Map<?, ?> map ? map : Map.of();
     }
 
     private static Map<?, ?> meta(Incoming.Request request) {
