@@ -40,7 +40,8 @@ class Protocol {
     if (message.error !== undefined) {
       return this.faults(message, this.one("JSONRPCErrorResponse", "JSONRPCError"));
     }
-    const result = this.names.get(asked)?.replace(/Request$/, "Result");
+    const asks = message.result.resultType === "input_required";
+    const result = asks ? "InputRequiredResult" : this.names.get(asked)?.replace(/Request$/, "Result");
     return [
       ...this.faults(message, this.one("JSONRPCResultResponse", "JSONRPCResponse")),
       ...(result in this.definitions ? this.faults(message.result, result) : []),

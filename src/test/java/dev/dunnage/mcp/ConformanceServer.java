@@ -72,6 +72,12 @@ public final class ConformanceServer {
                 .properties()
                 .forEach(form ->
                         tools.put(form.getKey(), (exchange, request) -> elicited(exchange, request, form.getValue())));
+        fixture.path("asking")
+                .properties()
+                .forEach(asking -> tools.put(
+                        asking.getKey(),
+                        (exchange, request) ->
+                                text(ConformanceRounds.asked(exchange, asking.getValue()) ? "asked" : "state-ok")));
         tools.put("test_tool_with_logging", (exchange, request) -> logged(exchange));
         tools.put("test_tool_with_progress", (exchange, request) -> progressed(exchange, request));
         tools.put("test_sampling", ConformanceServer::sampled);
@@ -109,6 +115,9 @@ public final class ConformanceServer {
         server.resourceTemplates(List.of(template()));
         server.prompts(fixture.path("prompts").properties().stream()
                 .map(prompt -> prompt(prompt.getKey(), prompt.getValue()))
+                .toList());
+        server.prompts(fixture.path("askingPrompts").properties().stream()
+                .map(prompt -> askingPrompt(prompt.getKey(), prompt.getValue()))
                 .toList());
         server.completions(List.of(new SyncCompletionSpecification(
                 new PromptReference("test_prompt_with_arguments"),
@@ -177,6 +186,16 @@ public final class ConformanceServer {
         var result = exchange.createElicitation(
                 ElicitFormRequest.builder(message, schema).build());
         return text("Elicitation completed: action=%s, content=%s".formatted(result.action(), result.content()));
+    }
+
+    private static SyncPromptSpecification askingPrompt(String name, JsonNode fixture) {
+        return new SyncPromptSpecification(
+                Prompt.builder(name).description("The suite's prompt").build(), (exchange, request) -> {
+                    List<Object> messages = ConformanceRounds.asked(exchange, fixture)
+                            ? List.of()
+                            : List.of(Map.of("role", "user", "content", Map.of("type", "text", "text", "as you said")));
+                    return JSON.convertValue(Map.of("messages", messages), GetPromptResult.class);
+                });
     }
 
     private static SyncResourceSpecification resource(String uri, JsonNode content) {
