@@ -50,6 +50,7 @@ class ProjectFactsTest {
             quoteCharacter = '`',
             value = {
                 "package.json     | `{\n  \"name\": \"@acme/Shop.Api\"\n}`                                     | shop-api",
+                "package.json     | `{\"version\":\"1.0.0\",\"name\":\"shop-web\",\"author\":{\"name\":\"Ann\"}}`     | shop-web",
                 "pom.xml          | <parent><artifactId>parent</artifactId></parent><artifactId>shop</artifactId>  | shop",
                 "go.mod           | `module github.com/acme/shop/v2\n`                                             | shop",
                 "pyproject.toml   | `[project]\nname = \"shop\"\n`                                                 | shop",

@@ -33,7 +33,9 @@ public final class Project {
 
     static {
         // https://docs.npmjs.com/cli/v11/configuring-npm/package-json#name
-        NAMES.put("package.json", Pattern.compile("(?m)^\\s{0,4}\"name\"\\s*:\\s*\"(?:@[^/\"]+/)?([^\"]+)\""));
+        NAMES.put(
+                "package.json",
+                Pattern.compile("(?m)(?:\\A\\s*\\{[^{}]*?|^\\s{0,4})\"name\"\\s*:\\s*\"(?:@[^/\"]+/)?([^\"]+)\""));
         // https://maven.apache.org/pom.html: that of the parent is taken away before.
         NAMES.put("pom.xml", Pattern.compile("<artifactId>\\s*([^<\\s]+)\\s*</artifactId>"));
         NAMES.put("build.gradle", Pattern.compile("(?!)"));
@@ -45,7 +47,9 @@ public final class Project {
         NAMES.put("requirements.txt", Pattern.compile("(?!)"));
         NAMES.put("Gemfile", Pattern.compile("(?!)"));
         // https://getcomposer.org/doc/04-schema.md#name
-        NAMES.put("composer.json", Pattern.compile("(?m)^\\s{0,4}\"name\"\\s*:\\s*\"[^/\"]+/([^\"]+)\""));
+        NAMES.put(
+                "composer.json",
+                Pattern.compile("(?m)(?:\\A\\s*\\{[^{}]*?|^\\s{0,4})\"name\"\\s*:\\s*\"[^/\"]+/([^\"]+)\""));
         NAMES.put("Cargo.toml", Pattern.compile("(?m)^name\\s*=\\s*\"([^\"]+)\""));
     }
 

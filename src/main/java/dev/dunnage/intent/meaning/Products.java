@@ -56,18 +56,20 @@ final class Products {
                         && !workload.contains(mention));
         boolean meansOnly =
                 means && !(installed.isEmpty() && reading.of("workload").isEmpty());
-        if (isMeansOfDelivery(mention)) {
+        if (isPreference(mention) && (means || saysWhatIsDeployed())) {
             return !means && isObjectOfVerb(mention);
         }
         return !means && isObjectOfVerb(mention) || !afterWorkload && !meansOnly && !servesAWorkload(mention);
     }
 
-    /** "No Flux, Argo CD" says how it is delivered; "install Argo CD" says what. */
-    private boolean isMeansOfDelivery(Mention mention) {
+    /** "No Flux, Argo CD" says how it is delivered, and so does "deploy with Argo CD"; "install Argo CD" says what. */
+    private boolean isPreference(Mention mention) {
         return reading.of("preference").stream()
-                        .anyMatch(
-                                preference -> preference.start() < mention.end() && mention.start() < preference.end())
-                && !(reading.of("workload").isEmpty() && reading.of("service").isEmpty());
+                .anyMatch(preference -> preference.start() < mention.end() && mention.start() < preference.end());
+    }
+
+    private boolean saysWhatIsDeployed() {
+        return !(reading.of("workload").isEmpty() && reading.of("service").isEmpty());
     }
 
     /** "Traefik as ingress for our app" asks for the app. */
