@@ -107,8 +107,8 @@ public interface GitOpsGenerator {
      *
      * @param environments what {@link #generate} made for each of them, by name
      */
-    default Optional<Combined> combine(Map<String, Environment> environments) {
-        return Optional.empty();
+    default Combination combine(Map<String, Environment> environments) {
+        return Combination.NONE;
     }
 
     /** The forges on whose pull requests it can make previews. */
@@ -140,6 +140,22 @@ public interface GitOpsGenerator {
 
     /** A manifest of one environment and what it was made of. */
     record Environment(GitOpsContext context, Values answers, GitOpsManifest manifest) {}
+
+    /**
+     * Whether environments get one manifest together.
+     *
+     * @param manifest the one; empty where nobody asks for it
+     * @param faults why there can be none although somebody asks
+     */
+    record Combination(Optional<Combined> manifest, List<Fault> faults) {
+
+        /** Each environment has a manifest of its own. */
+        public static final Combination NONE = new Combination(Optional.empty(), List.of());
+
+        public Combination {
+            faults = List.copyOf(faults);
+        }
+    }
 
     /** A manifest of all environments under its own file name. */
     record Combined(String fileName, GitOpsManifest manifest) {}

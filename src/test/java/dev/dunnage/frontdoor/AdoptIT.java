@@ -54,9 +54,17 @@ class AdoptIT {
                 "capabilities",
                 List.of("postgresql", "external"),
                 "environments",
-                List.of("production", "staging"),
+                List.of("staging", "production"),
                 "facts",
-                map("name", "shop", "hostname", "shop.example.com", "image", "ghcr.io/acme/shop:1.4.2"));
+                map(
+                        "name",
+                        "shop",
+                        "namespace",
+                        "team",
+                        "hostname",
+                        "shop.example.com",
+                        "image",
+                        "ghcr.io/acme/shop:1.4.2"));
     }
 
     private Map<String, String> files() throws IOException {
@@ -116,6 +124,7 @@ class AdoptIT {
                 assertThat(after.get(path)).as(path).isEqualTo(text);
             }
         });
+        assertThat(after.get("dunnage.lock")).contains("\"environments\": [\"staging\",\"production\"]");
         assertThat(after.get("values-production.yaml"))
                 .contains("replicaCount: 3")
                 .isNotEqualTo(before.get("values-production.yaml"));

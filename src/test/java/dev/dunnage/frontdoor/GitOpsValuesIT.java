@@ -155,6 +155,31 @@ class GitOpsValuesIT {
     }
 
     @Test
+    void values_of_an_application_that_cannot_be_read_are_not_replaced() throws IOException {
+        String broken = APPLICATION.replaceFirst("(?s)values: \\|\n.*?(?=\n {6}\\S)", "values: 'image: ['");
+        assertThat(broken).contains("image: [");
+        project.write("apps/shop.yaml", broken);
+        Project.Wiring wiring = project.wire("charts/shop", "argocd", Map.of("overwrite", true), "values.replicas", 5);
+        assertThat(wiring.faults()).containsExactly("values.replicas");
+        assertThat(project.read("apps/shop.yaml")).isEqualTo(broken);
+    }
+
+    @Test
+    void one_set_for_applications_that_differ_in_numbers_is_refused() {
+        Project.Wiring wiring = project.wire(
+                "charts/shop",
+                "argocd",
+                "environments",
+                List.of("staging", "production"),
+                "applicationSet",
+                true,
+                "values.replicas@production",
+                9);
+        assertThat(wiring.faults()).containsExactly("applicationSet");
+        assertThat(wiring.reply().toString()).contains("leave applicationSet out");
+    }
+
+    @Test
     void an_application_keeps_what_a_person_wrote() throws IOException {
         project.write("apps/shop.yaml", APPLICATION);
         Project.Wiring wiring = project.wire("charts/shop", "argocd", Map.of("overwrite", true), "values.replicas", 5);

@@ -131,6 +131,10 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                             ArgoCdQuestions.DESTINATION_NAME,
                             "A cluster is given by name or by URL, and both are answered. Leave one of destinationName and destinationServer out."));
         }
+        context.wiring()
+                .inherited(KINDS)
+                .flatMap(existing -> ArgoCdValues.unreadable(existing, context.repositoryPath(), answers))
+                .ifPresent(faults::add);
         return faults;
     }
 
@@ -144,13 +148,19 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         return new GitOpsManifest(header(context, answers), documents, warnings(context, answers));
     }
 
+    /** A template of an ApplicationSet has texts to fill in; its fields are the same for all, and so are numbers and switches. */
+    private static final Fault TOO_DIFFERENT = Fault.invalid(
+            ArgoCdQuestions.APPLICATION_SET,
+            "One ApplicationSet holds Applications that differ in texts only, and these differ in more, such as numbers among the values or fields that only one has."
+                    + " Put such values into the chart's files of values, answer alike for all environments, or leave applicationSet out.");
+
     @Override
-    public Optional<Combined> combine(Map<String, Environment> environments) {
+    public Combination combine(Map<String, Environment> environments) {
         List<Environment> all = List.copyOf(environments.values());
         boolean isWanted = all.stream()
                 .anyMatch(each -> Boolean.TRUE.equals(each.answers().byId().get(ArgoCdQuestions.APPLICATION_SET)));
         if (!isWanted) {
-            return Optional.empty();
+            return Combination.NONE;
         }
         Environment first = all.get(0);
         String one = first.context().objectName(first.answers());
@@ -165,8 +175,10 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         List<Node.Mapping> applications = all.stream()
                 .map(each -> (Node.Mapping) application(each.context(), each.answers(), scaled))
                 .toList();
-        return ArgoCdApplicationSet.of(name, List.copyOf(environments.keySet()), applications, keepsState)
+        Optional<Combined> combined = ArgoCdApplicationSet.of(
+                        name, List.copyOf(environments.keySet()), applications, keepsState)
                 .map(set -> combined(name, set, all));
+        return new Combination(combined, combined.isPresent() ? List.of() : List.of(TOO_DIFFERENT));
     }
 
     private Combined combined(String name, Node set, List<Environment> all) {

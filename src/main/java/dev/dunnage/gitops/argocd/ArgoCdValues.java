@@ -4,6 +4,7 @@ import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.values.ValueAnswers;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
+import dev.dunnage.question.Fault;
 import dev.dunnage.yaml.YamlDocuments;
 import dev.dunnage.yaml.YamlTree;
 import java.util.LinkedHashMap;
@@ -39,6 +40,24 @@ final class ArgoCdValues {
                         .flatMap(ArgoCdValues::read)
                         .orElse(object)
                 : object;
+    }
+
+    /** Answered values go together with those of the Application, which takes that those can be read. */
+    static Optional<Fault> unreadable(ExistingObject whole, String path, Values answers) {
+        ExistingObject application = ArgoCdInheritance.withOneSource(whole, path);
+        boolean isObject =
+                !application.mapping(SPEC, SOURCE, HELM, OBJECT).entries().isEmpty();
+        return ValueAnswers.byPath(answers).keySet().stream()
+                .findFirst()
+                .filter(answered -> !isObject
+                        && application
+                                .text(SPEC, SOURCE, HELM, TEXT)
+                                .filter(text -> !text.isBlank() && read(text).isEmpty())
+                                .isPresent())
+                .map(answered -> Fault.invalid(
+                        "values." + answered,
+                        "The Application %s has helm.values that are no YAML mapping, so that nothing can be added to them. Mend or remove them first."
+                                .formatted(application.name())));
     }
 
     private static Optional<Node.Mapping> read(String text) {

@@ -147,6 +147,9 @@ public final class GitOpsPlaces {
             filled.add(new GitOpsSetting.Filled(setting, judged.values()));
         });
         faults.addAll(sameDirectory(filled));
+        if (faults.isEmpty() && open.isEmpty() && !places.containsKey(ONLY_PLACE)) {
+            faults.addAll(generator.combine(ManifestWriter.made(filled)).faults());
+        }
         return new Judged(
                 filled,
                 List.copyOf(faults),

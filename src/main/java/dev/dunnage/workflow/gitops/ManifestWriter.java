@@ -62,20 +62,33 @@ public final class ManifestWriter {
                 put(setting, tree.plus(files(previews)), "gitops " + file.getFileName(), arguments));
     }
 
-    /** Writes the manifests of all environments at once: all of them or none. */
-    Written writeAll(List<GitOpsSetting.Filled> environments, Arguments arguments) {
-        GitOpsSetting any = environments.get(0).setting();
+    /** What the controller gets for each environment, by name. */
+    static Map<String, GitOpsGenerator.Environment> made(List<GitOpsSetting.Filled> environments) {
         Map<String, GitOpsGenerator.Environment> made = new LinkedHashMap<>();
-        Set<Warning> warnings = new LinkedHashSet<>();
         for (GitOpsSetting.Filled environment : environments) {
             GitOpsSetting setting = environment.setting();
             GitOpsManifest manifest = setting.generator().generate(setting.context(), environment.answers());
             made.put(
                     setting.subject().place(),
                     new GitOpsGenerator.Environment(setting.context(), environment.answers(), manifest));
-            warnings.addAll(warnings(manifest, setting.context(), environment.answers(), setting.file()));
         }
-        Optional<GitOpsGenerator.Combined> combined = any.generator().combine(made);
+        return made;
+    }
+
+    /** Writes the manifests of all environments at once: all of them or none. */
+    Written writeAll(List<GitOpsSetting.Filled> environments, Arguments arguments) {
+        GitOpsSetting any = environments.get(0).setting();
+        Map<String, GitOpsGenerator.Environment> made = made(environments);
+        Set<Warning> warnings = new LinkedHashSet<>();
+        for (GitOpsSetting.Filled environment : environments) {
+            GitOpsSetting setting = environment.setting();
+            Optional.ofNullable(made.get(setting.subject().place()))
+                    .map(GitOpsGenerator.Environment::manifest)
+                    .ifPresent(manifest -> warnings.addAll(
+                            warnings(manifest, setting.context(), environment.answers(), setting.file())));
+        }
+        Optional<GitOpsGenerator.Combined> combined =
+                any.generator().combine(made).manifest();
         FileTree tree = combined.map(one -> FileTree.of(
                         one.fileName(),
                         any.generator().name() + " deploys the package to all environments",

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The answers that a chart's values are: each value stands where its question is bound. */
@@ -38,21 +39,20 @@ final class AdoptedAnswers {
      */
     AdoptedAnswers(Function<String, Optional<String>> file, List<String> environments) {
         this.values = file.apply("values.yaml").flatMap(AdoptedAnswers::tree);
-        environments.forEach(name -> file.apply("values-" + name + ".yaml")
-                .flatMap(AdoptedAnswers::tree)
-                .ifPresent(tree -> this.environments.put(name, tree)));
         List<String> commands = file.apply("README.md")
                 .map(text -> text.lines()
                         .filter(line -> line.contains("--namespace "))
                         .toList())
                 .orElse(List.of());
-        this.environments
-                .keySet()
-                .forEach(name -> commands.stream()
-                        .filter(line -> line.contains("values-" + name + ".yaml"))
-                        .flatMap(line -> namespace(line).stream())
-                        .findFirst()
-                        .ifPresent(found -> namespaces.put(name, found)));
+        // A README names them in their order, which the names of files do not tell.
+        commands.forEach(line -> environments.stream()
+                .filter(name -> line.contains("values-" + name + ".yaml"))
+                .forEach(name -> namespace(line).ifPresent(found -> namespaces.putIfAbsent(name, found))));
+        Stream.concat(namespaces.keySet().stream(), environments.stream())
+                .distinct()
+                .forEach(name -> file.apply("values-" + name + ".yaml")
+                        .flatMap(AdoptedAnswers::tree)
+                        .ifPresent(tree -> this.environments.put(name, tree)));
         this.namespace = this.environments.isEmpty()
                 ? commands.stream().flatMap(line -> namespace(line).stream()).findFirst()
                 : whole();
@@ -117,7 +117,8 @@ final class AdoptedAnswers {
                     .ifPresent(value -> answers.put(Places.at(question.id(), environment), value)));
         }
         namespaces.forEach((environment, found) -> {
-            if (!found.equals(known.get(Values.NAMESPACE) + "-" + environment)) {
+            Object everywhere = answers.getOrDefault(Values.NAMESPACE, known.get(Values.NAMESPACE) + "-" + environment);
+            if (!found.equals(everywhere)) {
                 answers.put(Places.at(Values.NAMESPACE, environment), found);
             }
         });
