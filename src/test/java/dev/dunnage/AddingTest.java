@@ -79,7 +79,8 @@ class AddingTest {
                                     object.tree().text("spec", "paths"),
                                     Optional.empty(),
                                     Optional.empty(),
-                                    List.of()))
+                                    List.of(),
+                                    Optional.empty()))
                             : List.of();
                 }
             };

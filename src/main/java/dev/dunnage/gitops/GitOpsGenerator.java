@@ -105,7 +105,7 @@ public interface GitOpsGenerator {
     /**
      * One manifest in place of those of several environments, where the answers ask for it.
      *
-     * @param environments what {@link #generate} made for each of them, by name
+     * @param environments each with answers that {@link #generate} would take, by name
      */
     default Combination combine(Map<String, Environment> environments) {
         return Combination.NONE;
@@ -138,8 +138,8 @@ public interface GitOpsGenerator {
         }
     }
 
-    /** A manifest of one environment and what it was made of. */
-    record Environment(GitOpsContext context, Values answers, GitOpsManifest manifest) {}
+    /** One environment, and the answers that hold in it. */
+    record Environment(GitOpsContext context, Values answers) {}
 
     /**
      * Whether environments get one manifest together.

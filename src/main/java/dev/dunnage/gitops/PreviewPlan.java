@@ -60,6 +60,12 @@ public record PreviewPlan(GitOpsContext context, Values answers, String number) 
         return base() + "-previews";
     }
 
+    /** A place beside the package's manifest, from the repository's root. */
+    public String beside(String name) {
+        String manifest = context.manifestIn(SharedQuestions.path(answers), name);
+        return manifest.replaceFirst("[^/]*$", "") + name;
+    }
+
     /** The name of one preview, which is that of its namespace too. */
     public String each() {
         return base() + "-pr-" + number;

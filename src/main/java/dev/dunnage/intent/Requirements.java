@@ -131,32 +131,23 @@ public record Requirements(
 
     /** The same for a text that wants a product installed. */
     public Requirements installing(Found product) {
-        return new Requirements(
-                capabilities,
-                workloads,
-                excluded,
-                existing,
-                unsupported,
-                unread,
-                List.of(product),
-                preferences,
-                environments,
-                facts,
-                delivery,
-                Outcome.THIRD_PARTY,
-                List.of(),
-                List.of());
+        return installing(product, capabilities, workloads, unsupported, unread);
     }
 
     /** The same where nothing but a product is wished for, whose name holds words that mean something else elsewhere. */
     public Requirements installingOnly(Found product) {
+        return installing(product, List.of(), List.of(), List.of(), List.of());
+    }
+
+    private Requirements installing(
+            Found product, List<Found> wanted, List<Workload> others, List<Found> unserved, List<Found> open) {
         return new Requirements(
-                List.of(),
-                List.of(),
+                wanted,
+                others,
                 excluded,
                 existing,
-                List.of(),
-                List.of(),
+                unserved,
+                open,
                 List.of(product),
                 preferences,
                 environments,

@@ -28,6 +28,9 @@ public final class Project {
     private static final String DOCKERFILE = "Dockerfile";
     private static final String OF_DOTNET = ".csproj";
 
+    /** Matches nothing: the file does not tell what the program is called. */
+    private static final Pattern NAMELESS = Pattern.compile("(?!)");
+
     /** The files that make a directory a program's, each with the pattern that finds its name in them. */
     private static final Map<String, Pattern> NAMES = new LinkedHashMap<>();
 
@@ -38,14 +41,14 @@ public final class Project {
                 Pattern.compile("(?m)(?:\\A\\s*\\{[^{}]*?|^\\s{0,4})\"name\"\\s*:\\s*\"(?:@[^/\"]+/)?([^\"]+)\""));
         // https://maven.apache.org/pom.html: that of the parent is taken away before.
         NAMES.put("pom.xml", Pattern.compile("<artifactId>\\s*([^<\\s]+)\\s*</artifactId>"));
-        NAMES.put("build.gradle", Pattern.compile("(?!)"));
-        NAMES.put("build.gradle.kts", Pattern.compile("(?!)"));
+        NAMES.put("build.gradle", NAMELESS);
+        NAMES.put("build.gradle.kts", NAMELESS);
         // https://go.dev/ref/mod#go-mod-file-module
         NAMES.put("go.mod", Pattern.compile("(?m)^module\\s+(?:\\S+/)?(?!v[0-9]+\\s*$)([^/\\s]+?)(?:/v[0-9]+)?\\s*$"));
         // https://packaging.python.org/en/latest/specifications/pyproject-toml/#name
         NAMES.put("pyproject.toml", Pattern.compile("(?m)^name\\s*=\\s*[\"']([^\"']+)[\"']"));
-        NAMES.put("requirements.txt", Pattern.compile("(?!)"));
-        NAMES.put("Gemfile", Pattern.compile("(?!)"));
+        NAMES.put("requirements.txt", NAMELESS);
+        NAMES.put("Gemfile", NAMELESS);
         // https://getcomposer.org/doc/04-schema.md#name
         NAMES.put(
                 "composer.json",

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
@@ -71,6 +72,22 @@ public final class YamlDocuments {
         } catch (YAMLException e) {
             return new Unparseable(oneLine(String.valueOf(e.getMessage())), 0, 0);
         }
+    }
+
+    /** The first document of a file that has one; empty where it is no YAML, or nothing. */
+    public static Optional<YamlTree> first(byte[] content) {
+        return first(read(content));
+    }
+
+    /** The first document of a text that has one; empty where it is no YAML, or nothing. */
+    public static Optional<YamlTree> first(String text) {
+        return first(read(text));
+    }
+
+    private static Optional<YamlTree> first(Content content) {
+        return content instanceof Documents documents
+                ? documents.trees().stream().findFirst()
+                : Optional.empty();
     }
 
     private static List<YamlTree> compose(String text) {

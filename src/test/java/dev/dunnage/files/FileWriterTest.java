@@ -58,6 +58,19 @@ class FileWriterTest {
     }
 
     @Test
+    void nothing_begins_once_the_end_of_the_process_was_waited_for() {
+        FileWriter writer = writer();
+        writer.write(order(tree("a", "1"), false));
+        writer.settle();
+        assertThatThrownBy(() -> writer.write(order(tree("a", "2"), false)))
+                .isInstanceOf(FileProblem.class)
+                .hasMessageContaining("ending");
+        assertThat(root.resolve("out/a")).hasContent("1");
+        assertThat(new StateDirectory(directory.resolve("state")).names(Transaction.FOLDER))
+                .isEmpty();
+    }
+
+    @Test
     void its_own_file_is_updated_and_what_left_the_tree_goes_away() {
         writer().write(order(tree("a", "1", "deep/b", "2"), false));
         assertThat(writer().write(order(tree("a", "3"), false)))

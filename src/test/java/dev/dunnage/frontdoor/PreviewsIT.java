@@ -202,6 +202,45 @@ class PreviewsIT {
     }
 
     @Test
+    void answered_values_stand_beside_those_of_a_preview() throws Exception {
+        made("helm", "Flux");
+        JsonNode wired = door.server()
+                .gitops(
+                        "stage",
+                        "generate",
+                        "packagePath",
+                        "shop",
+                        "provider",
+                        "flux",
+                        "overwrite",
+                        true,
+                        "answers",
+                        map(
+                                "gitRepoUrl",
+                                "https://github.com/acme/shop.git",
+                                "destinationNamespace",
+                                "shop",
+                                "previews",
+                                true,
+                                "values.replicaCount",
+                                1));
+        assertThat(wired.get("status").asText()).as(wired.toString()).isEqualTo("complete");
+        Object resources = at(Objects.of(previewOf(wired)).get("ResourceSet/shop-previews"), "spec", "resources");
+        Object release = ((List<?>) resources).get(((List<?>) resources).size() - 1);
+        assertThat(at(release, "spec", "values", "replicaCount")).isEqualTo(1L);
+        assertThat(at(release, "spec", "values", "route", "host")).isEqualTo("shop-pr-<< inputs.id >>.example.com");
+    }
+
+    private String previewOf(JsonNode reply) throws Exception {
+        for (JsonNode file : reply.get("files")) {
+            if (file.get("path").asText().endsWith("flux-shop-previews.yaml")) {
+                return text(file.get("path").asText());
+            }
+        }
+        throw new AssertionError(reply.toString());
+    }
+
+    @Test
     void a_second_run_knows_what_the_first_one_wrote() throws Exception {
         made("helm", "Argo CD");
         JsonNode found = door.server().gitops("stage", "detect");

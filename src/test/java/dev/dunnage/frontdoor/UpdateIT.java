@@ -87,6 +87,12 @@ class UpdateIT {
                 .contains("namespace: team-staging", "count: 4");
         assertThat(project.read("deploy/shop/overlays/production/kustomization.yaml"))
                 .contains("namespace: team-production");
+        generated(opened("answers", map("namespace", "crew", "namespace@production", "crew-live")));
+        assertThat(project.read("deploy/shop/overlays/staging/kustomization.yaml"))
+                .as("what is said for the whole holds where nothing else is said")
+                .contains("namespace: crew\n");
+        assertThat(project.read("deploy/shop/overlays/production/kustomization.yaml"))
+                .contains("namespace: crew-live\n");
     }
 
     private static JsonNode succeeded(JsonNode reply) {

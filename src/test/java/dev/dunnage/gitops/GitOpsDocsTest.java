@@ -154,7 +154,8 @@ class GitOpsDocsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
         GitOpsContext context =
                 known(overlay().repositoryPath(), List.of(source)).at(Optional.empty(), List.of());
         PAGE.shows(

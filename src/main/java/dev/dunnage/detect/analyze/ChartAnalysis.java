@@ -75,10 +75,7 @@ final class ChartAnalysis {
     }
 
     private void addClaims(byte[] values) {
-        if (YamlDocuments.read(values) instanceof YamlDocuments.Documents documents
-                && !documents.trees().isEmpty()) {
-            facts.addClaims(ValuesClaims.of(documents.trees().get(0)));
-        }
+        YamlDocuments.first(values).map(ValuesClaims::of).ifPresent(facts::addClaims);
     }
 
     private void addCrds(String file, ManifestFile manifests) {

@@ -50,12 +50,7 @@ public final class ValuesFiles {
 
     private Optional<YamlTree> values(String file) {
         return read.computeIfAbsent(
-                file,
-                name -> tree.read(TreePath.child(chart, name))
-                        .map(YamlDocuments::read)
-                        .filter(YamlDocuments.Documents.class::isInstance)
-                        .flatMap(documents -> ((YamlDocuments.Documents) documents)
-                                .trees().stream().findFirst()));
+                file, name -> tree.read(TreePath.child(chart, name)).flatMap(YamlDocuments::first));
     }
 
     /**

@@ -33,21 +33,6 @@ public record GitOpsObject(
         excluded = List.copyOf(excluded);
     }
 
-    /** An object that deploys no chart of others. */
-    public GitOpsObject(
-            String file,
-            String apiVersion,
-            String kind,
-            String name,
-            Optional<String> namespace,
-            Optional<String> url,
-            Optional<String> path,
-            Optional<String> sourceRef,
-            Optional<String> environment,
-            List<String> excluded) {
-        this(file, apiVersion, kind, name, namespace, url, path, sourceRef, environment, excluded, Optional.empty());
-    }
-
     /** Whether it deploys a directory, given from the repository's root without a leading dot. */
     public boolean deploys(String directory) {
         return path.filter(pattern -> PathPattern.matches(plain(pattern), directory))

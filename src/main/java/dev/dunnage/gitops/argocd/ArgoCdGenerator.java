@@ -29,12 +29,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,8 +43,6 @@ import java.util.stream.Stream;
 public final class ArgoCdGenerator implements GitOpsGenerator {
 
     static final String API_VERSION = "argoproj.io/v1alpha1";
-
-    private static final String APPLICATION_SET_FILE = "argocd-applicationset.yaml";
 
     private static final List<String> KINDS = List.of(ArgoCdObjects.APPLICATION);
 
@@ -148,59 +144,9 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         return new GitOpsManifest(header(context, answers), documents, warnings(context, answers));
     }
 
-    /** A template of an ApplicationSet has texts to fill in; its fields are the same for all, and so are numbers and switches. */
-    private static final Fault TOO_DIFFERENT = Fault.invalid(
-            ArgoCdQuestions.APPLICATION_SET,
-            "One ApplicationSet holds Applications that differ in texts only, and these differ in more, such as numbers among the values or fields that only one has."
-                    + " Put such values into the chart's files of values, answer alike for all environments, or leave applicationSet out.");
-
     @Override
     public Combination combine(Map<String, Environment> environments) {
-        List<Environment> all = List.copyOf(environments.values());
-        boolean isWanted = all.stream()
-                .anyMatch(each -> Boolean.TRUE.equals(each.answers().byId().get(ArgoCdQuestions.APPLICATION_SET)));
-        if (!isWanted) {
-            return Combination.NONE;
-        }
-        Environment first = all.get(0);
-        String one = first.context().objectName(first.answers());
-        String place = "-" + first.context().place();
-        String name = one.endsWith(place) ? one.substring(0, one.length() - place.length()) : one;
-        boolean keepsState =
-                all.stream().anyMatch(each -> !each.context().pkg().state().isEmpty());
-        // One template for all: where one environment is scaled, no number of pods is set back in any.
-        Set<ScaleTarget> scaled = all.stream()
-                .flatMap(each -> ArgoCdSync.leftToAutoscaler(each.context(), each.answers()).stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<Node.Mapping> applications = all.stream()
-                .map(each -> (Node.Mapping) application(each.context(), each.answers(), scaled))
-                .toList();
-        Optional<Combined> combined = ArgoCdApplicationSet.of(
-                        name, List.copyOf(environments.keySet()), applications, keepsState)
-                .map(set -> combined(name, set, all));
-        return new Combination(combined, combined.isPresent() ? List.of() : List.of(TOO_DIFFERENT));
-    }
-
-    private Combined combined(String name, Node set, List<Environment> all) {
-        Environment first = all.get(0);
-        Set<Node> documents = new LinkedHashSet<>();
-        Set<Warning> warnings = new LinkedHashSet<>();
-        for (Environment each : all) {
-            List<Node> own = each.manifest().documents();
-            documents.addAll(own.subList(0, own.size() - 1));
-            warnings.addAll(each.manifest().warnings());
-        }
-        documents.add(set);
-        String beside = first.context().manifestIn(SharedQuestions.path(first.answers()), fileName());
-        String directory = beside.contains("/") ? beside.substring(0, beside.lastIndexOf('/')) : ".";
-        String file = beside.replaceFirst("[^/]*$", APPLICATION_SET_FILE);
-        List<String> header = List.of(
-                Headline.of(name(), name, directory),
-                "Commit the package and this file, push, and apply it once in the cluster of Argo CD:",
-                "  kubectl apply -n %s -f %s"
-                        .formatted(first.answers().text(ArgoCdQuestions.APPLICATION_NAMESPACE), file));
-        return new Combined(
-                APPLICATION_SET_FILE, new GitOpsManifest(header, List.copyOf(documents), List.copyOf(warnings)));
+        return new ArgoCdCombination(this, environments).combination();
     }
 
     @Override
@@ -239,7 +185,8 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         return lines;
     }
 
-    private Node application(GitOpsContext context, Values answers, Collection<ScaleTarget> scaled) {
+    /** The Application; {@code scaled} are the workloads whose number of pods is left to an autoscaler. */
+    Node application(GitOpsContext context, Values answers, Collection<ScaleTarget> scaled) {
         Map<String, Node> metadata = new LinkedHashMap<>();
         metadata.put("name", Node.of(context.objectName(answers)));
         metadata.put("namespace", Node.of(answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE)));

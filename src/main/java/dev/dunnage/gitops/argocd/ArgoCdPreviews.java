@@ -73,22 +73,16 @@ final class ArgoCdPreviews {
     }
 
     private List<String> header(String file) {
-        String path = beside(file);
+        String path = plan.beside(file);
         List<String> lines = new ArrayList<>();
         lines.add("Argo CD makes a preview of %s for each pull request that asks for one.".formatted(plan.base()));
         lines.add("Commit the package, this file and %s, push, and apply it once in the cluster of Argo CD:"
-                .formatted(beside(folder())));
+                .formatted(plan.beside(folder())));
         lines.add("  kubectl apply -n %s -f %s".formatted(namespace(), path));
         lines.addAll(plan.secretSteps("token=<the token>", namespace()));
         lines.add("  kubectl label secret %s --namespace %s argocd.argoproj.io/secret-type=scm-creds"
                 .formatted(plan.secret(), namespace()));
         return lines;
-    }
-
-    /** A place beside the package's manifest, from the repository's root. */
-    private String beside(String name) {
-        String manifest = context.manifestIn(SharedQuestions.path(answers), name);
-        return manifest.replaceFirst("[^/]*$", "") + name;
     }
 
     private Node project() {
@@ -283,7 +277,7 @@ final class ArgoCdPreviews {
                 "targetRevision",
                 "HEAD",
                 "path",
-                beside(folder()),
+                plan.beside(folder()),
                 "kustomize",
                 Node.map("namespace", plan.each()));
     }

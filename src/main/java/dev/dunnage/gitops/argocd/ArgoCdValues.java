@@ -61,13 +61,10 @@ final class ArgoCdValues {
     }
 
     private static Optional<Node.Mapping> read(String text) {
-        return YamlDocuments.read(text) instanceof YamlDocuments.Documents documents
-                ? documents.trees().stream()
-                        .findFirst()
-                        .flatMap(YamlTree::literal)
-                        .filter(Node.Mapping.class::isInstance)
-                        .map(Node.Mapping.class::cast)
-                : Optional.empty();
+        return YamlDocuments.first(text)
+                .flatMap(YamlTree::literal)
+                .filter(Node.Mapping.class::isInstance)
+                .map(Node.Mapping.class::cast);
     }
 
     /** An Application in which nothing else of the source with the answered values says the same, or keeps it from being heard. */

@@ -74,7 +74,8 @@ final class FluxObjects implements ControllerObjects {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static Optional<String> source(YamlTree spec) {

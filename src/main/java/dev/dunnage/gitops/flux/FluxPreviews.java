@@ -8,6 +8,8 @@ import dev.dunnage.gitops.PreviewPlan;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.git.GitUrl;
 import dev.dunnage.gitops.git.RepositoryPath;
+import dev.dunnage.gitops.values.ValueAnswers;
+import dev.dunnage.gitops.values.ValuePath;
 import dev.dunnage.model.Claims;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.PackageType;
@@ -66,12 +68,11 @@ final class FluxPreviews {
     }
 
     private List<String> header(String file) {
-        String manifest = context.manifestIn(SharedQuestions.path(answers), file);
         List<String> lines = new ArrayList<>();
         lines.add("Flux makes a preview of %s for each pull request that asks for one.".formatted(plan.base()));
         lines.add("It needs the Flux Operator: https://fluxcd.control-plane.io/operator/install/");
         lines.add("Commit the package and this file, push, and apply it once, or commit it where Flux already looks:");
-        lines.add("  kubectl apply -f " + manifest.replaceFirst("[^/]*$", "") + file);
+        lines.add("  kubectl apply -f " + plan.beside(file));
         lines.addAll(plan.secretSteps("username=flux and password=<the token>, a line each", namespace()));
         return lines;
     }
@@ -231,31 +232,23 @@ final class FluxPreviews {
             here.remove("createNamespace");
             spec.put("install", new Node.Mapping(here));
         }
-        Map<String, Object> values = new LinkedHashMap<>();
-        plan.hosts().forEach(host -> put(values, host.path(), host.name()));
-        for (Claims.Image image : plan.images()) {
-            put(values, image.path().isEmpty() ? "tag" : image.path() + ".tag", COMMIT);
-        }
-        plan.switchedOff().forEach(path -> put(values, path, false));
-        if (!values.isEmpty()) {
-            spec.put("values", Node.of(values));
+        Node.Mapping own = values();
+        if (!own.entries().isEmpty()) {
+            Node.Mapping answered = spec.get("values") instanceof Node.Mapping values ? values : Node.map();
+            spec.put("values", ValueAnswers.over(answered, own));
         }
         return object("helm.toolkit.fluxcd.io/v2", FluxRelease.KIND, new Node.Mapping(spec));
     }
 
-    /** {@code ingress.hosts[0].host} as the mappings and lists that it stands for. */
-    @SuppressWarnings("unchecked")
-    private static void put(Map<String, Object> values, String path, Object value) {
-        int dot = path.indexOf('.');
-        String key = dot < 0 ? path : path.substring(0, dot);
-        if (dot < 0) {
-            values.put(key, value);
-        } else {
-            put(
-                    (Map<String, Object>) values.computeIfAbsent(key, none -> new LinkedHashMap<>()),
-                    path.substring(dot + 1),
-                    value);
+    /** The values of one preview, which no other preview and no package may have too. */
+    private Node.Mapping values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        plan.hosts().forEach(host -> values.put(ValuePath.PREFIX + host.path(), host.name()));
+        for (Claims.Image image : plan.images()) {
+            values.put(ValuePath.PREFIX + (image.path().isEmpty() ? "tag" : image.path() + ".tag"), COMMIT);
         }
+        plan.switchedOff().forEach(path -> values.put(ValuePath.PREFIX + path, false));
+        return ValueAnswers.tree(new Values(values));
     }
 
     private Node kustomization() {

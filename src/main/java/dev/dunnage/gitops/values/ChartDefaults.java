@@ -35,11 +35,7 @@ final class ChartDefaults {
     }
 
     static ChartDefaults of(Optional<byte[]> file) {
-        Optional<YamlTree> tree = file.map(YamlDocuments::read)
-                .filter(YamlDocuments.Documents.class::isInstance)
-                .flatMap(read ->
-                        ((YamlDocuments.Documents) read).trees().stream().findFirst())
-                .filter(YamlTree::isMapping);
+        Optional<YamlTree> tree = file.flatMap(YamlDocuments::first).filter(YamlTree::isMapping);
         List<String> lines = file.map(bytes ->
                         new String(bytes, StandardCharsets.UTF_8).lines().toList())
                 .orElse(List.of());

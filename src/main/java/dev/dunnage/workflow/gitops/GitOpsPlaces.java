@@ -148,7 +148,7 @@ public final class GitOpsPlaces {
         });
         faults.addAll(sameDirectory(filled));
         if (faults.isEmpty() && open.isEmpty() && !places.containsKey(ONLY_PLACE)) {
-            faults.addAll(generator.combine(ManifestWriter.made(filled)).faults());
+            faults.addAll(combination(generator, filled).faults());
         }
         return new Judged(
                 filled,
@@ -159,6 +159,15 @@ public final class GitOpsPlaces {
                                 each.places().size() == places.size() ? new Open(each.question(), List.of()) : each)
                         .flatMap(each -> each.faults().stream())
                         .toList());
+    }
+
+    /** Whether the environments get one manifest together. */
+    static GitOpsGenerator.Combination combination(GitOpsGenerator generator, List<GitOpsSetting.Filled> filled) {
+        Map<String, GitOpsGenerator.Environment> environments = new LinkedHashMap<>();
+        filled.forEach(each -> environments.put(
+                each.setting().subject().place(),
+                new GitOpsGenerator.Environment(each.setting().context(), each.answers())));
+        return generator.combine(environments);
     }
 
     /** The answers as they hold in one environment: its own, its file of values, and its namespace. */

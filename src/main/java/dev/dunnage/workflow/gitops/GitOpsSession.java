@@ -90,7 +90,9 @@ public record GitOpsSession(
                     unlessEmpty(path),
                     unlessEmpty(source),
                     unlessEmpty(environment),
-                    excluded);
+                    excluded,
+                    // Only a package that needs an operator asks for it, and that is not made here.
+                    Optional.empty());
         }
 
         private static Optional<String> unlessEmpty(String text) {

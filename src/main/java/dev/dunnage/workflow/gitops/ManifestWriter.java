@@ -62,33 +62,19 @@ public final class ManifestWriter {
                 put(setting, tree.plus(files(previews)), "gitops " + file.getFileName(), arguments));
     }
 
-    /** What the controller gets for each environment, by name. */
-    static Map<String, GitOpsGenerator.Environment> made(List<GitOpsSetting.Filled> environments) {
-        Map<String, GitOpsGenerator.Environment> made = new LinkedHashMap<>();
-        for (GitOpsSetting.Filled environment : environments) {
-            GitOpsSetting setting = environment.setting();
-            GitOpsManifest manifest = setting.generator().generate(setting.context(), environment.answers());
-            made.put(
-                    setting.subject().place(),
-                    new GitOpsGenerator.Environment(setting.context(), environment.answers(), manifest));
-        }
-        return made;
-    }
-
     /** Writes the manifests of all environments at once: all of them or none. */
     Written writeAll(List<GitOpsSetting.Filled> environments, Arguments arguments) {
         GitOpsSetting any = environments.get(0).setting();
-        Map<String, GitOpsGenerator.Environment> made = made(environments);
+        Map<String, GitOpsManifest> made = new LinkedHashMap<>();
         Set<Warning> warnings = new LinkedHashSet<>();
         for (GitOpsSetting.Filled environment : environments) {
             GitOpsSetting setting = environment.setting();
-            Optional.ofNullable(made.get(setting.subject().place()))
-                    .map(GitOpsGenerator.Environment::manifest)
-                    .ifPresent(manifest -> warnings.addAll(
-                            warnings(manifest, setting.context(), environment.answers(), setting.file())));
+            GitOpsManifest manifest = setting.generator().generate(setting.context(), environment.answers());
+            made.put(setting.subject().place(), manifest);
+            warnings.addAll(warnings(manifest, setting.context(), environment.answers(), setting.file()));
         }
         Optional<GitOpsGenerator.Combined> combined =
-                any.generator().combine(made).manifest();
+                GitOpsPlaces.combination(any.generator(), environments).manifest();
         FileTree tree = combined.map(one -> FileTree.of(
                         one.fileName(),
                         any.generator().name() + " deploys the package to all environments",
@@ -96,7 +82,7 @@ public final class ManifestWriter {
                 .orElseGet(() -> each(environments, made));
         List<String> steps = combined.map(one -> one.manifest().steps())
                 .orElseGet(() -> made.values().stream()
-                        .flatMap(each -> each.manifest().steps().stream())
+                        .flatMap(manifest -> manifest.steps().stream())
                         .distinct()
                         .toList());
         Optional<GitOpsGenerator.PreviewFiles> previews =
@@ -139,16 +125,13 @@ public final class ManifestWriter {
                 .toList();
     }
 
-    private FileTree each(List<GitOpsSetting.Filled> environments, Map<String, GitOpsGenerator.Environment> made) {
+    private FileTree each(List<GitOpsSetting.Filled> environments, Map<String, GitOpsManifest> made) {
         FileTree tree = FileTree.EMPTY;
         for (GitOpsSetting.Filled environment : environments) {
             GitOpsSetting setting = environment.setting();
-            GitOpsGenerator.Environment own =
+            GitOpsManifest own =
                     Optional.ofNullable(made.get(setting.subject().place())).orElseThrow();
-            tree = tree.plus(
-                    String.valueOf(setting.file().getFileName()),
-                    description(setting),
-                    updated(own.manifest(), setting));
+            tree = tree.plus(String.valueOf(setting.file().getFileName()), description(setting), updated(own, setting));
         }
         return tree;
     }

@@ -38,7 +38,7 @@ final class AdoptedAnswers {
      * @param environments the names of those that have a file of values
      */
     AdoptedAnswers(Function<String, Optional<String>> file, List<String> environments) {
-        this.values = file.apply("values.yaml").flatMap(AdoptedAnswers::tree);
+        this.values = file.apply("values.yaml").flatMap(YamlDocuments::first);
         List<String> commands = file.apply("README.md")
                 .map(text -> text.lines()
                         .filter(line -> line.contains("--namespace "))
@@ -51,7 +51,7 @@ final class AdoptedAnswers {
         Stream.concat(namespaces.keySet().stream(), environments.stream())
                 .distinct()
                 .forEach(name -> file.apply("values-" + name + ".yaml")
-                        .flatMap(AdoptedAnswers::tree)
+                        .flatMap(YamlDocuments::first)
                         .ifPresent(tree -> this.environments.put(name, tree)));
         this.namespace = this.environments.isEmpty()
                 ? commands.stream().flatMap(line -> namespace(line).stream()).findFirst()
@@ -70,13 +70,6 @@ final class AdoptedAnswers {
                 .map(each -> each.getValue()
                         .substring(0, each.getValue().length() - each.getKey().length() - 1))
                 .findFirst();
-    }
-
-    private static Optional<YamlTree> tree(String text) {
-        return YamlDocuments.read(text) instanceof YamlDocuments.Documents read
-                        && !read.trees().isEmpty()
-                ? Optional.of(read.trees().get(0))
-                : Optional.empty();
     }
 
     /** Whether the values have a place for everything that a solution asks beyond another one. */

@@ -36,7 +36,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The stage that writes the package. */
@@ -58,7 +57,6 @@ final class GenerateStage {
     private final PackageAnalyzer analyzer;
     private final PackageUpdates updates;
     private final UpdateReasons reasons;
-    private final Function<Workspace, List<GitOpsObject>> objects;
     private final Inspection inspection;
 
     GenerateStage(
@@ -69,9 +67,7 @@ final class GenerateStage {
             PackageAnalyzer analyzer,
             PackageUpdates updates,
             UpdateReasons reasons,
-            Inspection inspection,
-            Function<Workspace, List<GitOpsObject>> objects) {
-        this.objects = objects;
+            Inspection inspection) {
         this.catalog = catalog;
         this.formats = formats;
         this.writer = writer;
@@ -252,11 +248,12 @@ final class GenerateStage {
 
     private List<NextAction> next(Written written, RecommendSession session, Arguments arguments, Workspace workspace) {
         if (!arguments.dryRun()) {
-            // Where the wish names a controller, that is asked for its operators next.
+            // Where the wish names a controller, that is asked for its operators next; looking for those in the
+            // repository is its work too.
             boolean comesLater = session.facts().containsKey(GitOpsGenerators.PROVIDER);
             return Stream.concat(
                             Stream.of(handOver(written, session)),
-                            comesLater ? Stream.empty() : operators(written, workspace).offers().stream())
+                            comesLater ? Stream.empty() : operators(written, List.of()).offers().stream())
                     .toList();
         }
         NextAction write = RecommendStage.GENERATE
@@ -273,11 +270,6 @@ final class GenerateStage {
                         "Wire the manifests to a GitOps controller",
                         Map.of("packagePath", written.shown()))
                 : RecommendStage.DEPLOY.action(session.id());
-    }
-
-    private NeededOperators operators(Written written, Workspace workspace) {
-        boolean needsNothing = written.application().needs().isEmpty();
-        return operators(written, needsNothing ? List.of() : objects.apply(workspace));
     }
 
     /** What the package needs and the index of charts has; {@code deployed} is what the repository holds. */

@@ -7,6 +7,7 @@ import dev.dunnage.catalog.Trait;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
+import dev.dunnage.model.Values;
 import dev.dunnage.question.Places;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Opens a package that has a record, to change it: a session that has its answers. */
@@ -143,12 +145,13 @@ final class OpenedPackages {
         Map<String, Object> answers = new LinkedHashMap<>(opened.record().answers());
         answers.put(Formats.FORMAT, opened.record().format());
         answers.put(QuestionStages.OUTPUT_PATH, workspace.shown(opened.directory()));
+        Map<String, Object> facts = followed(answers);
         RecommendSession recorded = new RecommendSession(
                 sessions.newId(RecommendSession.KIND),
                 text,
                 components,
                 CHOSEN,
-                Map.of(),
+                facts,
                 Map.of(),
                 RecommendStage.OPEN,
                 answers,
@@ -162,6 +165,23 @@ final class OpenedPackages {
             said.putIfAbsent(QuestionStages.OPEN, text);
         }
         return questions.take(recorded.answered(wanted), said).session();
+    }
+
+    /**
+     * The namespace behind which environments have their names is a default that they follow, not an answer that holds in each of them:
+     * it goes from the answers, together with what follows from it.
+     */
+    private static Map<String, Object> followed(Map<String, Object> answers) {
+        Object whole = answers.getOrDefault(Values.NAMESPACE, "");
+        boolean isFollowed = answers.entrySet().removeIf(answer -> {
+            String[] id = answer.getKey().split("@", 2);
+            return id.length == 2
+                    && id[0].equals(Values.NAMESPACE)
+                    && answer.getValue().equals(whole + "-" + id[1]);
+        });
+        return isFollowed
+                ? Map.of(Values.NAMESPACE, Objects.requireNonNull(answers.remove(Values.NAMESPACE)))
+                : Map.of();
     }
 
     /** What a wish says about questions, as answers, since what is recorded would win over defaults. */

@@ -61,8 +61,7 @@ public final class RecommendWorkflow {
                 analyzer,
                 new PackageUpdates(catalog, changes, bench.formats(), bench.git(), adopted),
                 new UpdateReasons(catalog, changes, bench.formats()),
-                new Inspection(bench.policies().get(), catalog),
-                workspace -> dialogue.around(workspace).objects());
+                new Inspection(bench.policies().get(), catalog));
         IntentStage intent = new IntentStage(
                 catalog,
                 bench.policies().get(),

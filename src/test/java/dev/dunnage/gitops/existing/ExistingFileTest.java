@@ -26,7 +26,8 @@ class ExistingFileTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static ExistingFile existing(String text) {
