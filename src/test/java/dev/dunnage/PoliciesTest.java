@@ -51,6 +51,13 @@ class PoliciesTest {
             spec: {activeDeadlineSeconds: 86400, template: {spec: {containers: [{name: job, image: "busybox:1.37.0"}]}}}
             """;
 
+    private static final String CLUSTER = """
+            apiVersion: postgresql.cnpg.io/v1
+            kind: Cluster
+            metadata: {name: shop}
+            spec: {instances: 3, imageName: "registry.acme.example/postgresql:17.9"}
+            """;
+
     @TempDir
     Path workspace;
 
@@ -154,6 +161,8 @@ class PoliciesTest {
                 Arguments.of("owner", DEPLOYMENT, DEPLOYMENT.replace("team: shop", "tier: shop")),
                 Arguments.of("our-registry", DEPLOYMENT, DEPLOYMENT.replace("registry.acme.example/", "acme/")),
                 Arguments.of("versions", DEPLOYMENT, DEPLOYMENT.replace("1.4.2", "edge")),
+                Arguments.of("our-registry", CLUSTER, CLUSTER.replace("registry.acme.example", "ghcr.io")),
+                Arguments.of("versions", CLUSTER, CLUSTER.replace("17.9", "latest")),
                 Arguments.of("two-pods", DEPLOYMENT, DEPLOYMENT.replace("replicas: 2", "replicas: 1")),
                 Arguments.of(
                         "no-own-mysql",
@@ -202,7 +211,20 @@ class PoliciesTest {
                 "minReplicas: 2           | minReplicas: two      | :10: 'two' is not a whole number",
                 "kinds: [Job]             | kind: [Job]           | no field named 'kind' is known here. Valid: name, severity",
                 "severity: warning        | severity: fatal       | 'fatal' is no severity. Valid: error, warning, info",
-                "imagePullPolicy: Always  | imagePullPolicy: Of   | 'Of' is no answer of 'imagePullPolicy'. valid is IfNotPresent",
+                "imagePullPolicy: Always  | imagePullPolicy: Of   | 'Of' is no answer of 'imagePullPolicy'. Valid is IfNotPresent",
+                "kinds: [Job]             | kinds: [Jobb]         | no object is of the kind 'Jobb'. Did you mean 'Job'?",
+                "kinds: [Job]             | kinds: [my-job]       | 'my-job' is none. Valid is the kind of an object",
+                "kinds: [Deployment]      | kinds: [Service]      | none of these has replicas. Valid: Deployment, StatefulSet",
+                "minReplicas: 2           | minReplicas: -2       | '-2' is kept by everything",
+                "minReplicas: 2           | minReplicas: 0        | '0' is kept by everything",
+                "[shop, search]           | ['shop!']             | 'shop!' is none. Valid is a label's value",
+                "{team: [shop             | {te am: [shop         | 'te am' is none. Valid is a label's key",
+                "{team: [shop, search]}   | {}                    | no label is named here",
+                "docker.io/library        | https://docker.io     | 'https://docker.io' is none. Valid is a host",
+                "docker.io/library        | library               | 'library' is none. Valid is a host",
+                "latest, edge             | '*-rc'                | '*-rc' is none. Valid is a tag",
+                "imagePullPolicy: Always  | outputPath: x         | 'outputPath' is another one for each package",
+                "<= 86400                 | + 1                   | no condition in CEL about `object`",
                 "imagePullPolicy: Always  | imagePulPolicy: Of    | Did you mean 'imagePullPolicy'?",
                 "mysql/statefulset        | mysql/statefulse      | Did you mean 'mysql/statefulset'?",
                 "has(object               | has(objekt            | undeclared reference to 'objekt'",

@@ -38,17 +38,22 @@ final class CelCondition implements ObjectRule {
     static CelCondition of(YamlSource source) {
         String text = source.text();
         try {
-            return new CelCondition(
-                    text,
-                    ScriptHost.newBuilder()
-                            .build()
-                            .buildScript(text)
-                            .withDeclarations(OBJECT)
-                            .build());
+            Script script = compiled(text);
+            // The library says of what type an expression is only where it does not fit; the line end closes a comment.
+            compiled("(" + text + "\n) ? true : false");
+            return new CelCondition(text, script);
         } catch (ScriptCreateException e) {
             throw source.problem("no condition in CEL about `object`: %s. Valid is such as: object.spec.replicas >= 2"
                     .formatted(firstLine(e)));
         }
+    }
+
+    private static Script compiled(String text) throws ScriptCreateException {
+        return ScriptHost.newBuilder()
+                .build()
+                .buildScript(text)
+                .withDeclarations(OBJECT)
+                .build();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.dunnage.policy;
 
 import dev.dunnage.lint.PackageObjects;
 import dev.dunnage.model.ImageReference;
+import dev.dunnage.yaml.YamlTree;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -14,6 +15,14 @@ final class ImageRules {
 
     /** What a reference without one means: https://kubernetes.io/docs/concepts/containers/images/#image-names */
     private static final String USUAL_TAG = "latest";
+
+    /**
+     * Where operators are told which image they run, below {@code spec}: CloudNativePG's {@code imageName}, RabbitMQ's {@code image}.
+     *
+     * @see <a href="https://cloudnative-pg.io/docs/current/cloudnative-pg.v1/#clusterspec">ClusterSpec</a>
+     * @see <a href="https://www.rabbitmq.com/kubernetes/operator/using-operator">RabbitmqCluster</a>
+     */
+    private static final List<String> IN_CUSTOM_RESOURCES = List.of("image", "imageName");
 
     private ImageRules() {}
 
@@ -35,13 +44,21 @@ final class ImageRules {
     }
 
     private static ObjectRule images(Function<ImageReference, Stream<Breach>> judge) {
-        return (object, all) -> PackageObjects.workload(object).stream()
-                .flatMap(workload -> workload.containers().stream())
-                .flatMap(container -> container.text("image").stream())
+        return (object, all) -> Stream.concat(ofContainers(object), ofOperators(object))
                 // What a template computes is known where it is rendered.
                 .filter(image -> REFERENCE.matcher(image).matches())
                 .map(ImageReference::parse)
                 .flatMap(judge);
+    }
+
+    private static Stream<String> ofContainers(YamlTree object) {
+        return PackageObjects.workload(object).stream()
+                .flatMap(workload -> workload.containers().stream())
+                .flatMap(container -> container.text("image").stream());
+    }
+
+    private static Stream<String> ofOperators(YamlTree object) {
+        return IN_CUSTOM_RESOURCES.stream().flatMap(field -> object.text("spec", field).stream());
     }
 
     private static String tag(ImageReference image) {

@@ -3,6 +3,7 @@ package dev.dunnage.policy;
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.lint.Finding.Severity;
+import dev.dunnage.model.Manifest;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.question.Suggestion;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,14 +37,18 @@ final class PolicyReader {
     private static final String FORCED = "forcedValues";
     private static final String FORBIDDEN = "forbiddenCapabilities";
     private static final String CONDITION = "condition";
+    private static final String REPLICAS = "minReplicas";
+
+    /** What no two packages have alike. */
+    private static final Set<String> OF_ONE_PACKAGE = Set.of("name", "outputPath");
 
     private static final Map<String, Function<YamlSource, ObjectRule>> OBJECT_RULES = new LinkedHashMap<>();
 
     static {
         OBJECT_RULES.put("requiredLabels", source -> WorkloadRules.labels(labels(source)));
-        OBJECT_RULES.put("allowedRegistries", source -> ImageRules.registries(texts(source)));
-        OBJECT_RULES.put("forbiddenTags", source -> ImageRules.tags(texts(source)));
-        OBJECT_RULES.put("minReplicas", source -> WorkloadRules.replicas(source.number()));
+        OBJECT_RULES.put("allowedRegistries", source -> ImageRules.registries(Grammar.REGISTRY.words(source)));
+        OBJECT_RULES.put("forbiddenTags", source -> ImageRules.tags(Grammar.TAG.words(source)));
+        OBJECT_RULES.put(REPLICAS, source -> WorkloadRules.replicas(positive(source)));
         // Not a reference to the method, which would load the library for whoever has no condition.
         OBJECT_RULES.put(CONDITION, source -> CelCondition.of(source));
     }
@@ -121,12 +127,45 @@ final class PolicyReader {
         switch (rule) {
             case FORCED -> values.add(new ForcedValues(named, forced(source)));
             case FORBIDDEN -> forbidden(named, policy, source);
-            default -> objects.add(new ObjectPolicy(named, policy.texts("kinds"), rule(rule, source)));
+            default -> objects.add(new ObjectPolicy(named, kinds(policy, rule), rule(rule, source)));
         }
     }
 
     private static ObjectRule rule(String name, YamlSource source) {
         return Optional.ofNullable(OBJECT_RULES.get(name)).orElseThrow().apply(source);
+    }
+
+    /** A kind that is nearly one of the catalogue's is a slip; one that is far from all is an operator's. */
+    private List<String> kinds(YamlSource policy, String rule) {
+        List<String> kinds = policy.field("kinds")
+                .map(list -> list.items().stream().map(this::kind).toList())
+                .orElse(List.of());
+        if (rule.equals(REPLICAS) && !kinds.isEmpty() && Collections.disjoint(kinds, WorkloadRules.SCALED)) {
+            throw policy.required("kinds")
+                    .problem("none of these has replicas. Valid: " + String.join(", ", WorkloadRules.SCALED));
+        }
+        return kinds;
+    }
+
+    private String kind(YamlSource source) {
+        Set<String> usual = known.stream()
+                .flatMap(component -> component.manifests().stream())
+                .map(Manifest::kind)
+                .collect(Collectors.toSet());
+        String kind = source.text();
+        String near = usual.contains(kind) ? "" : Suggestion.didYouMean(kind, usual);
+        if (!near.isEmpty()) {
+            throw source.problem("no object is of the kind '%s'.%s".formatted(kind, near));
+        }
+        return Grammar.KIND.word(source);
+    }
+
+    private static long positive(YamlSource source) {
+        if (source.number() < 1) {
+            throw source.problem(
+                    "'%s' is kept by everything. Valid is a whole number of at least 1".formatted(source.text()));
+        }
+        return source.number();
     }
 
     private Named named(YamlSource policy, String rule) {
@@ -163,9 +202,14 @@ final class PolicyReader {
     private static Map<String, List<String>> labels(YamlSource source) {
         Map<String, List<String>> labels = new LinkedHashMap<>();
         if (source.isList()) {
-            texts(source).forEach(key -> labels.put(key, List.of()));
+            Grammar.LABEL_KEY.words(source).forEach(key -> labels.put(key, List.of()));
         } else {
-            source.fields().forEach((key, values) -> labels.put(key, texts(values)));
+            source.fields()
+                    .forEach((key, values) ->
+                            labels.put(Grammar.LABEL_KEY.checked(key, values), Grammar.LABEL_VALUE.words(values)));
+        }
+        if (labels.isEmpty()) {
+            throw source.problem("no label is named here");
         }
         return labels;
     }
@@ -185,6 +229,9 @@ final class PolicyReader {
     }
 
     private Object answer(String id, YamlSource source) {
+        if (OF_ONE_PACKAGE.contains(id)) {
+            throw source.problem("'%s' is another one for each package, and cannot be forced".formatted(id));
+        }
         List<Question> questions = known.stream()
                 .flatMap(component -> component.questions().stream())
                 .filter(question -> question.id().equals(id))
@@ -195,8 +242,9 @@ final class PolicyReader {
         }
         Object value = plain(source);
         if (questions.stream().noneMatch(question -> Questionnaire.accepts(question, value))) {
-            throw source.problem("'%s' is no answer of '%s'.%s"
-                    .formatted(value, id, questions.get(0).needed().replaceFirst("^[^:]*:", "")));
+            String valid = questions.get(0).valid();
+            throw source.problem(
+                    "'%s' is no answer of '%s'%s".formatted(value, id, valid.isEmpty() ? "" : ". Valid is " + valid));
         }
         return value;
     }
@@ -239,7 +287,7 @@ final class PolicyReader {
             components.add(new Forbidden(named, ids));
         }
         if (!rights.isEmpty()) {
-            objects.add(new ObjectPolicy(named, policy.texts("kinds"), WorkloadRules.capabilities(rights)));
+            objects.add(new ObjectPolicy(named, kinds(policy, FORBIDDEN), WorkloadRules.capabilities(rights)));
         }
     }
 

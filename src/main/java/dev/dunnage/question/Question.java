@@ -147,10 +147,14 @@ public record Question(
 
     /** What to say where it needs an answer and has none. */
     public String needed() {
-        String valid = options.isEmpty()
+        return "An answer is needed" + (valid().isEmpty() ? "." : ": valid is " + valid() + ".");
+    }
+
+    /** What answers it, in words; empty where any text does. */
+    public String valid() {
+        return options.isEmpty()
                 ? rule.format().valid()
                 : options.stream().map(Option::value).collect(Collectors.joining(" or "));
-        return "An answer is needed" + (valid.isEmpty() ? "." : ": valid is " + valid + ".");
     }
 
     /** This question with another default. */
