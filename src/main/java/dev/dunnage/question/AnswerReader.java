@@ -96,8 +96,18 @@ final class AnswerReader {
             case OBJECT -> isChartValues(question) ? TreeAnswers.chartValues(answer) : TreeAnswers.object(answer);
             case ITEMS -> TreeAnswers.items(answer);
             case DATA -> TreeAnswers.data(answer);
-            default -> line(question, string(answer));
+            default -> line(question, wholeText(question, answer));
         };
+    }
+
+    /** Where digits are a name, as of a version or a branch, a number with a fraction has lost some: 1.10 comes as 1.1. */
+    private static String wholeText(Question question, Object answer) throws Refused {
+        String text = string(answer);
+        if (answer instanceof Number && text.contains(".") && question.rule().format() != Format.CPU) {
+            throw invalid("%s came as a number, in which 1.10 and 1.1 are the same. Send it as a text, in quotes."
+                    .formatted(shown(text)));
+        }
+        return text;
     }
 
     private static boolean isChartValues(Question question) {

@@ -4,6 +4,7 @@ import static dev.dunnage.frontdoor.Server.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunnage.testing.Oracle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,6 +153,36 @@ class GitOpsValuesIT {
         assertThat(secret.toString()).doesNotContain("hunter2");
         assertThat(Files.exists(project.root().resolve("argocd-application.yaml")))
                 .isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "values.image.tag | 1.10                       | values.image.tag   | Send it as a text",
+                "values.replicas  | 3.7                        | values.replicas    | Valid is a whole number",
+                "values.replicas  | -1                         | values.replicas    | Valid is a whole number",
+                "values           | []                         | values             | It is no object of the chart's values",
+                "values           | {'image.tag': '2'}         | values.image\\.tag | Nearest: values.image.tag",
+                "values           | {'replicas': 3}            | values.replicas    | It is answered twice",
+            })
+    void an_answer_that_would_not_be_what_was_meant_is_refused(String id, String json, String fault, String told)
+            throws IOException {
+        Object answer = new ObjectMapper().readValue(json.replace('\'', '"'), Object.class);
+        Project.Wiring wiring = told.contains("twice")
+                ? project.wire("charts/shop", "flux", "values.replicas", 2, id, answer)
+                : project.wire("charts/shop", "flux", id, answer);
+        assertThat(wiring.faults()).containsExactly(fault);
+        assertThat(wiring.reply().toString()).contains(told);
+    }
+
+    @Test
+    void a_number_in_quotes_is_one_where_the_chart_has_a_number() throws IOException {
+        Project.Wiring wiring = project.wire(
+                "charts/shop", "flux", "values.replicas", "3", "values.image.tag", 2, "values@production", Map.of());
+        assertThat(wiring.field("HelmRelease", "spec.values"))
+                .isEqualTo("{\"image\"={\"tag\"=\"2\"}, \"replicas\"=3L}");
     }
 
     @Test

@@ -108,12 +108,25 @@ final class ChartDefaults {
         if (usual.get().isMapping() && !(value instanceof Map)) {
             return Optional.of("It is an object in values.yaml.");
         }
-        boolean isNumber = usual.get()
-                .literal()
+        if (!isNumber(path)) {
+            return Optional.empty();
+        }
+        if (value instanceof Number number && UsualValues.isCount(path.last()) && !isCount(number)) {
+            return Optional.of("Valid is a whole number that is not negative.");
+        }
+        boolean fits = value instanceof Number || value instanceof String text && text.matches(".*[0-9].*");
+        return fits ? Optional.empty() : Optional.of("It is a number in values.yaml.");
+    }
+
+    private static boolean isCount(Number number) {
+        return number.doubleValue() >= 0 && number.doubleValue() == number.longValue();
+    }
+
+    /** Whether a number is written at a path. */
+    boolean isNumber(ValuePath path) {
+        return at(path).flatMap(YamlTree::literal)
                 .filter(node -> node instanceof Node.Scalar scalar && scalar.value() instanceof Number)
                 .isPresent();
-        boolean fits = value instanceof Number || value instanceof String text && text.matches(".*[0-9].*");
-        return isNumber && !fits ? Optional.of("It is a number in values.yaml.") : Optional.empty();
     }
 
     /** An empty text is often where nothing is, whatever belongs there. */

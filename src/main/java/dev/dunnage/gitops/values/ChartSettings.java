@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,8 @@ public final class ChartSettings {
             ChartDefaults.of(Optional.empty()), ValueSchema.of(Optional.empty()), TemplateUses.NONE, List.of(), false);
 
     private static final int MOST_NEAREST = 3;
+
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]{0,14})(?:\\.[0-9]{1,6})?");
 
     private final ChartDefaults defaults;
     private final ValueSchema schema;
@@ -133,11 +136,38 @@ public final class ChartSettings {
     /** What is wrong with answers for values, each by itself. */
     public List<Fault> faults(Map<String, Object> answers) {
         List<Fault> faults = new ArrayList<>();
+        if (isChart && answers.containsKey(ValueAnswers.WHOLE)) {
+            faults.add(Fault.invalid(
+                    ValueAnswers.WHOLE,
+                    "It is no object of the chart's values. Valid is such as {\"image\": {\"tag\": \"1.2.3\"}}."));
+        }
         answers.forEach((id, answer) -> ValuePath.ofId(id)
                 .filter(path -> isChart)
                 .flatMap(path -> fault(path).or(() -> secret(path, answer)).or(() -> overlap(path, answers.keySet())))
                 .ifPresent(faults::add));
         return faults;
+    }
+
+    /** Answers in which a number that was written as a text is one, where the chart has a number: {@code "3"} for 3, but not {@code "50%"}. */
+    public Map<String, Object> typed(Map<String, Object> answers) {
+        Map<String, Object> typed = new LinkedHashMap<>(answers);
+        typed.replaceAll((id, answer) -> ValuePath.ofId(id)
+                .filter(path -> isChart
+                        && isNumber(path)
+                        && answer instanceof String text
+                        && NUMBER.matcher(text).matches())
+                .map(path -> number(String.valueOf(answer)))
+                .orElse(answer));
+        return typed;
+    }
+
+    private boolean isNumber(ValuePath path) {
+        Set<String> types = schema.types(schema.at(path).schemas());
+        return types.isEmpty() ? defaults.isNumber(path) : types.contains("number") && !types.contains("string");
+    }
+
+    private static Object number(String text) {
+        return text.contains(".") ? (Object) Double.valueOf(text) : (Object) Long.valueOf(text);
     }
 
     /** What the schema has against values that are each of the right type. */

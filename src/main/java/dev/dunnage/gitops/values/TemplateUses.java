@@ -38,6 +38,9 @@ final class TemplateUses {
                                     .files()
                                     .forEach(file -> read(source.tree(), TreePath.child(directory.path(), file)))));
         }
+        if (path.keys().stream().anyMatch(key -> key.contains("."))) {
+            return false; // a template reaches such a key by `index` alone
+        }
         String wanted = String.join(".", path.keys());
         return known.stream().anyMatch(use -> use.equals(wanted) || use.startsWith(wanted + "."));
     }

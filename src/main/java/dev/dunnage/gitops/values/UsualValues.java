@@ -34,6 +34,9 @@ final class UsualValues {
             "data",
             "parameters");
 
+    /** What ends with these is counted: a part of one, or fewer than none, is no pod and no port. */
+    private static final List<String> COUNTED = List.of("replicas", "replicacount", "port", "nodeport");
+
     private UsualValues() {}
 
     static List<ValuePath> of(ChartDefaults defaults) {
@@ -51,5 +54,11 @@ final class UsualValues {
     static boolean isOpen(String key) {
         String name = key.toLowerCase(Locale.ROOT);
         return OPEN.stream().anyMatch(name::endsWith);
+    }
+
+    /** Whether a number of that name is a whole one. */
+    static boolean isCount(String key) {
+        String name = key.toLowerCase(Locale.ROOT);
+        return COUNTED.stream().anyMatch(name::endsWith);
     }
 }

@@ -2,6 +2,8 @@ package dev.dunnage.gitops.values;
 
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
+import dev.dunnage.question.Fault;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.Optional;
 public final class ValueAnswers {
 
     /** All of them as one object: {@code {"values": {"image": {"tag": "1.2.3"}}}}. */
-    private static final String WHOLE = "values";
+    static final String WHOLE = "values";
 
     private ValueAnswers() {}
 
@@ -23,6 +25,9 @@ public final class ValueAnswers {
             int at = id.indexOf('@');
             String plain = at < 0 ? id : id.substring(0, at);
             String place = at < 0 ? "" : id.substring(at);
+            if (plain.equals(WHOLE) && answer instanceof Map<?, ?> map && map.isEmpty()) {
+                return; // no value is set
+            }
             if (plain.equals(WHOLE) || plain.startsWith(ValuePath.PREFIX)) {
                 put(plain, place, answer, flat);
             } else {
@@ -30,6 +35,19 @@ public final class ValueAnswers {
             }
         });
         return flat;
+    }
+
+    /** Values that are answered by themselves and in an object, each with something else. */
+    public static List<Fault> contradictions(Map<String, Object> answers) {
+        Map<String, Object> first = new LinkedHashMap<>();
+        List<Fault> faults = new ArrayList<>();
+        answers.forEach((id, answer) -> flat(Map.of(id, answer)).forEach((each, value) -> {
+            Object before = first.putIfAbsent(each, value);
+            if (before != null && !before.equals(value)) {
+                faults.add(Fault.invalid(each, "It is answered twice, with something else each time. Answer it once."));
+            }
+        }));
+        return faults;
     }
 
     /** An object without entries is a value, and so is one with a null, which nothing here can write: it is judged whole. */

@@ -93,7 +93,9 @@ final class ConfigureStage {
     Step configure(GitOpsSession session, Optional<Map<String, Object>> answers, Workspace workspace) {
         Optional<Map<String, Object>> given = answers.map(ValueAnswers::flat);
         ConfigurationJudge.Judged judged = judge.judge(session, given.orElse(Map.of()), workspace);
-        refuse(judged.places().faults(), new Refused(session, GitOpsStage.CONFIGURE, given.orElse(Map.of()), judged));
+        refuse(
+                faults(judged.places().faults(), answers.orElse(Map.of())),
+                new Refused(session, GitOpsStage.CONFIGURE, given.orElse(Map.of()), judged));
         if (given.isEmpty() || !judged.places().open().isEmpty()) {
             GitOpsSession open = session.withAnswers(judged.answers(), false);
             return new Step(
@@ -121,8 +123,13 @@ final class ConfigureStage {
     GitOpsSession complete(GitOpsSession session, Map<String, Object> answers, Workspace workspace) {
         Map<String, Object> given = ValueAnswers.flat(answers);
         ConfigurationJudge.Judged judged = judge.judge(session, given, workspace);
-        refuse(judged.places().withOpen(), new Refused(session, GitOpsStage.GENERATE, given, judged));
+        refuse(faults(judged.places().withOpen(), answers), new Refused(session, GitOpsStage.GENERATE, given, judged));
         return session.withAnswers(judged.answers(), true);
+    }
+
+    private static List<Fault> faults(List<Fault> judged, Map<String, Object> answers) {
+        return Stream.concat(ValueAnswers.contradictions(answers).stream(), judged.stream())
+                .toList();
     }
 
     /** A call whose answers were judged, and the answers that it brought. */

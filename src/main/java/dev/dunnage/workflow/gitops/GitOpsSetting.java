@@ -61,7 +61,7 @@ public record GitOpsSetting(
     /** Judges answers; what they mean together is looked at once each of them is valid and none is open. */
     public Judged judge(Map<String, Object> answers) {
         List<Fault> faults = new ArrayList<>(subject.settings().faults(answers));
-        Map<String, Object> known = new LinkedHashMap<>(answers);
+        Map<String, Object> known = subject.settings().typed(answers);
         faults.forEach(fault -> known.remove(fault.id()));
         Questionnaire.Judgement judgement = questionnaire.judge(known);
         faults.addAll(judgement.faults());
