@@ -43,8 +43,9 @@ class ArchitectureTest {
         "lint,     yaml",
         "project,  yaml|files",
         "policy,   model|yaml|question|catalog|lint",
-        "record,   model|yaml|files",
-        "gitops,   model|yaml|question|detect|files",
+        "merge,    model|yaml",
+        "record,   model|yaml|files|merge",
+        "gitops,   model|yaml|question|detect|files|merge",
         "workflow, model|yaml|question|compose|detect|files|charts|catalog|render|gitops|intent|lint|policy|project|record",
         "mcp,      workflow|question",
         "terminal, mcp|workflow|question|model|detect|lint|policy|files|catalog|gitops"

@@ -1,6 +1,7 @@
 package dev.dunnage.record;
 
 import dev.dunnage.files.FileTree;
+import dev.dunnage.merge.TextMerge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

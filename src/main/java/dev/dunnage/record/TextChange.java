@@ -1,5 +1,6 @@
 package dev.dunnage.record;
 
+import dev.dunnage.merge.StructureCheck;
 import dev.dunnage.model.Node;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package dev.dunnage.gitops.existing;
 
 import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.merge.EndComments;
+import dev.dunnage.merge.TextMerge;
 import dev.dunnage.model.Node;
 import dev.dunnage.yaml.YamlDocuments;
 import dev.dunnage.yaml.YamlWriter;
@@ -111,16 +113,28 @@ public final class ExistingFile {
         List<Node> open = new ArrayList<>(objects);
         List<String> written = new ArrayList<>();
         for (String document : documents) {
-            Optional<Node> match = tree(document)
-                    .flatMap(tree ->
-                            open.stream().filter(node -> isSame(tree, node)).findFirst());
+            Optional<Node.Mapping> there = tree(document);
+            Optional<Node> match = there.flatMap(
+                    tree -> open.stream().filter(node -> isSame(tree, node)).findFirst());
             match.ifPresent(open::remove);
-            written.add(match.filter(node -> !tree(document).equals(Optional.of(node)))
-                    .map(node -> comments(document) + YamlWriter.write(node))
-                    .orElse(document));
+            written.add(
+                    there.isPresent() && match.isPresent() ? updated(document, there.get(), match.get()) : document);
         }
         open.forEach(node -> written.add(YamlWriter.write(node)));
         return joined(written);
+    }
+
+    /** A document that says something else now. What a person wrote beside the values stays where the lines can be told apart. */
+    private static String updated(String document, Node.Mapping there, Node now) {
+        if (there.equals(now)) {
+            return document;
+        }
+        String text = YamlWriter.write(now);
+        TextMerge.Result merged = TextMerge.of(
+                EndComments.copied(document, YamlWriter.write(there)), document, EndComments.copied(document, text));
+        return merged instanceof TextMerge.Merged whole && tree(whole.text()).equals(Optional.of(now))
+                ? whole.text()
+                : comments(document) + text;
     }
 
     private static String joined(List<String> documents) {

@@ -64,6 +64,51 @@ class ExistingFileTest {
     }
 
     @Test
+    void comments_of_a_person_stay_with_what_they_are_about() {
+        String text = """
+                # Ask the platform team before you touch this.
+                kind: Application # ours
+                metadata:
+                  name: shop
+                spec:
+                  # production follows tags
+                  revision: main # was v1 until March
+                  options:
+                  - ServerSideApply=true # large CRDs
+                  - Prune=false
+                  a: 1
+
+                  note: "kept as it is"   # in quotes
+                """;
+        Node now = Node.map(
+                "kind",
+                "Application",
+                "metadata",
+                Node.map("name", "shop"),
+                "spec",
+                Node.map(
+                        "revision",
+                        "v2",
+                        "options",
+                        Node.list("ServerSideApply=true", "Prune=false"),
+                        "a",
+                        1L,
+                        "note",
+                        "kept as it is",
+                        "added",
+                        true));
+        assertThat(existing(text).with(List.of(now)))
+                .isEqualTo(text.replace("revision: main", "revision: v2") + "  added: true\n");
+    }
+
+    @Test
+    void where_lines_say_too_little_the_object_is_written_anew() {
+        String text = "# mine\nkind: Application\nmetadata: {name: shop} # short\nspec: {a: 1, # one\n  b: 2}\n";
+        assertThat(existing(text).with(List.of(application("shop", 2))))
+                .isEqualTo("# mine\nkind: Application\nmetadata:\n  name: shop\nspec:\n  a: 2\n");
+    }
+
+    @Test
     void a_new_object_comes_last_also_behind_a_file_without_a_final_new_line() {
         String text = existing(OBJECT.strip()).with(List.of(application("shop", 1), application("web", 1)));
         assertThat(text).startsWith(OBJECT + "---\nkind: Application\nmetadata:\n  name: web\n");

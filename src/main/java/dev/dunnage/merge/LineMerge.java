@@ -1,4 +1,4 @@
-package dev.dunnage.record;
+package dev.dunnage.merge;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.dunnage.record;
+package dev.dunnage.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

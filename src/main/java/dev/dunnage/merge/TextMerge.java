@@ -1,8 +1,8 @@
-package dev.dunnage.record;
+package dev.dunnage.merge;
 
+import dev.dunnage.merge.LineMerge.Clash;
+import dev.dunnage.merge.LineMerge.Neighbours;
 import dev.dunnage.model.Node;
-import dev.dunnage.record.LineMerge.Clash;
-import dev.dunnage.record.LineMerge.Neighbours;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,23 +12,23 @@ import java.util.stream.Stream;
  * of neighbouring lines go together where the result says what both sides say, and a result that does not is a conflict, however
  * well its lines fitted.
  */
-final class TextMerge {
+public final class TextMerge {
 
     private static final String CRLF = "\r\n";
 
     private TextMerge() {}
 
     /** What came of it. */
-    sealed interface Result {}
+    public sealed interface Result {}
 
     /** One text with the changes of both sides. */
-    record Merged(String text) implements Result {}
+    public record Merged(String text) implements Result {}
 
     /** Both sides changed the same thing. */
-    record Conflict(String ours, String theirs) implements Result {}
+    public record Conflict(String ours, String theirs) implements Result {}
 
     /** Merges the person's text ({@code ours}) and the program's ({@code theirs}), which both come from {@code base}. */
-    static Result of(String base, String ours, String theirs) {
+    public static Result of(String base, String ours, String theirs) {
         if (ours.contains(CRLF) && !base.contains(CRLF)) {
             Result result = of(base, ours.replace(CRLF, "\n"), theirs);
             return result instanceof Merged merged ? new Merged(merged.text().replace("\n", CRLF)) : result;

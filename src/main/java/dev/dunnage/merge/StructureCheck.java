@@ -1,4 +1,4 @@
-package dev.dunnage.record;
+package dev.dunnage.merge;
 
 import dev.dunnage.model.Node;
 import dev.dunnage.yaml.YamlDocuments;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Whether a text that was merged line by line says, as YAML or JSON, what the two sides say: each value that one side changed is
  * there, none that both changed differently, and nothing stands twice. Lines may go together well and mean nonsense.
  */
-final class StructureCheck {
+public final class StructureCheck {
 
     /** What identifies an entry of most lists in manifests. */
     private static final String NAME = "name";
@@ -24,7 +24,7 @@ final class StructureCheck {
     private StructureCheck() {}
 
     /** The data of a text; empty where it is none, such as a template. */
-    static Optional<Node> data(String text) {
+    public static Optional<Node> data(String text) {
         if (!(YamlDocuments.read(text) instanceof YamlDocuments.Documents documents)) {
             return Optional.empty();
         }
