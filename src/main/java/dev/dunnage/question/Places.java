@@ -188,7 +188,7 @@ public final class Places {
                         .formatted(of, Suggestion.didYouMean(of, questionnaire.ids()), String.join(", ", varying())));
     }
 
-    private static boolean mayVary(Question question) {
+    public static boolean mayVary(Question question) {
         return question.id().equals(Values.NAMESPACE)
                 || question.binding()
                         .filter(Question.Binding::variesWithEnvironment)

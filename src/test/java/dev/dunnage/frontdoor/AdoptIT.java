@@ -13,8 +13,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A chart of ours that lost its record is taken over where its first render is what is there, object by object. */
+/** A package of ours that lost its record is taken over: what is there stays, and what differs from what we make counts as edited. */
 class AdoptIT {
 
     @RegisterExtension
@@ -145,26 +147,85 @@ class AdoptIT {
         assertThat(Files.readString(values)).contains("replicaCount: 7 # for the sale", "Ask Ann", "memory: 2Gi");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"raw", "kustomize"})
+    void so_are_those_of_manifests_and_overlays(String format) throws Exception {
+        Object[] answers = {
+            "outputFormat",
+            format,
+            "outputPath",
+            "shop",
+            "api.replicas@production",
+            4,
+            "hostname@staging",
+            "staging.shop.example.com",
+            "mailer.config",
+            map("MODE", "fast"),
+            "mailer.memory",
+            "777Mi"
+        };
+        make(system(), answers);
+        Map<String, String> before = files();
+        loseRecord();
+        JsonNode opened = door.server().recommend("packagePath", "shop");
+        assertThat(opened.get("message").asText())
+                .contains("read from its files")
+                .doesNotContain("counts as edited");
+        JsonNode written = door.server()
+                .recommend(
+                        "stage", "generateManifests", "packagePath", "shop", "answers", map("mailer.memory", "888Mi"));
+        assertThat(written.get("status").asText()).as(written.toString()).isEqualTo("manifests_generated");
+        Map<String, String> after = files();
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        before.forEach((path, text) -> {
+            if (!path.equals("dunnage.lock")) {
+                assertThat(after.get(path)).as(path).isEqualTo(text.replace("777Mi", "888Mi"));
+            }
+        });
+        assertThat(after.get("dunnage.lock")).doesNotContain("probe");
+    }
+
     @Test
-    void what_would_not_be_the_same_is_refused_and_nothing_is_written() throws Exception {
+    void what_differs_counts_as_a_person_s_edit_and_stays() throws Exception {
         make(shop());
         loseRecord();
         Path shop = door.workspace().resolve("shop");
         Path service = shop.resolve("templates/service.yaml");
         Files.writeString(service, Files.readString(service).replace("kind: Service", "kind: Service # ours"));
         Files.writeString(shop.resolve("templates/extra.yaml"), "kind: ConfigMap\n");
+        Path chart = shop.resolve("Chart.yaml");
+        Files.writeString(chart, Files.readString(chart).replaceFirst("version: \\S+", "version: 7.0.0"));
+        Files.delete(shop.resolve("templates/tests/test-connection.yaml"));
+        Map<String, String> before = files();
+        JsonNode opened = door.server().recommend("packagePath", "shop");
+        assertThat(opened.get("message").asText())
+                .contains("counts as edited by hand, and stays: Chart.yaml, templates/service.yaml")
+                .doesNotContain("templates/deployment.yaml");
+        JsonNode written = door.server().recommend("stage", "generateManifests", "packagePath", "shop");
+        assertThat(written.get("status").asText()).as(written.toString()).isEqualTo("manifests_generated");
+        Map<String, String> after = files();
+        assertThat(after.remove("dunnage.lock")).isNotNull();
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void what_this_program_did_not_make_is_refused_and_nothing_is_written() throws Exception {
+        make(shop());
+        loseRecord();
+        Path templates = door.workspace().resolve("shop/templates");
+        try (Stream<Path> all = Files.walk(templates)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Files.writeString(file, "kind: ConfigMap # of somebody else\n");
+            }
+        }
         Map<String, String> before = files();
         JsonNode refused = door.server().recommend("packagePath", "shop");
         assertThat(refused.at("/error/code").asText()).isEqualTo("validation_failed");
-        assertThat(refused.at("/error/message").asText())
-                .contains("templates/service.yaml", "templates/extra.yaml")
-                .doesNotContain("templates/deployment.yaml");
+        assertThat(refused.at("/error/message").asText()).contains("templates/service.yaml");
         assertThat(files()).isEqualTo(before);
         door.write("other/Chart.yaml", "apiVersion: v2\nname: other\nversion: 1.0.0\ndescription: A chart of others\n");
-        assertThat(door.server()
-                        .recommend("packagePath", "other")
-                        .at("/error/code")
-                        .asText())
-                .isEqualTo("package_not_found");
+        JsonNode other = door.server().recommend("packagePath", "other");
+        assertThat(other.at("/error/code").asText()).isEqualTo("package_not_found");
+        assertThat(other.at("/error/message").asText()).contains("nor a title");
     }
 }

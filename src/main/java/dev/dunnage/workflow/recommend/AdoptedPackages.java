@@ -6,6 +6,8 @@ import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.catalog.TitleReader;
 import dev.dunnage.files.FileTree;
+import dev.dunnage.model.Values;
+import dev.dunnage.question.Places;
 import dev.dunnage.record.GitBlob;
 import dev.dunnage.record.PackageRecord;
 import dev.dunnage.record.RecordText;
@@ -13,12 +15,10 @@ import dev.dunnage.record.ToolVersion;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.yaml.YamlDocuments;
 import dev.dunnage.yaml.YamlTree;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +26,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Charts of ours that lost their record. A chart's description is its solution's title, and its values are the answers; what these make
- * once more must be what is there, object by object, or the chart is not taken over.
+ * Packages of ours that lost their record. Their title (a chart's description, or the first sentence of the README) is their solution's, and
+ * their files tell the answers. What differs from what these make counts as a person's edits, which updates keep; where most of it
+ * differs, the package is not taken over.
  */
 final class AdoptedPackages {
-
-    private static final String CHART = "Chart.yaml";
-    private static final String HELM = "helm";
 
     private final Catalog catalog;
     private final ChangeList changes;
@@ -44,47 +42,72 @@ final class AdoptedPackages {
         this.rendering = new Rendering(catalog, formats);
     }
 
+    /**
+     * A package that was taken over.
+     *
+     * @param edited files that differ from what its answers make
+     */
+    record Adopted(RecordedPackage pkg, List<String> edited) {}
+
     /** A way to make the package, and what would differ. */
-    private record Candidate(PackageRecord record, List<String> differences) {}
+    private record Candidate(PackageRecord record, List<String> same, List<String> different) {}
 
     /**
      * The package in a directory with the record that it should have; empty where there is none that this program may have made.
      *
-     * @throws dev.dunnage.workflow.reply.ToolFault where it looks like one of ours, and the catalogue makes other objects of it
+     * @throws dev.dunnage.workflow.reply.ToolFault where it looks like one of ours, and the catalogue makes something else of it
      */
-    Optional<RecordedPackage> in(Path directory) {
-        if (!Files.isRegularFile(directory.resolve(CHART), LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
-        }
-        List<Candidate> candidates = text(directory, CHART).flatMap(AdoptedPackages::tree).stream()
-                .flatMap(chart -> candidates(directory, chart).stream())
-                .toList();
-        Optional<Candidate> best = candidates.stream()
-                .min(Comparator.comparingInt(
-                        candidate -> candidate.differences().size()));
-        best.filter(candidate -> !candidate.differences().isEmpty()).ifPresent(candidate -> {
-            throw RecordedPackage.unusable(
-                    "The chart has no %s, and what the catalogue makes of its description and its values is not what is there: %s differ."
-                            .formatted(PackageRecord.FILE, String.join(", ", candidate.differences())));
-        });
-        return best.map(
-                candidate -> new RecordedPackage(directory, candidate.record(), RecordText.of(candidate.record())));
+    Optional<Adopted> in(Path directory) {
+        FoundPackage found = FoundPackage.in(directory);
+        Optional<Candidate> best = found.titles().stream()
+                .flatMap(title -> candidates(found, title).stream())
+                .max(Comparator.comparingInt(candidate ->
+                        candidate.same().size() - candidate.different().size()));
+        best.filter(candidate ->
+                        candidate.same().size() <= candidate.different().size())
+                .ifPresent(candidate -> {
+                    throw RecordedPackage.unusable(
+                            "The package has no %s, and what the catalogue makes of its description and its values is not what is there: %s differ."
+                                    .formatted(PackageRecord.FILE, String.join(", ", candidate.different())));
+                });
+        return best.map(candidate -> new Adopted(
+                new RecordedPackage(directory, candidate.record(), RecordText.of(candidate.record())),
+                candidate.different()));
     }
 
-    private List<Candidate> candidates(Path directory, YamlTree chart) {
-        AdoptedAnswers answers = new AdoptedAnswers(file -> text(directory, file), environments(directory));
+    private List<Candidate> candidates(FoundPackage found, String title) {
         List<Candidate> candidates = new ArrayList<>();
-        for (List<Chosen> chosen : TitleReader.read(chart.text("description").orElse(""), catalog)) {
-            Solution solution = Solution.of(catalog, additions(chosen, answers), 1, List.of());
-            Map<String, Object> found = answers.of(solution, chart.text("name").orElse(""));
-            found.put(Formats.FORMAT, HELM);
-            List<String> components = solution.chosen().stream().map(Chosen::id).toList();
-            rendering
-                    .of(components, found)
-                    .map(tree -> new Candidate(record(components, found, tree), differences(directory, tree)))
+        for (List<Chosen> chosen : TitleReader.read(title, catalog)) {
+            List<Chosen> all = found.chart().isPresent() ? additions(chosen, found.values()) : chosen;
+            List<String> components = all.stream().map(Chosen::id).toList();
+            Solution solution = Solution.of(catalog, all, 1, List.of());
+            answers(found, solution, components)
+                    .flatMap(answers -> rendering
+                            .of(components, answers)
+                            .map(tree -> candidate(found, record(found.format(), components, answers, tree), tree)))
                     .ifPresent(candidates::add);
         }
         return candidates;
+    }
+
+    private Optional<Map<String, Object>> answers(FoundPackage found, Solution solution, List<String> components) {
+        if (found.chart().isPresent()) {
+            Map<String, Object> answers = found.values().of(solution, found.name());
+            answers.put(Formats.FORMAT, found.format());
+            return Optional.of(answers);
+        }
+        Map<String, Object> known = new LinkedHashMap<>();
+        known.put(Values.NAME, found.name());
+        known.put(Formats.FORMAT, found.format());
+        if (!found.environments().isEmpty()) {
+            known.put(Places.ENVIRONMENTS, found.environments());
+        }
+        return new ProbedAnswers(
+                        solution.questionnaire(Map.of(), Map.of()),
+                        answers -> rendering.of(components, answers),
+                        found.leaves(),
+                        found.environments())
+                .of(known);
     }
 
     /** What was added to a component shows by the values that it brings. */
@@ -102,13 +125,13 @@ final class AdoptedPackages {
         return all;
     }
 
-    private PackageRecord record(List<String> components, Map<String, Object> answers, FileTree tree) {
+    private PackageRecord record(String format, List<String> components, Map<String, Object> answers, FileTree tree) {
         Map<String, String> files = new TreeMap<>();
         tree.files().forEach((path, file) -> files.put(path, GitBlob.id(file.content())));
         return new PackageRecord(
                 ToolVersion.current(),
                 changes.current(),
-                HELM,
+                format,
                 components,
                 Arguments.merged(answers, Map.of(QuestionStages.OUTPUT_PATH, ".")),
                 files,
@@ -116,59 +139,29 @@ final class AdoptedPackages {
                 Set.of());
     }
 
-    /** Files of values for environments, by the environment's name. */
-    private static List<String> environments(Path directory) {
-        return names(directory).stream()
-                .filter(name -> name.matches("values-[a-z0-9-]+\\.yaml"))
-                .map(name -> name.substring("values-".length(), name.length() - ".yaml".length()))
-                .toList();
-    }
-
-    private static List<String> names(Path directory) {
-        String[] names = directory.toFile().list();
-        return names == null ? List.of() : Arrays.stream(names).sorted().toList();
-    }
-
-    /** The files that differ in more than comments and order; what only people read may. */
-    private static List<String> differences(Path directory, FileTree tree) {
+    /** What only people read may differ without a word. */
+    private static Candidate candidate(FoundPackage found, PackageRecord record, FileTree tree) {
+        List<String> same = new ArrayList<>();
         List<String> different = new ArrayList<>();
         tree.files().forEach((path, file) -> {
-            boolean isForPeople = path.endsWith(".md") || path.endsWith("NOTES.txt") || path.equals(".helmignore");
-            if (!isForPeople
-                    && text(directory, path)
-                            .filter(there -> saysTheSame(path, there, file.content()))
-                            .isEmpty()) {
-                different.add(path);
+            boolean isForPeople = path.endsWith(".md") || path.endsWith("NOTES.txt") || path.endsWith(".helmignore");
+            if (!isForPeople) {
+                boolean isSame = found.file(path)
+                        .filter(there -> saysTheSame(path, there, file.content()))
+                        .isPresent();
+                (isSame ? same : different).add(path);
             }
         });
-        for (String folder : List.of("templates", "crds")) {
-            names(directory.resolve(folder)).stream()
-                    .map(name -> folder + "/" + name)
-                    .filter(path -> !Files.isDirectory(directory.resolve(path), LinkOption.NOFOLLOW_LINKS))
-                    .filter(path -> !tree.files().containsKey(path))
-                    .forEach(different::add);
-        }
-        return different;
+        return new Candidate(record, same, different);
     }
 
-    /** A template is text; values and the chart's own file are what they hold. */
+    /** A template is text; everything else is what it holds. */
     private static boolean saysTheSame(String path, String there, String ours) {
         return there.equals(ours)
                 || !path.startsWith("templates/")
-                        && tree(there).flatMap(YamlTree::literal).isPresent()
-                        && tree(there)
+                        && YamlDocuments.first(there).flatMap(YamlTree::literal).isPresent()
+                        && YamlDocuments.first(there)
                                 .flatMap(YamlTree::literal)
-                                .equals(tree(ours).flatMap(YamlTree::literal));
-    }
-
-    private static Optional<YamlTree> tree(String text) {
-        return YamlDocuments.read(text) instanceof YamlDocuments.Documents read
-                        && read.trees().size() == 1
-                ? Optional.of(read.trees().get(0))
-                : Optional.empty();
-    }
-
-    private static Optional<String> text(Path directory, String file) {
-        return new PackageFile(file, "", directory.resolve(file).toString()).text();
+                                .equals(YamlDocuments.first(ours).flatMap(YamlTree::literal));
     }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Opens a package that has a record, to change it: a session that has its answers. */
 final class OpenedPackages {
@@ -61,7 +62,8 @@ final class OpenedPackages {
         workspace.requireOpened();
         Path directory = workspace.resolve(path);
         Optional<RecordedPackage> recorded = RecordedPackage.in(directory);
-        RecordedPackage opened = recorded.or(() -> adopted.in(directory).map(found -> found.at(workspace)))
+        Optional<AdoptedPackages.Adopted> found = recorded.isPresent() ? Optional.empty() : adopted.in(directory);
+        RecordedPackage opened = recorded.or(() -> found.map(each -> each.pkg().at(workspace)))
                 .orElseThrow(() -> missing(directory, workspace));
         requireUsable(opened, arguments, workspace);
         String text = IntentStage.wish(arguments);
@@ -77,9 +79,7 @@ final class OpenedPackages {
                 "The package in %s is open with its answers%s. Answer what is to be different, then generate the manifests.%s"
                         .formatted(
                                 workspace.shown(directory),
-                                recorded.isPresent()
-                                        ? ""
-                                        : ", which were read from its files since it has no " + PackageRecord.FILE,
+                                found.map(OpenedPackages::adoption).orElse(""),
                                 new SolutionsMessage(List.of(solution), wish, catalog.capabilities())
                                         .leftOut(
                                                 unserved.stream()
@@ -90,6 +90,19 @@ final class OpenedPackages {
                 List.of(new Reply.Solutions.Offer(session.id(), solution)),
                 Optional.of(described(opened, session, workspace)),
                 next(session));
+    }
+
+    /** More names would help nobody. */
+    private static final int MOST_EDITED = 10;
+
+    private static String adoption(AdoptedPackages.Adopted found) {
+        int more = found.edited().size() - MOST_EDITED;
+        return ", which were read from its files since it has no " + PackageRecord.FILE
+                + (found.edited().isEmpty()
+                        ? ""
+                        : ". What differs from what they make counts as edited by hand, and stays: "
+                                + found.edited().stream().limit(MOST_EDITED).collect(Collectors.joining(", "))
+                                + (more > 0 ? " and %d more".formatted(more) : ""));
     }
 
     private Requirements wish(String text, Arguments arguments) {
@@ -105,7 +118,7 @@ final class OpenedPackages {
         return ToolFault.of(
                 ErrorCode.PACKAGE_NOT_FOUND,
                 Files.isDirectory(directory)
-                        ? "%s has no %s, by which a package is opened. Name the directory that was the package's outputPath, or generate it anew."
+                        ? "%s has no %s, by which a package is opened, nor a title (the description in Chart.yaml, or the first sentence of README.md) that says what it is made of. Name the directory that was the package's outputPath, or generate it anew."
                                 .formatted(shown, PackageRecord.FILE)
                         : "There is no directory %s. Name the package's directory, relative to the workspace."
                                 .formatted(shown));

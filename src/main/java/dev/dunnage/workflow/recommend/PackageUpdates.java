@@ -112,8 +112,8 @@ final class PackageUpdates {
         if (session.record().isEmpty()) {
             return Optional.empty();
         }
-        Optional<RecordedPackage> there =
-                RecordedPackage.in(directory).or(() -> adopted.in(directory).map(found -> found.at(workspace)));
+        Optional<RecordedPackage> there = RecordedPackage.in(directory)
+                .or(() -> adopted.in(directory).map(found -> found.pkg().at(workspace)));
         if (there.isPresent() && !there.get().id().equals(session.record())) {
             throw ToolFault.of(
                             ErrorCode.PATH_CONFLICT,
