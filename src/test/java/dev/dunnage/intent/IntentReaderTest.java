@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.intent.Requirements.Outcome;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntentReaderTest {
 
     private static final IntentReader READER = new IntentReader(List.of());
+    private static final Path SHAPES = Path.of("src/test/resources/intent/shapes");
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
@@ -63,6 +69,33 @@ class IntentReaderTest {
 
         assertThat(read.factValues()).containsEntry("schedule", cron);
         assertThat(read.unread()).extracting(Found::words).containsExactly(second);
+    }
+
+    /** One shape of a negation a line; each is about Redis, beside an API with Postgres. */
+    @ParameterizedTest
+    @MethodSource("negations")
+    void redis_is_ruled_out_in_every_shape(String text) {
+        Requirements read = READER.read(text);
+
+        assertThat(Requirements.ids(read.capabilities())).containsExactlyInAnyOrder("web-application", "postgresql");
+    }
+
+    /** Here Redis is wanted, whatever is denied beside it. */
+    @ParameterizedTest
+    @MethodSource("denials")
+    void a_negation_of_something_else_leaves_redis(String text) {
+        Requirements read = READER.read(text);
+
+        assertThat(Requirements.ids(read.capabilities()))
+                .containsExactlyInAnyOrder("web-application", "postgresql", "redis");
+    }
+
+    private static Stream<String> negations() throws IOException {
+        return Files.readAllLines(SHAPES.resolve("ruled-out.txt")).stream();
+    }
+
+    private static Stream<String> denials() throws IOException {
+        return Files.readAllLines(SHAPES.resolve("not-ruled-out.txt")).stream();
     }
 
     @ParameterizedTest

@@ -1,9 +1,7 @@
 package dev.dunnage.intent.meaning;
 
 import dev.dunnage.intent.Requirements.Workload;
-import dev.dunnage.intent.text.WordLists;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,21 +15,6 @@ record Doubts(Reading reading, Services services, List<Workload> parts) {
     /** How far what is ruled out may stand from what rules it out. */
     private static final int NEAR = 6;
 
-    /** What may be ruled out. */
-    private static final Set<String> WANTED = Set.of(
-            "workload",
-            "service",
-            "exposure",
-            "flag",
-            "product",
-            "unsupported",
-            "unserved",
-            "preference",
-            "language",
-            "existing");
-
-    private static final Set<String> LIMITS = WordLists.INTENT.of("limits-a-negation");
-
     /** The reasons, in words; empty where there are none. */
     List<String> all() {
         return Stream.of(negations(), families(), nameless())
@@ -42,22 +25,15 @@ record Doubts(Reading reading, Services services, List<Workload> parts) {
     /** "Postgres isn't a must": something is ruled out, and nobody can tell what. */
     private Stream<String> negations() {
         List<Mention> negated = reading.mentions().stream()
-                .filter(mention -> WANTED.contains(mention.concept().kind()) && reading.isNegated(mention))
+                .filter(mention -> Negation.WANTED.contains(mention.concept().kind()) && reading.isNegated(mention))
                 .toList();
         return reading.of("negator").stream()
-                .filter(negator -> !isLimited(negator))
+                .filter(negator -> !new Negation(reading).isLimited(negator))
                 .filter(negator -> negated.stream()
                         .noneMatch(mention -> Math.abs(mention.firstToken() - negator.firstToken()) <= NEAR))
                 .map(negator -> "\"%s\" rules out nothing that is known here"
                         .formatted(reading.found(negator).words()))
                 .distinct();
-    }
-
-    /** "Not only". */
-    private boolean isLimited(Mention negator) {
-        int next = negator.lastToken() + 1;
-        return next < reading.tokens().size()
-                && LIMITS.contains(reading.tokens().get(next).word());
     }
 
     /** Few want two databases. */

@@ -12,31 +12,18 @@ import java.util.function.Predicate;
 /** A text with its words and what they stand for; answers how one mention stands to the others. */
 public record Reading(CleanText clean, List<Token> tokens, List<Mention> mentions) {
 
-    private static final Set<String> LIMITS = WordLists.INTENT.of("limits-a-negation");
-    private static final Set<String> INTERRUPTS = WordLists.INTENT.of("interrupts-a-negation");
-
     private static final Set<String> ENDS_COMPARISON = WordLists.INTENT.of("ends-a-comparison");
 
     private static final Set<String> RELATIVES = WordLists.INTENT.of("relative");
+    private static final Set<String> PRONOUNS = WordLists.INTENT.of("stands-for-a-thing");
     private static final Set<String> SAYS_THE_KIND = WordLists.INTENT.of("says-the-kind");
     private static final Set<String> JOINS_BY_AS = WordLists.INTENT.of("joins-by-as");
     private static final Set<String> ARTICLES = WordLists.INTENT.of("introduces-a-part");
     private static final Set<String> PLACES = WordLists.INTENT.of("says-a-place");
-    private static final Set<String> OR = WordLists.INTENT.of("or");
-    private static final Set<String> CLOSES_WITH_NO = WordLists.INTENT.of("closes-with-no");
     private static final Set<String> BEGINS_A_CLAUSE = WordLists.INTENT.of("begins-a-clause");
 
     // Distances in words, found by trying them on labelled texts (docs/intent.md): one less misses, one more takes a
     // neighbour.
-
-    /** How far a negation reaches to what follows it: "without any of the usual Redis". */
-    private static final int NEGATION = 5;
-
-    /** How far it reaches back: "Redis is really not wanted". */
-    private static final int NEGATION_AFTER = 3;
-
-    /** How many words an item of a list has: "or any network policies". */
-    private static final int LIST_ITEM = 4;
 
     /** How far "already runs" may stand from what runs. */
     private static final int EXISTENCE = 7;
@@ -71,79 +58,9 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
         return mentions.stream().filter(mention -> mention.is(kind)).toList();
     }
 
-    /** Whether the text rules the mention out: a negation before it in its clause, or one right after it. */
+    /** Whether the text rules the mention out. */
     boolean isNegated(Mention mention) {
-        return any(
-                        "negator",
-                        "before",
-                        negator -> tokens.get(negator.lastToken()).clause() == mention.clause()
-                                && negator.end() <= mention.start()
-                                && mention.firstToken() - negator.lastToken() <= NEGATION
-                                && !isLimited(negator)
-                                && text().substring(negator.end(), mention.start())
-                                                .indexOf(':')
-                                        < 0
-                                && !isInterrupted(negator, mention))
-                || any(
-                        "negator",
-                        "after",
-                        negator -> negator.start() >= mention.end()
-                                && negator.firstToken() - mention.lastToken() <= NEGATION_AFTER
-                                && negator.clause() == mention.clause())
-                || isClosedByNo(mention)
-                || isInNegatedList(mention);
-    }
-
-    /** "Kafka: no", "Postgres yes, Kafka no", "a cache? No.": with nothing more behind it in its clause it is about what stands before. */
-    private boolean isClosedByNo(Mention mention) {
-        int next = mention.lastToken() + 1;
-        if (next >= tokens.size() || !CLOSES_WITH_NO.contains(tokens.get(next).word())) {
-            return false;
-        }
-        int clause = tokens.get(next).clause();
-        boolean isAnswer = text().substring(mention.end(), tokens.get(next).start())
-                .strip()
-                .equals("?");
-        return (clause == mention.clause() || isAnswer)
-                && (next + 1 == tokens.size() || tokens.get(next + 1).clause() != clause);
-    }
-
-    /** "No autoscaling, monitoring, or network policies": what an "or" closes is ruled out as a whole. */
-    private boolean isInNegatedList(Mention mention) {
-        int last = mention.clause();
-        while (isListItem(last) && !hasOr(last)) {
-            last++;
-        }
-        int first = mention.clause() - 1;
-        while (first > 0 && isListItem(first) && !isNegatorIn(first)) {
-            first--;
-        }
-        return isListItem(mention.clause()) && hasOr(last) && isListItem(last) && isNegatorIn(first);
-    }
-
-    private boolean isListItem(int clause) {
-        long words = tokens.stream().filter(token -> token.clause() == clause).count();
-        return words > 0 && words <= LIST_ITEM;
-    }
-
-    private boolean hasOr(int clause) {
-        return tokens.stream().anyMatch(token -> token.clause() == clause && OR.contains(token.word()));
-    }
-
-    private boolean isNegatorIn(int clause) {
-        return any("negator", "before", negator -> negator.clause() == clause && !isLimited(negator));
-    }
-
-    /** "Not only" and "no more than" rule nothing out. */
-    private boolean isLimited(Mention negator) {
-        int next = negator.lastToken() + 1;
-        return next < tokens.size() && LIMITS.contains(tokens.get(next).word());
-    }
-
-    /** Something else that is wanted stands between: "without Redis on Kubernetes with Postgres". */
-    private boolean isInterrupted(Mention negator, Mention mention) {
-        return tokens.subList(negator.lastToken() + 1, Math.max(negator.lastToken() + 1, mention.firstToken())).stream()
-                .anyMatch(token -> INTERRUPTS.contains(token.word()));
+        return new Negation(this).of(mention);
     }
 
     /** Whether the clause says that the thing is there already. */
@@ -151,7 +68,10 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
         return any(
                         "existing",
                         "cue",
-                        cue -> isNear(cue, mention) || isInBracketsAfter(cue, mention) || isRelativeAfter(cue, mention))
+                        cue -> isNear(cue, mention)
+                                || isInBracketsAfter(cue, mention)
+                                || isRelativeAfter(cue, mention)
+                                || isPronounAfter(cue, mention))
                 || any(
                         "existing",
                         "adjective",
@@ -183,10 +103,32 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                 && !isNegated(cue);
     }
 
-    /** "MongoDB (Atlas)". */
+    /** "MongoDB (Atlas)", "S3 (AWS, already there)". */
     private boolean isInBracketsAfter(Mention cue, Mention mention) {
-        return cue.firstToken() == mention.lastToken() + 1
-                && text().substring(mention.end(), cue.start()).contains("(");
+        String between = cue.start() < mention.end() ? "" : text().substring(mention.end(), cue.start());
+        return between.stripLeading().startsWith("(") && between.indexOf(')') < 0;
+    }
+
+    /** "RabbitMQ at mq.internal, it exists": a clause about the last thing that was named. */
+    private boolean isPronounAfter(Mention cue, Mention mention) {
+        return cue.clause() == mention.clause() + 1
+                && PRONOUNS.contains(firstWord(cue.clause()))
+                && !isNegated(cue)
+                && mentions.stream()
+                        .noneMatch(other ->
+                                other.start() > mention.start() && other.start() < cue.start() && isThing(other));
+    }
+
+    private static boolean isThing(Mention mention) {
+        return mention.is("service") || mention.is("unsupported") || mention.is("product") || mention.is("workload");
+    }
+
+    private String firstWord(int clause) {
+        return tokens.stream()
+                .filter(token -> token.clause() == clause)
+                .findFirst()
+                .map(Token::word)
+                .orElse("");
     }
 
     /** Whether the thing only serves as a comparison, or is named for what it does with ours. */
@@ -225,8 +167,9 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     /** "Like Heroku for our Flask app" compares nothing with the app. */
     private boolean endsComparison(Mention cue, Mention mention) {
         return cue.lastToken() < mention.firstToken()
-                && tokens.subList(cue.lastToken() + 1, mention.firstToken()).stream()
-                        .anyMatch(token -> ENDS_COMPARISON.contains(token.word()));
+                && (tokens.subList(cue.lastToken() + 1, mention.firstToken()).stream()
+                                .anyMatch(token -> ENDS_COMPARISON.contains(token.word()))
+                        || new Negation(this).isSpent(cue, mention));
     }
 
     /** Whether it is what the text says to come from: "from Memcached to Redis". */
@@ -236,7 +179,8 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                 "cue",
                 cue -> cue.clause() == mention.clause()
                         && cue.lastToken() < mention.firstToken()
-                        && mention.firstToken() - cue.lastToken() <= ORIGIN);
+                        && mention.firstToken() - cue.lastToken() <= ORIGIN
+                        && !new Negation(this).isPassive(cue));
     }
 
     /** Whether the text says that something is to run as this: "the game server as a stateful application". */
@@ -256,7 +200,7 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                 && words.contains(tokens.get(mention.firstToken() - 1).word());
     }
 
-    private boolean any(String kind, String id, Predicate<Mention> condition) {
+    boolean any(String kind, String id, Predicate<Mention> condition) {
         return mentions.stream()
                 .anyMatch(mention -> mention.is(kind) && mention.concept().id().equals(id) && condition.test(mention));
     }

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /** The backing services that a text speaks of: wanted, ruled out, there already, or not in any catalogue. */
 final class Services {
 
-    /** Services that do the same work. */
-    static final List<Set<String>> FAMILIES = List.of(
-            Set.of("postgresql", "mysql", "mongodb"), Set.of("redis", "memcached"), Set.of("rabbitmq", "kafka"));
+    /** Services that do the same work, the commonest first. */
+    static final List<List<String>> FAMILIES = List.of(
+            List.of("postgresql", "mysql", "mongodb"), List.of("redis", "memcached"), List.of("rabbitmq", "kafka"));
 
     private static final Set<String> BY_ITSELF = WordLists.INTENT.of("by-itself");
     private static final List<String> DATABASES = List.of("mongodb", "mysql", "postgresql");
@@ -89,10 +89,7 @@ final class Services {
 
     /** "The database" after "PostgreSQL" names nothing new, but may say where it is. */
     private boolean isNamedByAnother(Mention mention) {
-        Set<String> family = FAMILIES.stream()
-                .filter(members -> members.contains(mention.concept().id()))
-                .findFirst()
-                .orElse(Set.of());
+        List<String> family = family(mention);
         if ((isBareQueue(mention) || mention.concept().id().equals("kafka")) && wanted.containsKey("redis")) {
             return true;
         }
@@ -100,6 +97,13 @@ final class Services {
                 .anyMatch(found -> found.keySet().stream().anyMatch(family::contains));
         return named
                 || family.containsAll(DATABASES) && !reading.of("unsupported").isEmpty();
+    }
+
+    private static List<String> family(Mention mention) {
+        return FAMILIES.stream()
+                .filter(members -> members.contains(mention.concept().id()))
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** Redis serves as one, and for "pub/sub" too; a message broker is more. */
@@ -127,6 +131,19 @@ final class Services {
         if (isDatabase && !reading.isExisting(mention)) {
             onlyAnyDatabase = wanted.isEmpty();
         }
-        sort(mention);
+        if (excluded.containsKey(mention.concept().id()) && !reading.isNegated(mention)) {
+            insteadOfExcluded(mention);
+        } else {
+            sort(mention);
+        }
+    }
+
+    /** "Anything but Redis for the cache". */
+    private void insteadOfExcluded(Mention mention) {
+        family(mention).stream()
+                .filter(id -> !excluded.containsKey(id))
+                .findFirst()
+                .ifPresent(id -> wanted.putIfAbsent(
+                        id, new Found(id, reading.found(mention).words())));
     }
 }
