@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class AddressReader {
 
     private static final Pattern METRICS_PORT = Expressions.of("address.metrics-port");
+    private static final Pattern PROBE_PORT = Expressions.of("address.probe-port");
     private static final Pattern CONTAINER_PORT = Expressions.of("address.container-port");
     // Compose and docker run write the host's port first.
     private static final Pattern MAPPED_PORT = Expressions.of("address.mapped-port");
@@ -145,7 +146,16 @@ final class AddressReader {
         return left;
     }
 
-    private static void ports(String text, List<ReadValue> readings) {
+    private static void ports(String whole, List<ReadValue> readings) {
+        List<ReadValue> ofProbes = PROBE_PORT
+                .matcher(whole)
+                .results()
+                .map(port -> new ReadValue("port", Long.parseLong(port.group(1)), port.start(1), port.end(1)))
+                .toList();
+        String text = whole;
+        for (ReadValue ofProbe : ofProbes) {
+            text = FactReader.blank(text, ofProbe.start(), ofProbe.end());
+        }
         for (Pattern pattern : List.of(CONTAINER_PORT, MAPPED_PORT, PORT)) {
             Matcher port = pattern.matcher(text);
             while (port.find()) {
@@ -156,6 +166,7 @@ final class AddressReader {
                 }
             }
         }
+        readings.addAll(ofProbes);
     }
 
     private static void add(Matcher port, int group, List<ReadValue> readings) {

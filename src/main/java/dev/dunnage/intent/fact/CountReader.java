@@ -6,6 +6,7 @@ import dev.dunnage.intent.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +18,9 @@ final class CountReader {
     private static final Pattern MIN_MAX = Expressions.of("count.min-max");
     private static final Pattern MAX_MIN = Expressions.of("count.max-min");
     private static final Pattern GROWS = Expressions.of("count.grows");
+    private static final Pattern PEAK_FIRST = Expressions.of("count.peak-first");
+    private static final Pattern PEAK_LAST = Expressions.of("count.peak-last");
+    private static final Set<Pattern> LARGER_FIRST = Set.of(MAX_MIN, PEAK_FIRST);
     private static final Pattern UP_TO = Expressions.of("count.up-to");
     private static final Pattern FIXED = Expressions.of("count.fixed");
     private static final Pattern COMPLETIONS = Expressions.of("count.completions");
@@ -43,7 +47,8 @@ final class CountReader {
         single("backoffLimit", RETRIES, text, readings);
         single("gracePeriod", GRACE, text, readings);
         single("targetCPU", TARGET_CPU, text, readings);
-        boolean ranged = Stream.of(RANGE, MIN_MAX, MAX_MIN, GROWS).anyMatch(pattern -> pair(pattern, text, readings));
+        boolean ranged = Stream.of(RANGE, MIN_MAX, MAX_MIN, GROWS, PEAK_FIRST, PEAK_LAST)
+                .anyMatch(pattern -> pair(pattern, text, readings));
         if (!ranged) {
             String left = upTo(text, readings);
             boolean parallel =
@@ -62,8 +67,8 @@ final class CountReader {
                 if (range.group(group) != null && range.group(group + 1) != null) {
                     long left = Numbers.of(range.group(group));
                     long right = Numbers.of(range.group(group + 1));
-                    long low = pattern == MAX_MIN ? right : left;
-                    long high = pattern == MAX_MIN ? left : right;
+                    long low = LARGER_FIRST.contains(pattern) ? right : left;
+                    long high = LARGER_FIRST.contains(pattern) ? left : right;
                     if (low >= 0 && low < high && high <= 1000) {
                         readings.add(new ReadValue("minReplicas", low, range.start(), range.end()));
                         readings.add(new ReadValue("maxReplicas", high, range.start(), range.end()));

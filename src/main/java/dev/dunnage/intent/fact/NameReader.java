@@ -116,6 +116,8 @@ final class NameReader {
             end = match.end();
         }
         if (!names.isEmpty()) {
+            // "Set LOG_LEVEL to debug and WORKERS to 4": beside a variable another one is known by what it is set to.
+            SETTING.matcher(text).results().map(setting -> setting.group(1)).forEach(names::add);
             boolean near = end - start < 60;
             int last = near ? end : start + names.iterator().next().length();
             readings.add(new ReadValue("env", List.copyOf(names), start, last));

@@ -5,11 +5,15 @@ import dev.dunnage.intent.fact.FactReader.Span;
 import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Numbers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads amounts of disk, memory and CPU. */
 final class ResourceReader {
@@ -21,6 +25,13 @@ final class ResourceReader {
     private static final Pattern MEMORY_CUE = Expressions.of("resource.memory-cue");
     private static final Pattern NAMED_DISK = Expressions.of("resource.named-disk");
     private static final Pattern DISK_CUE = Expressions.of("resource.disk-cue");
+
+    private static final Pattern CPU_OF_PAIR = Expressions.of("resource.cpu-of-pair");
+    private static final Pattern BOUND_BEFORE = Expressions.of("resource.bound-before");
+    private static final Pattern BOUND_BEHIND = Expressions.of("resource.bound-behind");
+
+    /** So many characters before an amount say whether it is a limit. */
+    private static final int TO_BOUND = 40;
 
     private static final Pattern OF_SERVICE = Expressions.of("resource.of-service");
 
@@ -41,8 +52,34 @@ final class ResourceReader {
                 readings.add(new ReadValue(kind, amount(amount.group()), amount.start(), amount.end()));
             }
         }
-        cpu(text).ifPresent(readings::add);
-        return readings;
+        return Stream.concat(bounded("memory", readings, text), bounded("cpu", cpu(text), text))
+                .toList();
+    }
+
+    /** "Request 256Mi, limit 512Mi": a limit is one only beside what is requested; alone it says how much there is. */
+    private static Stream<ReadValue> bounded(String id, List<ReadValue> readings, String text) {
+        List<ReadValue> limits = readings.stream()
+                .filter(value -> value.id().equals(id) && isLimit(value, text))
+                .toList();
+        boolean isAlone =
+                readings.stream().filter(value -> value.id().equals(id)).count() == limits.size();
+        return readings.stream()
+                .map(value -> limits.contains(value) && !isAlone
+                        ? new ReadValue(id + "Limit", value.value(), value.start(), value.end())
+                        : value);
+    }
+
+    private static boolean isLimit(ReadValue value, String text) {
+        Matcher behind = BOUND_BEHIND.matcher(text).region(value.end(), text.length());
+        if (behind.find()) {
+            return behind.group("limit") != null;
+        }
+        Matcher before = BOUND_BEFORE.matcher(text).region(Math.max(0, value.start() - TO_BOUND), value.start());
+        boolean isLimit = false;
+        while (before.find()) {
+            isLimit = before.group("limit") != null;
+        }
+        return isLimit;
     }
 
     /** Where amounts stand, whatever they are of. */
@@ -53,21 +90,33 @@ final class ResourceReader {
                 .toList();
     }
 
-    private static Optional<ReadValue> cpu(String text) {
+    private static List<ReadValue> cpu(String text) {
         Matcher part = PART_OF_CPU.matcher(text);
         if (part.find()) {
-            return Optional.of(
+            return List.of(
                     new ReadValue("cpu", part.group("half") != null ? "500m" : "250m", part.start(), part.end()));
         }
-        Matcher cpu = CPU.matcher(text);
-        if (cpu.find()) {
-            String value = cpu.group(1) != null ? cpu.group(1) : cpu.group(2) != null ? cpu.group(2) : cpu.group(3);
-            return Optional.of(new ReadValue("cpu", value.replace(',', '.'), cpu.start(), cpu.end()));
-        }
-        Matcher word = WORD_CPU.matcher(text);
-        return word.find()
-                ? Optional.of(new ReadValue("cpu", String.valueOf(Numbers.of(word.group(1))), word.start(), word.end()))
-                : Optional.empty();
+        List<ReadValue> found = Stream.of(CPU, CPU_OF_PAIR)
+                .flatMap(pattern -> pattern.matcher(text).results())
+                .map(cpu -> new ReadValue("cpu", firstGroup(cpu).replace(',', '.'), cpu.start(), cpu.end()))
+                .sorted(Comparator.comparingInt(ReadValue::start))
+                .toList();
+        return found.isEmpty()
+                ? WORD_CPU.matcher(text)
+                        .results()
+                        .map(word -> new ReadValue(
+                                "cpu", String.valueOf(Numbers.of(word.group(1))), word.start(), word.end()))
+                        .limit(1)
+                        .toList()
+                : found;
+    }
+
+    private static String firstGroup(MatchResult match) {
+        return IntStream.rangeClosed(1, match.groupCount())
+                .mapToObj(match::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What an amount is of: what stands nearest says it; without a word, little is memory. */

@@ -57,6 +57,11 @@ public final class Draft {
         products.existing().forEach(services.existing()::putIfAbsent);
         this.installed = new LinkedHashMap<>(products.installed());
         this.choice = new WorkloadChoice(reading, facts);
+        if (products.haveBeside(choice.heads().all())) {
+            // Each product is a package of its own, and named so that somebody asks for it.
+            services.unsupported().putAll(installed);
+            installed.clear();
+        }
         this.purpose = new Purpose(reading, knows("schedule"));
         this.workloads = workloads();
         this.parts = new Parts(reading, choice.heads(), factsIn).of(workloads);

@@ -50,6 +50,8 @@ final class Environments {
     private static final Pattern ANOTHER_SENTENCE = Expressions.of("environment.another-sentence");
     private static final Pattern COUNT_BEHIND = Expressions.of("environment.count-behind");
     private static final Pattern REVISION = Expressions.of("environment.revision");
+    private static final Pattern PREPOSITION = Expressions.of("environment.preposition-before");
+    private static final Pattern CLAUSE = Expressions.of("environment.clause-before");
     private static final Pattern PODS = Expressions.of("environment.pods");
     private static final Pattern COUNTS = Expressions.of("environment.counts");
     private static final Pattern COUNT_IN = Expressions.of("environment.count-in");
@@ -153,8 +155,13 @@ final class Environments {
      */
     List<Fact> facts(Function<Span, List<Fact>> factsIn) {
         Map<String, Fact> facts = new LinkedHashMap<>();
-        Stream.of(countsInARow(), countsBefore(), countsBehind(), valuesBehind(factsIn))
+        List<Fact> before = valuesBefore(factsIn);
+        Set<String> said = before.stream().map(fact -> general(fact.id())).collect(Collectors.toSet());
+        Stream.of(countsInARow(), countsBefore(), countsBehind(), before)
                 .flatMap(List::stream)
+                .forEach(fact -> facts.putIfAbsent(fact.id(), fact));
+        valuesBehind(factsIn).stream()
+                .filter(fact -> !said.contains(general(fact.id())))
                 .forEach(fact -> facts.putIfAbsent(fact.id(), fact));
         return List.copyOf(facts.values());
     }
@@ -174,9 +181,7 @@ final class Environments {
     static List<Fact> anywhere(List<Fact> facts, List<Fact> ofEnvironments) {
         return Stream.concat(
                         facts.stream(),
-                        ofEnvironments.stream()
-                                .map(fact -> new Fact(
-                                        fact.id().substring(0, fact.id().indexOf(AT)), fact.value(), fact.words())))
+                        ofEnvironments.stream().map(fact -> new Fact(general(fact.id()), fact.value(), fact.words())))
                 .toList();
     }
 
@@ -281,6 +286,37 @@ final class Environments {
 
     private boolean isKnown(String place) {
         return all().stream().anyMatch(found -> found.id().equals(CleanText.folded(place)));
+    }
+
+    private static String general(String id) {
+        return id.substring(0, id.indexOf(AT));
+    }
+
+    /** "512Mi in dev and 1Gi in prod": where the first value stands before its environment, all others do. */
+    private List<Fact> valuesBefore(Function<Span, List<Fact>> factsIn) {
+        List<Fact> facts = new ArrayList<>();
+        for (int index = 0; runs.size() > 1 && index < runs.size() && (index == 0 || !facts.isEmpty()); index++) {
+            Token place = runs.get(index).get(0);
+            int from = index == 0 ? 0 : runs.get(index - 1).get(0).end();
+            Matcher preposition = PREPOSITION.matcher(text.text().substring(from, place.start()));
+            if (runs.get(index).size() == 1 && preposition.find()) {
+                int end = from + preposition.start();
+                factsIn.apply(new Span(clauseStart(from, end), end)).stream()
+                        .filter(fact -> VARIES.contains(fact.id()))
+                        .forEach(
+                                fact -> facts.add(new Fact(fact.id() + AT + place.word(), fact.value(), fact.words())));
+            }
+        }
+        return facts;
+    }
+
+    private int clauseStart(int from, int end) {
+        Matcher clause = CLAUSE.matcher(text.text()).region(from, end);
+        int start = from;
+        while (clause.find()) {
+            start = clause.end();
+        }
+        return start;
     }
 
     /** "Staging at staging.shop.example with 1 replica, production at shop.example". */

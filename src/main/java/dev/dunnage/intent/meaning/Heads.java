@@ -17,6 +17,11 @@ final class Heads {
 
     private static final Set<String> JOINERS = WordLists.INTENT.of("head-joiners");
     private static final Set<String> RELATIONS = WordLists.INTENT.of("head-relations");
+    private static final Set<String> IN = WordLists.INTENT.of("says-a-place");
+
+    /** "In our own Redis". */
+    private static final int TO_SERVICE = 4;
+
     private static final Set<String> SERVING = Set.of("web-application", "static-site");
 
     private final Reading reading;
@@ -25,7 +30,10 @@ final class Heads {
     Heads(Reading reading) {
         this.reading = reading;
         List<Mention> named = reading.of("workload").stream()
-                .filter(mention -> !reading.isNegated(mention) && !reading.isContext(mention) && !isElsewhere(mention))
+                .filter(mention -> !reading.isNegated(mention)
+                        && !reading.isContext(mention)
+                        && !isElsewhere(mention)
+                        && !isKeptInService(mention))
                 .toList();
         List<Mention> said =
                 named.stream().filter(mention -> !isStepOf(mention, named)).toList();
@@ -87,6 +95,19 @@ final class Heads {
                                 && cue.firstToken() > mention.lastToken()
                                 && cue.firstToken() - mention.lastToken() <= 3
                                 && cue.words(reading.text()).contains("elsewhere"));
+    }
+
+    /** "Keeps its state in a Redis": the state is the service's. */
+    private boolean isKeptInService(Mention mention) {
+        return mention.is("workload")
+                && mention.concept().id().equals("stateful-application")
+                && reading.of("service").stream()
+                        .anyMatch(service -> service.clause() == mention.clause()
+                                && service.firstToken() > mention.lastToken()
+                                && service.firstToken() - mention.lastToken() <= TO_SERVICE
+                                && IN.contains(reading.tokens()
+                                        .get(mention.lastToken() + 1)
+                                        .word()));
     }
 
     /** It only says what another one works for. */

@@ -208,7 +208,9 @@ record Negation(Reading reading) {
 
     /** "Kafka: no", "Postgres yes, Kafka no", "a cache? No.": with nothing more behind it in its clause it is about what stands before. */
     private boolean isClosedByNo(Mention mention) {
-        int next = mention.lastToken() + 1;
+        int behind = mention.lastToken() + 1;
+        // "Kafka topics: no".
+        int next = CLOSES_WITH_NO.contains(word(behind)) || isMentioned(behind) ? behind : behind + 1;
         if (!CLOSES_WITH_NO.contains(word(next))) {
             return false;
         }
@@ -231,6 +233,10 @@ record Negation(Reading reading) {
             first--;
         }
         return isListItem(mention.clause()) && hasOr(last) && isListItem(last) && isNegatorIn(first);
+    }
+
+    private boolean isMentioned(int token) {
+        return reading.mentions().stream().anyMatch(other -> other.firstToken() <= token && token <= other.lastToken());
     }
 
     private boolean isListItem(int clause) {

@@ -45,6 +45,7 @@ final class PartMentions {
     private static final Set<String> JOINERS = WordLists.INTENT.of("head-joiners");
     private static final Set<String> LEADS = WordLists.INTENT.of("leads-to-a-part");
     private static final Pattern NUMBER = Expressions.of("number");
+    private static final Pattern TIMES = Expressions.of("part.times");
 
     /** "Another small API": more words before a noun are not about it. */
     private static final int ADJECTIVES = 3;
@@ -263,9 +264,10 @@ final class PartMentions {
         return Math.min(reading.tokens().get(first).start(), noun.start());
     }
 
-    /** A number may join, and still says how many there are. */
+    /** A number may join, and still says how many there are; "x2" is of what stands before it. */
     private static boolean isJoiner(String word) {
-        return JOINERS.contains(word) && !NUMBER.matcher(word).matches();
+        return JOINERS.contains(word) && !NUMBER.matcher(word).matches()
+                || TIMES.matcher(word).matches();
     }
 
     private boolean isHead(int token) {

@@ -19,6 +19,11 @@ import java.util.stream.Stream;
 record PartNames(Reading reading) {
 
     private static final Set<String> COUNTED = WordLists.INTENT.of("counted-parts");
+    private static final Set<String> LISTED = WordLists.INTENT.of("listed-parts");
+    private static final Set<String> JOINERS = WordLists.INTENT.of("head-joiners");
+    /** Behind these a list may be of something else. */
+    private static final Set<String> MAYBE = Set.of(",", "");
+
     private static final Set<String> GENERAL_JOBS = WordLists.INTENT.of("general-job");
     private static final List<Set<String>> SAYING_NOTHING = Stream.of(
                     "introduces-a-part", "refers-to-a-part", "head-joiners", "plain", "opener", "purpose")
@@ -85,7 +90,7 @@ record PartNames(Reading reading) {
     List<Listed> listed(Mention noun) {
         Matcher list =
                 LIST.matcher(reading.text()).region(noun.end(), reading.text().length());
-        if (!COUNTED.contains(plain(noun)) || !list.lookingAt()) {
+        if (!COUNTED.contains(plain(noun)) && !LISTED.contains(plain(noun)) || !list.lookingAt()) {
             return List.of();
         }
         boolean hasMeaning = reading.mentions().stream()
@@ -96,25 +101,30 @@ record PartNames(Reading reading) {
         Matcher item = ITEM.matcher(reading.text()).region(list.start("list"), list.end("list"));
         while (item.find()) {
             String name = item.group("name").toLowerCase(Locale.ROOT);
-            if (name.equals("and")) {
+            if (JOINERS.contains(name)) {
                 continue;
             }
-            if (saysNothing(name)) {
+            if (saysNothing(name)
+                    || names.stream().anyMatch(known -> known.name().equals(name))) {
                 break;
             }
             names.add(new Listed(name, new Span(item.end("name"), item.end())));
         }
-        // "Two APIs, orders and invoices": behind a comma anything may follow, unless there are as many.
-        boolean isCertain = !list.group("opener").equals(",") || count(noun) == names.size();
+        // "Two APIs, orders and invoices": behind a comma anything may follow, unless there are as many; so behind a
+        // noun
+        // that may be one.
+        boolean isOne = !COUNTED.contains(plain(noun)) && !plain(noun).endsWith("s");
+        boolean isCertain = !MAYBE.contains(list.group("opener")) && !isOne || number(noun) == names.size();
         return hasMeaning || !isCertain ? List.of() : List.copyOf(names);
     }
 
     /** How many of the noun the text means. */
     int count(Mention noun) {
+        return COUNTED.contains(plain(noun)) ? number(noun) : 1;
+    }
+
+    private int number(Mention noun) {
         int index = noun.firstToken() - 1;
-        if (!COUNTED.contains(plain(noun)) || index < 0) {
-            return 1;
-        }
         return IntStream.of(index, index - 1)
                 .filter(at -> at >= 0 && reading.tokens().get(at).clause() == noun.clause())
                 .mapToObj(at -> reading.tokens().get(at).word())

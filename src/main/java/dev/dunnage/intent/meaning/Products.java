@@ -1,8 +1,10 @@
 package dev.dunnage.intent.meaning;
 
 import dev.dunnage.intent.Requirements.Found;
+import dev.dunnage.intent.text.Token;
 import dev.dunnage.intent.text.WordLists;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,6 +15,12 @@ final class Products {
     private static final Set<String> BY_MEANS_OF = WordLists.INTENT.of("by-means-of");
     private static final Set<String> POSSESSIVE = WordLists.INTENT.of("possessive");
     private static final Set<String> SERVES_AS = WordLists.INTENT.of("serves-as");
+
+    private static final Set<String> JOINERS = WordLists.INTENT.of("joins-a-verb");
+    private static final Set<String> ARTICLES = WordLists.INTENT.of("introduces-a-part");
+
+    /** "And then please deploy our small": more words lead to something else. */
+    private static final int TO_NEXT_WISH = 6;
 
     /** "Install the Grafana": more words between a verb and its object are another sentence. */
     private static final int VERB_TO_OBJECT = 2;
@@ -37,6 +45,27 @@ final class Products {
 
     Map<String, Found> installed() {
         return installed;
+    }
+
+    /** "Install Keycloak and then our web app": whether a workload of the text is wanted beside what is installed. */
+    boolean haveBeside(List<Mention> workloads) {
+        return workloads.stream()
+                .anyMatch(workload -> reading.of("product").stream()
+                        .anyMatch(product -> product.end() <= workload.start()
+                                && installed.containsKey(product.concept().id())
+                                && isNamedAnew(product, workload)));
+    }
+
+    /** A joining word, then perhaps a verb, then whose it is: "and our web app", "then deploy a small API". */
+    private boolean isNamedAnew(Mention product, Mention workload) {
+        List<String> between = reading.tokens().subList(product.lastToken() + 1, workload.firstToken()).stream()
+                .map(Token::word)
+                .toList();
+        return !between.isEmpty()
+                && between.size() <= TO_NEXT_WISH
+                && JOINERS.contains(between.get(0))
+                && between.stream().noneMatch(BY_MEANS_OF::contains)
+                && between.stream().anyMatch(word -> POSSESSIVE.contains(word) || ARTICLES.contains(word));
     }
 
     Map<String, Found> existing() {

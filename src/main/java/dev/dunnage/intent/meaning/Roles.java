@@ -11,10 +11,20 @@ import java.util.Set;
 final class Roles {
 
     /** The role of words that say nothing particular: one of several parts, or the whole. */
-    static final Set<String> GENERAL = Set.of("web", "service", "portal");
+    static final Set<String> GENERAL = Set.of("whole", "service", "portal");
 
     private static final List<String> NAMES = List.of(
-            "web", "frontend", "backend", "api", "gateway", "admin", "dashboard", "portal", "storefront", "service");
+            "whole",
+            "web",
+            "frontend",
+            "backend",
+            "api",
+            "gateway",
+            "admin",
+            "dashboard",
+            "portal",
+            "storefront",
+            "service");
 
     private static final Map<String, String> BY_WORDS = byWords();
 
