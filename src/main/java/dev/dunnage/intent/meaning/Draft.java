@@ -108,8 +108,9 @@ public final class Draft {
         return !knows("schedule")
                 && !general.isEmpty()
                 && general.stream()
-                        .allMatch(workload ->
-                                reading.of("service").stream().anyMatch(service -> service.start() < workload.start()));
+                        .allMatch(workload -> !reading.isPredicate(workload)
+                                && reading.of("service").stream()
+                                        .anyMatch(service -> service.start() < workload.start()));
     }
 
     /** A product that is in no catalogue, asked for alone. */

@@ -18,6 +18,7 @@ record Negation(Reading reading) {
     private static final Set<String> PASSIVE = WordLists.INTENT.of("makes-passive");
     private static final Set<String> FILLERS = WordLists.INTENT.of("before-a-use");
     private static final Set<String> USES = WordLists.INTENT.of("being-used");
+    private static final Set<String> NEEDS = WordLists.INTENT.of("needing");
     private static final Set<String> GONE = WordLists.INTENT.of("being-gone");
     private static final Set<String> PRONOUNS = WordLists.INTENT.of("stands-for-a-thing");
 
@@ -65,12 +66,11 @@ record Negation(Reading reading) {
                         "negator",
                         "suffix",
                         negator -> negator.firstToken() == mention.lastToken() + 1
-                                && reading.text()
-                                        .substring(mention.end(), negator.start())
-                                        .equals("-"))
+                                && gap(mention, negator.start()).equals("-"))
                 || isSaidOfSubject(mention)
                 || isSaidOfPronoun(mention)
                 || isClosedByNo(mention)
+                || isAnsweredByNo(mention)
                 || isInNegatedList(mention);
     }
 
@@ -86,6 +86,7 @@ record Negation(Reading reading) {
                 && !isLimited(negator)
                 && reading.text().substring(negator.end(), mention.start()).indexOf(':') < 0
                 && !isPassive(negator)
+                && !isSubjectOfUse(mention)
                 && !isDouble(negator, mention)
                 && !isInterrupted(negator, mention)
                 && !isSpent(negator, mention);
@@ -206,6 +207,41 @@ record Negation(Reading reading) {
                 && USES.contains(word(use));
     }
 
+    /** "Redis? Not any more.": an answer that names nothing else is about what was asked. */
+    private boolean isAnsweredByNo(Mention mention) {
+        int answer = mention.lastToken() + 1;
+        return isQuestion(mention, answer)
+                && reading.any("negator", "before", negator -> negator.firstToken() == answer && !isLimited(negator))
+                && reading.mentions().stream()
+                        .noneMatch(other -> WANTED.contains(other.concept().kind())
+                                && other.clause() == tokens().get(answer).clause());
+    }
+
+    private boolean isQuestion(Mention mention, int next) {
+        return next < tokens().size()
+                && gap(mention, tokens().get(next).start()).strip().equals("?");
+    }
+
+    /** What stands between a mention and a later place; a mention without spaces around it may reach into the next word. */
+    private String gap(Mention mention, int start) {
+        return reading.text().substring(Math.min(mention.end(), start), start);
+    }
+
+    /** "Neither the API nor the worker needs metrics": who does not need a thing is there all the same. */
+    private boolean isSubjectOfUse(Mention mention) {
+        int at = mention.lastToken() + 1;
+        while (isIn(at, mention.clause())
+                && (JOINS.contains(word(at)) || FILLERS.contains(word(at)) || isWorkload(at))) {
+            at++;
+        }
+        return mention.is("workload") && isIn(at, mention.clause()) && NEEDS.contains(word(at));
+    }
+
+    private boolean isWorkload(int token) {
+        return reading.of("workload").stream()
+                .anyMatch(other -> other.firstToken() <= token && token <= other.lastToken());
+    }
+
     /** "Kafka: no", "Postgres yes, Kafka no", "a cache? No.": with nothing more behind it in its clause it is about what stands before. */
     private boolean isClosedByNo(Mention mention) {
         int behind = mention.lastToken() + 1;
@@ -215,11 +251,7 @@ record Negation(Reading reading) {
             return false;
         }
         int clause = tokens().get(next).clause();
-        boolean isAnswer = reading.text()
-                .substring(mention.end(), tokens().get(next).start())
-                .strip()
-                .equals("?");
-        return (clause == mention.clause() || isAnswer) && !isIn(next + 1, clause);
+        return (clause == mention.clause() || isQuestion(mention, next)) && !isIn(next + 1, clause);
     }
 
     /** "No autoscaling, monitoring, or network policies": what an "or" closes is ruled out as a whole. */

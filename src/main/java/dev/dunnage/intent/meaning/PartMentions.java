@@ -88,7 +88,7 @@ final class PartMentions {
         List<Mention> kept = new ArrayList<>();
         heads.all().stream()
                 .filter(mention -> isNoun(mention, capability) && !reading.isExisting(mention) && !isMeans(mention))
-                .filter(mention -> !isNamedBefore(mention))
+                .filter(mention -> !isNamedBefore(mention) && !isAdjective(mention))
                 .filter(mention -> !isSplit || !Roles.GENERAL.contains(names.role(mention)))
                 .forEach(mention -> {
                     boolean isNew = kept.stream().noneMatch(known -> isCalledAlike(known, mention));
@@ -121,6 +121,16 @@ final class PartMentions {
                                         .id()
                                         .equals(mention.concept().id())
                                 && names.role(other).equals(role));
+    }
+
+    /** "A web frontend": the last of two words that stand side by side says what it is. */
+    private boolean isAdjective(Mention mention) {
+        return names.role(mention).equals("web")
+                && heads.all().stream()
+                        .anyMatch(other -> other.firstToken() == mention.lastToken() + 1
+                                && reading.text()
+                                        .substring(mention.end(), other.start())
+                                        .isBlank());
     }
 
     /** "On the shared gateway", "behind an API gateway": what leads to a part is none of them. */

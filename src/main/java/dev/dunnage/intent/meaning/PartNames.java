@@ -93,12 +93,13 @@ record PartNames(Reading reading) {
         if (!COUNTED.contains(plain(noun)) && !LISTED.contains(plain(noun)) || !list.lookingAt()) {
             return List.of();
         }
-        boolean hasMeaning = reading.mentions().stream()
-                .anyMatch(mention -> list.start("list") <= mention.start()
-                        && mention.end() <= list.end("list")
-                        && OTHER_THINGS.contains(mention.concept().kind()));
+        int end = reading.mentions().stream()
+                .filter(mention -> list.start("list") <= mention.start()
+                        && OTHER_THINGS.contains(mention.concept().kind()))
+                .mapToInt(Mention::start)
+                .reduce(list.end("list"), Math::min);
         List<Listed> names = new ArrayList<>();
-        Matcher item = ITEM.matcher(reading.text()).region(list.start("list"), list.end("list"));
+        Matcher item = ITEM.matcher(reading.text()).region(list.start("list"), end);
         while (item.find()) {
             String name = item.group("name").toLowerCase(Locale.ROOT);
             if (JOINERS.contains(name)) {
@@ -114,8 +115,9 @@ record PartNames(Reading reading) {
         // noun
         // that may be one.
         boolean isOne = !COUNTED.contains(plain(noun)) && !plain(noun).endsWith("s");
-        boolean isCertain = !MAYBE.contains(list.group("opener")) && !isOne || number(noun) == names.size();
-        return hasMeaning || !isCertain ? List.of() : List.copyOf(names);
+        boolean isWhole = end == list.end("list");
+        boolean isCertain = isWhole && !isOne && !MAYBE.contains(list.group("opener")) || number(noun) == names.size();
+        return isCertain ? List.copyOf(names) : List.of();
     }
 
     /** How many of the noun the text means. */

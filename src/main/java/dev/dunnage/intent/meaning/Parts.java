@@ -64,6 +64,7 @@ final class Parts {
     private static final int TO_PREPOSITION = 2;
 
     private static final String REPLICAS = "replicas";
+    private static final Pattern BARE = Expressions.of("count.bare");
     private static final Pattern ELLIPTICAL = Expressions.of("count.elliptical");
     private static final Pattern NUMBER = Expressions.of("number");
     private static final Set<String> OF_EACH = WordLists.INTENT.of("of-each");
@@ -144,11 +145,17 @@ final class Parts {
             PartMentions.Part part = placed.get(index);
             Span place =
                     place(part, placed.subList(index, Math.min(index + 2, placed.size())), sharesClause(part, placed));
-            Matcher number = ELLIPTICAL.matcher(reading.text()).region(place.start(), place.end());
-            if (number.find()) {
-                String words = reading.clean().written(number.start(), number.end());
-                add(new Fact(REPLICAS, Numbers.of(number.group(1)), words), part, own);
-            }
+            number(ELLIPTICAL, place, part, own);
+            placesBehind(part, placed).forEach(again -> number(BARE, again, part, own));
+        }
+    }
+
+    private void number(
+            Pattern pattern, Span place, PartMentions.Part part, Map<PartMentions.Part, Map<String, Fact>> own) {
+        Matcher number = pattern.matcher(reading.text()).region(place.start(), place.end());
+        if (number.find()) {
+            String words = reading.clean().written(number.start(), number.end());
+            add(new Fact(REPLICAS, Numbers.of(number.group(1)), words), part, own);
         }
     }
 

@@ -104,8 +104,13 @@ final class Products {
     /** "Traefik as ingress for our app" asks for the app. */
     private boolean servesAWorkload(Mention mention) {
         int next = mention.lastToken() + 1;
-        return next < reading.tokens().size()
-                && SERVES_AS.contains(reading.tokens().get(next).word())
+        // "GitLab CI builds the image": the product may have a longer name than is known here.
+        return reading
+                        .tokens()
+                        .subList(next, Math.min(next + 2, reading.tokens().size()))
+                        .stream()
+                        .filter(token -> token.clause() == mention.clause())
+                        .anyMatch(token -> SERVES_AS.contains(token.word()))
                 && reading.of("workload").stream()
                         .anyMatch(workload -> workload.concept().weight() >= Concept.HINTED);
     }

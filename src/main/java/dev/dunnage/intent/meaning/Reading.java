@@ -19,6 +19,9 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     private static final Set<String> SAYS_THE_KIND = WordLists.INTENT.of("says-the-kind");
     private static final Set<String> JOINS_BY_AS = WordLists.INTENT.of("joins-by-as");
     private static final Set<String> ARTICLES = WordLists.INTENT.of("introduces-a-part");
+    private static final Set<String> FROM = WordLists.INTENT.of("comes-from");
+    private static final Set<String> TO = WordLists.INTENT.of("goes-to");
+    private static final Set<String> IS = WordLists.INTENT.of("says-what-it-is");
     private static final Set<String> PLACES = WordLists.INTENT.of("says-a-place");
     private static final Set<String> BEGINS_A_CLAUSE = WordLists.INTENT.of("begins-a-clause");
 
@@ -36,6 +39,9 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
 
     /** How far a comparison may stand from what it compares with: "like our other Redis". */
     private static final int COMPARISON = 4;
+
+    /** How many words may stand between an article and its noun: "a small internal Grails app". */
+    private static final int ADJECTIVES = 3;
 
     /** How far "from" may stand before what is left behind: "from the Memcached". */
     private static final int ORIGIN = 2;
@@ -174,13 +180,34 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
 
     /** Whether it is what the text says to come from: "from Memcached to Redis". */
     boolean isLeftBehind(Mention mention) {
-        return any(
-                "left",
-                "cue",
-                cue -> cue.clause() == mention.clause()
-                        && cue.lastToken() < mention.firstToken()
-                        && mention.firstToken() - cue.lastToken() <= ORIGIN
-                        && !new Negation(this).isPassive(cue));
+        return isOrigin(mention)
+                || any(
+                        "left",
+                        "cue",
+                        cue -> cue.clause() == mention.clause()
+                                && cue.lastToken() < mention.firstToken()
+                                && mention.firstToken() - cue.lastToken() <= ORIGIN
+                                && !new Negation(this).isPassive(cue));
+    }
+
+    /** "We moved the sessions out of Memcached into Redis": of two that do the same work the one that is left. */
+    private boolean isOrigin(Mention mention) {
+        int next = mention.lastToken() + 1;
+        return follows(mention, FROM)
+                && next < tokens.size()
+                && TO.contains(tokens.get(next).word())
+                && mentions.stream()
+                        .anyMatch(other -> other.clause() == mention.clause()
+                                && other.firstToken() > next
+                                && other.firstToken() - next <= ORIGIN
+                                && !other.concept()
+                                        .id()
+                                        .equals(mention.concept().id())
+                                && Services.FAMILIES.stream()
+                                        .anyMatch(family ->
+                                                family.contains(other.concept().id())
+                                                        && family.contains(mention.concept()
+                                                                .id())));
     }
 
     /** Whether the text says that something is to run as this: "the game server as a stateful application". */
@@ -193,6 +220,20 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                 && tokens.get(before).clause() == mention.clause()
                 && SAYS_THE_KIND.contains(tokens.get(before).word())
                 && !JOINS_BY_AS.contains(tokens.get(before - 1).word());
+    }
+
+    /** Whether the text says that something is this: "it's a small app". */
+    boolean isPredicate(Mention mention) {
+        int article = mention.firstToken() - 1;
+        while (article > 0
+                && mention.firstToken() - article <= ADJECTIVES
+                && !ARTICLES.contains(tokens.get(article).word())) {
+            article--;
+        }
+        return article > 0
+                && ARTICLES.contains(tokens.get(article).word())
+                && tokens.get(article).clause() == mention.clause()
+                && IS.contains(tokens.get(article - 1).word());
     }
 
     boolean follows(Mention mention, Set<String> words) {
