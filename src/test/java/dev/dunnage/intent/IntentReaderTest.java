@@ -71,6 +71,45 @@ class IntentReaderTest {
         assertThat(read.unread()).extracting(Found::words).containsExactly(second);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Express app, mem limit 512Mi request 256Mi | memory | 256Mi",
+                "Express app, mem limit 512Mi request 256Mi | memoryLimit | 512Mi",
+                "Go API, limits: 1 / 600Mi, requests: 250m / 300Mi | cpuLimit | 1",
+                "Go API, limits: 1 / 600Mi, requests: 250m / 300Mi | cpu | 250m",
+                "Go API with a memory limit of 512Mi | memory | 512Mi",
+                "Elixir API, 10 pods at peak, 2 otherwise | minReplicas | 2",
+                "Elixir API, normally 2 pods, 10 at peak | maxReplicas | 10",
+                "Go API, health check at /ready on port 8081, app on 8080 | port | 8080",
+                "Go API, health check at /ready on port 8081 | port | 8081",
+                "Tornado app, listens on 0.0.0.0:9000 | port | 9000",
+                "Rust API, 512Mi in dev and 1Gi in prod | memory@prod | 1Gi",
+                "price job every 3 hours from 6 to 21 | schedule | 0 6-21/3 * * *"
+            })
+    void what_a_value_belongs_to_is_read_with_it(String text, String id, String value) {
+        assertThat(String.valueOf(READER.read(text).factValues().get(id))).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"job keeps 3 failed runs", "shop with 5 GB of traffic", "API that loads a 4 GB model"})
+    void amounts_of_other_things_are_no_values_and_given_back(String text) {
+        Requirements read = READER.read(text);
+
+        assertThat(read.facts()).isEmpty();
+        assertThat(read.unread()).isNotEmpty();
+    }
+
+    @Test
+    void what_is_installed_beside_an_own_program_is_given_back() {
+        Requirements read = READER.read("install Keycloak and then our web app");
+
+        assertThat(read.outcome()).isEqualTo(Outcome.DEPLOYMENT);
+        assertThat(Requirements.ids(read.capabilities())).containsExactly("web-application");
+        assertThat(Requirements.ids(read.unsupported())).containsExactly("keycloak");
+    }
+
     /** One shape of a negation a line; each is about Redis, beside an API with Postgres. */
     @ParameterizedTest
     @MethodSource("negations")

@@ -88,7 +88,7 @@ class LabelledIntentsTest {
 
     /** These were written one after the other, each when the rules had been mended by the one before. */
     @ParameterizedTest
-    @ValueSource(strings = {"eighth.jsonl", "ninth.jsonl", "tenth.jsonl", "eleventh.jsonl"})
+    @ValueSource(strings = {"eighth.jsonl", "ninth.jsonl", "tenth.jsonl", "eleventh.jsonl", "twelfth.jsonl"})
     void the_later_sets_are_read_as_their_labels_say(String set) throws Exception {
         IntentScore score = score(OWN.resolve(set));
         assertNearlyAll(score);

@@ -80,14 +80,15 @@ final class ScheduleReader {
     private static ReadValue within(Interval interval, String text) {
         String[] fields = interval.schedule().split(" ", -1);
         int end = interval.end();
-        boolean isOfHour = fields[1].equals("*");
+        boolean isOfHour = fields[1].startsWith("*");
         for (int times = 0; times < 2; times++) {
             Matcher hours = HOURS.matcher(text).region(end, text.length());
             if (isOfHour && hours.lookingAt()) {
                 long first = TimeOfDay.hour(hours.group("first"), hours.group("am1"), hours.group("pm1"));
                 long last = TimeOfDay.hour(hours.group("last"), hours.group("am2"), hours.group("pm2"));
                 if (first < last && last < 24) {
-                    fields[1] = first + "-" + last;
+                    fields[1] = first + "-" + last + fields[1].substring(1);
+                    isOfHour = false;
                     end = hours.end();
                 }
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Finds the phrases of the vocabulary in a text. Of two that overlap, the longer one says what is meant. */
 public final class MentionFinder {
@@ -27,6 +28,8 @@ public final class MentionFinder {
             "nodeploy",
             "unserved");
 
+    private static final Set<String> SEPARATORS = Set.of("+", "&", ",", ";", "(", ")");
+
     private final Vocabulary vocabulary;
 
     public MentionFinder(Vocabulary vocabulary) {
@@ -39,7 +42,9 @@ public final class MentionFinder {
         for (int i = 0; i < tokens.size(); i++) {
             for (Vocabulary.Phrase phrase : vocabulary.startingWith(words.get(i))) {
                 int last = i + phrase.words().size() - 1;
-                if (last < tokens.size() && phrase.matches(words.subList(i, last + 1))) {
+                if (last < tokens.size()
+                        && phrase.matches(words.subList(i, last + 1))
+                        && !hasSeparator(text, tokens.subList(i, last + 1))) {
                     all.add(new Mention(
                             phrase.concept(),
                             tokens.get(i).start(),
@@ -56,6 +61,14 @@ public final class MentionFinder {
                 .filter(mention -> all.stream().noneMatch(other -> hides(other, mention)))
                 .sorted(Comparator.comparingInt(Mention::start))
                 .toList();
+    }
+
+    /** "Laravel + Horizon" are two things, and no "Laravel Horizon". */
+    private static boolean hasSeparator(String text, List<Token> tokens) {
+        return IntStream.range(1, tokens.size())
+                .mapToObj(i ->
+                        text.substring(tokens.get(i - 1).end(), tokens.get(i).start()))
+                .anyMatch(gap -> SEPARATORS.stream().anyMatch(gap::contains));
     }
 
     private List<Mention> unspaced(String text, List<Token> tokens) {

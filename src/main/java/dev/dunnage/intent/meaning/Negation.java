@@ -5,6 +5,7 @@ import dev.dunnage.intent.text.WordLists;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What a text rules out: "no Redis", "Kafka: no", "Redis is not needed", "RabbitMQ was dropped". */
 record Negation(Reading reading) {
@@ -277,7 +278,9 @@ record Negation(Reading reading) {
     }
 
     private boolean hasOr(int clause) {
-        return tokens().stream().anyMatch(token -> token.clause() == clause && OR.contains(token.word()));
+        // "Nur noch Postgres" is no "or".
+        return IntStream.range(0, tokens().size())
+                .anyMatch(at -> isIn(at, clause) && OR.contains(word(at)) && !LIMITS.contains(word(at - 1)));
     }
 
     private boolean isNegatorIn(int clause) {

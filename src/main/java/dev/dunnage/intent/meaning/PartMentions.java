@@ -123,14 +123,13 @@ final class PartMentions {
                                 && names.role(other).equals(role));
     }
 
-    /** "A web frontend": the last of two words that stand side by side says what it is. */
+    /** "A web frontend", "shop-api": the last of two words that belong together says what it is. */
     private boolean isAdjective(Mention mention) {
-        return names.role(mention).equals("web")
-                && heads.all().stream()
-                        .anyMatch(other -> other.firstToken() == mention.lastToken() + 1
-                                && reading.text()
-                                        .substring(mention.end(), other.start())
-                                        .isBlank());
+        return heads.all().stream()
+                .filter(other -> other.firstToken() == mention.lastToken() + 1)
+                .map(other -> reading.text().substring(mention.end(), other.start()))
+                .anyMatch(gap ->
+                        gap.equals("-") || gap.isBlank() && names.role(mention).equals("web"));
     }
 
     /** "On the shared gateway", "behind an API gateway": what leads to a part is none of them. */

@@ -13,7 +13,8 @@ record Purpose(Reading reading, boolean isScheduled) {
     private static final Set<String> JOINERS = WordLists.INTENT.of("joins-a-verb");
 
     boolean isSomethingElse() {
-        return isQuestion() || speaksOfSomethingElse() && !beginsByDeploying() && !deploysLater();
+        return isQuestion()
+                || speaksOfSomethingElse() && !beginsByDeploying() && !deploysLater() && !saysWhatItIsLater();
     }
 
     /** "Is my Postgres healthy?" asks; "is there a way to deploy Postgres?" wants it deployed. */
@@ -53,6 +54,16 @@ record Purpose(Reading reading, boolean isScheduled) {
                         .filter(other -> !other.concept().id().equals("question"))
                         .noneMatch(other -> other.firstToken() <= verb.firstToken()
                                 || other.concept().id().equals("object") && other.clause() == verb.clause()));
+    }
+
+    /** "Drop the scheduler. What remains is a Spring API." */
+    private boolean saysWhatItIsLater() {
+        return reading.of("nodeploy").stream()
+                        .noneMatch(mention -> mention.concept().id().equals("object"))
+                && reading.of("workload").stream()
+                        .anyMatch(workload -> workload.clause() > 0
+                                && workload.concept().weight() >= Concept.HINTED
+                                && reading.isPredicate(workload));
     }
 
     /** "Delete the old one and deploy a Rails app". */

@@ -21,6 +21,7 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     private static final Set<String> ARTICLES = WordLists.INTENT.of("introduces-a-part");
     private static final Set<String> FROM = WordLists.INTENT.of("comes-from");
     private static final Set<String> TO = WordLists.INTENT.of("goes-to");
+    private static final Set<String> OVER = WordLists.INTENT.of("chosen-over");
     private static final Set<String> IS = WordLists.INTENT.of("says-what-it-is");
     private static final Set<String> PLACES = WordLists.INTENT.of("says-a-place");
     private static final Set<String> BEGINS_A_CLAUSE = WordLists.INTENT.of("begins-a-clause");
@@ -181,6 +182,11 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     /** Whether it is what the text says to come from: "from Memcached to Redis". */
     boolean isLeftBehind(Mention mention) {
         return isOrigin(mention)
+                || isOutdone(mention)
+                || any(
+                        "left",
+                        "after",
+                        cue -> cue.firstToken() == mention.lastToken() + 1 && cue.clause() == mention.clause())
                 || any(
                         "left",
                         "cue",
@@ -197,17 +203,25 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                 && next < tokens.size()
                 && TO.contains(tokens.get(next).word())
                 && mentions.stream()
-                        .anyMatch(other -> other.clause() == mention.clause()
-                                && other.firstToken() > next
+                        .anyMatch(other -> other.firstToken() > next
                                 && other.firstToken() - next <= ORIGIN
-                                && !other.concept()
-                                        .id()
-                                        .equals(mention.concept().id())
-                                && Services.FAMILIES.stream()
-                                        .anyMatch(family ->
-                                                family.contains(other.concept().id())
-                                                        && family.contains(mention.concept()
-                                                                .id())));
+                                && isAlternative(other, mention));
+    }
+
+    /** "MySQL over Postgres". */
+    private boolean isOutdone(Mention mention) {
+        return follows(mention, OVER)
+                && mentions.stream()
+                        .anyMatch(other ->
+                                other.lastToken() == mention.firstToken() - 2 && isAlternative(other, mention));
+    }
+
+    private static boolean isAlternative(Mention other, Mention mention) {
+        return other.clause() == mention.clause()
+                && !other.concept().id().equals(mention.concept().id())
+                && Services.FAMILIES.stream()
+                        .anyMatch(family -> family.contains(other.concept().id())
+                                && family.contains(mention.concept().id()));
     }
 
     /** Whether the text says that something is to run as this: "the game server as a stateful application". */
