@@ -64,7 +64,7 @@ final class Products {
         return !between.isEmpty()
                 && between.size() <= TO_NEXT_WISH
                 && JOINERS.contains(between.get(0))
-                && between.stream().noneMatch(BY_MEANS_OF::contains)
+                && between.stream().skip(1).noneMatch(BY_MEANS_OF::contains)
                 && between.stream().anyMatch(word -> POSSESSIVE.contains(word) || ARTICLES.contains(word));
     }
 
