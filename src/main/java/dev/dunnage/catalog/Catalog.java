@@ -121,6 +121,11 @@ public final class Catalog {
         return capabilities(Set.of(Component.Role.WORKLOAD));
     }
 
+    /** What its workloads can use, by id. */
+    List<String> services() {
+        return capabilities(Set.of(Component.Role.SERVICE));
+    }
+
     private List<String> capabilities(Set<Component.Role> roles) {
         return components.values().stream()
                 .filter(component -> roles.contains(component.profile().role()))

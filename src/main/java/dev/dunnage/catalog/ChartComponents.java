@@ -212,6 +212,7 @@ public final class ChartComponents {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         false,
                         true),

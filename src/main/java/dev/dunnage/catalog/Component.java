@@ -75,6 +75,7 @@ public record Component(
      * @param addsTo capabilities and ids of the workloads and services that an addition can come along with
      * @param forAllParts ids of components whose questions a whole with several parts answers for all of them
      * @param insteadOf ids of components that do not come along where this one does
+     * @param besides ids of chosen components, one of which must be there for this one to come along; empty where none must
      * @param serves traits that it brings without a question
      * @param knobs questions that serve a word of the vocabulary for which nobody is asked, such as those of {@code node-placement}
      * @param exposable whether a workload can be reached from outside
@@ -92,6 +93,7 @@ public record Component(
             List<String> addsTo,
             List<String> insteadOf,
             List<String> forAllParts,
+            List<String> besides,
             List<String> serves,
             Map<String, List<String>> knobs,
             boolean exposable,
@@ -103,6 +105,7 @@ public record Component(
             addsTo = List.copyOf(addsTo);
             insteadOf = List.copyOf(insteadOf);
             forAllParts = List.copyOf(forAllParts);
+            besides = List.copyOf(besides);
             serves = List.copyOf(serves);
             knobs = Map.copyOf(knobs);
         }
@@ -130,6 +133,7 @@ public record Component(
                 "",
                 "",
                 0,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -4,6 +4,7 @@ import dev.dunnage.catalog.Component.Role;
 import dev.dunnage.model.Condition;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.SecretNeed;
+import dev.dunnage.question.Option;
 import dev.dunnage.question.Question;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -68,6 +69,14 @@ final class Composition {
             Component about = SecretQuestions.about(secrets, catalog.known(SecretQuestions.COMPONENT));
             members.add(1, Chosen.ofWhole(about));
         }
+        List<String> present = chosen.stream()
+                .filter(each -> each.component().profile().role() == Role.SERVICE)
+                .map(each -> each.component().capability())
+                .toList();
+        List<String> absent = catalog.services().stream()
+                .filter(service -> !present.contains(service))
+                .toList();
+        members.replaceAll(member -> member.with(offering(member.component(), absent, present)));
         return members;
     }
 
@@ -85,9 +94,38 @@ final class Composition {
     }
 
     private void include(Chosen member, Set<Chosen> all) {
-        if (!replaced.contains(member.id()) && all.add(member)) {
+        if (!replaced.contains(member.id()) && isPlaced(member.component()) && all.add(member)) {
             member.component().profile().includes().forEach(id -> include(member.with(catalog.known(id)), all));
         }
+    }
+
+    private boolean isPlaced(Component component) {
+        List<String> besides = component.profile().besides();
+        return besides.isEmpty()
+                || chosen.stream()
+                        .anyMatch(each -> besides.contains(each.component().id()));
+    }
+
+    /** A question that names services offers those that are there; the first of them is what it is about. */
+    private Component offering(Component component, List<String> absent, List<String> present) {
+        return component.questions().stream()
+                        .noneMatch(question -> question.options().stream()
+                                .anyMatch(
+                                        option -> absent.contains(option.value()) || present.contains(option.value())))
+                ? component
+                : component.asking(component.questions().stream()
+                        .map(question -> offering(question, absent, present))
+                        .toList());
+    }
+
+    private static Question offering(Question question, List<String> absent, List<String> present) {
+        Question offered = question.offering(option -> !absent.contains(option.value()));
+        return offered.options().stream()
+                .map(Option::value)
+                .filter(present::contains)
+                .findFirst()
+                .map(value -> offered.withDefault(value))
+                .orElse(offered);
     }
 
     private static Chosen scoped(Chosen member, Set<Chosen> all, List<Question> whole) {

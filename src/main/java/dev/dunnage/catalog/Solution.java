@@ -11,6 +11,7 @@ import dev.dunnage.model.SecretMaker;
 import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
+import dev.dunnage.question.Option;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
     private static final int LONGEST_NAME = 40;
 
     private static final String GENERAL_NAME = "app";
+
+    /** The question that tells by which of its services the number of pods is told. */
+    public static final String SCALED_BY = "queueType";
 
     /**
      * One of several workloads.
@@ -247,6 +251,23 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                         .map(each -> each.component().profile())
                         .anyMatch(profile -> profile.serves().contains(trait)
                                 || profile.preferredBy().contains(trait));
+    }
+
+    /** The services by which the number of its pods may be told, the one that is taken first; empty where no queue tells it. */
+    public Optional<List<String>> scaledBy() {
+        List<String> services = chosen.stream()
+                .filter(each -> each.component().profile().role() == Role.SERVICE)
+                .map(each -> each.component().capability())
+                .toList();
+        return members.stream()
+                .flatMap(member -> member.component().questions().stream())
+                .filter(question ->
+                        question.id().equals(SCALED_BY) || question.id().endsWith("." + SCALED_BY))
+                .findFirst()
+                .map(question -> question.options().stream()
+                        .map(Option::value)
+                        .filter(services::contains)
+                        .toList());
     }
 
     /** The paths of values that serve what nobody is asked about, such as {@code nodeSelector} for {@code node-placement}. */

@@ -35,6 +35,11 @@ public enum Format {
             253,
             "^(?:\\*\\.)?[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$",
             "a host name in lower case without scheme or path, such as shop.example.com"),
+    /** A host with its port. */
+    HOST_PORT(
+            260,
+            "^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?:[0-9]{1,5}$",
+            "a host and its port without scheme, such as redis.example.com:6379"),
     /** A container image. */
     IMAGE(512, ImageReference.PATTERN, "an image reference with a tag or a digest, such as ghcr.io/acme/shop:1.4.2"),
     /** An amount of CPU: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */

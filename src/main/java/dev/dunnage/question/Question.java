@@ -7,6 +7,7 @@ import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -167,6 +168,23 @@ public record Question(
                 valueType,
                 options,
                 Optional.of(Node.of(value)),
+                placeholder,
+                help,
+                rule,
+                binding,
+                askedWhen);
+    }
+
+    /** This question with some of its options. */
+    public Question offering(Predicate<Option> some) {
+        return new Question(
+                id,
+                stage,
+                text,
+                type,
+                valueType,
+                options.stream().filter(some).toList(),
+                fallback,
                 placeholder,
                 help,
                 rule,

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunnage.model.Application;
 import dev.dunnage.model.Application.Environment;
+import dev.dunnage.question.Fault;
 import dev.dunnage.question.Places;
+import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire.Judgement;
 import dev.dunnage.render.HelmRenderer;
 import dev.dunnage.render.KustomizeRenderer;
@@ -12,9 +14,11 @@ import dev.dunnage.render.RawRenderer;
 import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Controllers;
 import dev.dunnage.testing.Objects;
+import dev.dunnage.testing.OperatorSchemas;
 import dev.dunnage.testing.Oracle;
 import dev.dunnage.testing.Tools;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +86,7 @@ class AdditionsTest {
 
     private void requireTheSameInEveryFormat(Application application) throws Exception {
         Map<String, Object> raw = objects(application);
+        assertThat(OperatorSchemas.complaints(raw)).isEmpty();
         Path chart =
                 Tools.write(new HelmRenderer(Controllers.ALL.ids()).render(application), directory.resolve("chart"));
         assertThat(Tools.helmLint(chart)).isEmpty();
@@ -305,5 +310,111 @@ class AdditionsTest {
         assertThat(at(objects, "ScaledObject/shop-printer").toString()).contains("type=cpu");
         assertThat(at(objects, "NetworkPolicy/shop-rabbitmq").toString()).contains("metadata.name=keda");
         requireTheSameInEveryFormat(application);
+    }
+
+    private static Demand keda(List<String> services, List<String> existing) {
+        List<String> wanted = new ArrayList<>(List.of("worker", "keda"));
+        wanted.addAll(services);
+        return new Demand(List.of(), wanted, existing, List.of(), List.of());
+    }
+
+    @Test
+    void keda_is_told_where_a_redis_is_that_runs_elsewhere_and_how_to_sign_in() throws Exception {
+        Solution solution = best(keda(List.of(), List.of("redis")));
+        assertThat(solution.questionnaire(Map.of(), Map.of())
+                        .judge(Map.of("image", "ghcr.io/acme/shop:1", "queueName", "jobs"))
+                        .open())
+                .extracting(Question::id)
+                .containsExactly("redisAddress");
+        Application application = application(
+                solution,
+                Map.of(
+                        "queueName", "jobs",
+                        "redisAddress", "redis.example.com:6380",
+                        "redisQueueSecret", "shop-redis-queue",
+                        "redisQueueTls", true));
+        Map<String, Object> objects = objects(application);
+        assertThat(at(objects, "ScaledObject/shop", "spec", "triggers", 0).toString())
+                .contains("type=redis", "address=redis.example.com:6380", "enableTLS=true")
+                .contains("authenticationRef={name=shop-redis-queue}");
+        assertThat(at(objects, "TriggerAuthentication/shop-redis-queue", "spec", "secretTargetRef", 0))
+                .isEqualTo(Map.of("parameter", "password", "name", "shop-redis-queue", "key", "password"));
+        requireTheSameInEveryFormat(application);
+    }
+
+    @Test
+    void keda_signs_in_to_a_kafka_that_runs_elsewhere() throws Exception {
+        Application application = application(
+                best(keda(List.of(), List.of("kafka"))),
+                Map.of("queueName", "orders", "kafkaQueueSasl", "scram_sha512", "kafkaQueueTls", true));
+        Map<String, Object> objects = objects(application);
+        assertThat(at(objects, "ScaledObject/shop", "spec", "triggers", 0).toString())
+                .contains("bootstrapServersFromEnv=KAFKA_BOOTSTRAP_SERVERS", "sasl=scram_sha512", "tls=enable")
+                .contains("authenticationRef={name=shop-kafka-queue}");
+        assertThat(at(objects, "TriggerAuthentication/shop-kafka-queue").toString())
+                .contains("parameter=username", "parameter=password", "name=shop-kafka-queue");
+        requireTheSameInEveryFormat(application);
+        Map<String, Object> open =
+                objects(application(best(keda(List.of(), List.of("kafka"))), Map.of("queueName", "orders")));
+        assertThat(open).doesNotContainKey("TriggerAuthentication/shop-kafka-queue");
+        assertThat(at(open, "ScaledObject/shop").toString()).doesNotContain("authenticationRef", "sasl");
+    }
+
+    @Test
+    void an_external_rabbitmq_is_reached_by_the_url_that_the_pods_have() throws Exception {
+        Application application = application(best(keda(List.of(), List.of("rabbitmq"))), Map.of("queueName", "jobs"));
+        assertThat(at(objects(application), "ScaledObject/shop", "spec", "triggers", 0)
+                        .toString())
+                .contains("hostFromEnv=RABBITMQ_URL");
+        requireTheSameInEveryFormat(application);
+    }
+
+    @Test
+    void only_queues_that_are_there_can_be_chosen_and_the_likeliest_is_taken() {
+        Solution both = best(keda(List.of("redis", "kafka"), List.of()));
+        assertThat(both.scaledBy()).contains(List.of("kafka", "redis"));
+        assertThat(both.questionnaire(Map.of(), Map.of())
+                        .judge(Map.of())
+                        .values()
+                        .get("queueType"))
+                .isEqualTo("kafka");
+        assertThat(both.questionnaire(Map.of(), Map.of())
+                        .judge(Map.of("queueType", "rabbitmq"))
+                        .faults())
+                .extracting(Fault::id)
+                .contains("queueType");
+        assertThat(best(keda(List.of(), List.of())).scaledBy()).contains(List.of());
+        assertThat(best("worker", "redis").scaledBy()).isEmpty();
+    }
+
+    @Test
+    void pods_that_follow_their_cpu_never_all_go() {
+        Solution solution = best(keda(List.of(), List.of()));
+        Map<String, Object> answers = new LinkedHashMap<>(Map.of("image", "ghcr.io/acme/shop:1", "minReplicas", 0));
+        assertThat(solution.questionnaire(Map.of(), Map.of()).judge(answers).faults())
+                .extracting(Fault::id)
+                .contains("minReplicas", "queueType");
+        answers.put(
+                "autoscalingTriggers",
+                List.of(Map.of("type", "cron", "metadata", Map.of("timezone", "Europe/Berlin"))));
+        assertThat(solution.questionnaire(Map.of(), Map.of()).judge(answers).faults())
+                .isEmpty();
+    }
+
+    @Test
+    void a_field_that_an_operator_does_not_know_is_told() {
+        Map<String, Object> objects = new LinkedHashMap<>(
+                objects(application(best("worker", "rabbitmq", "keda"), Map.of("queueName", "jobs"))));
+        Map<?, ?> scaled = (Map<?, ?>) at(objects, "ScaledObject/shop");
+        Map<Object, Object> spec = new LinkedHashMap<>((Map<?, ?>) at(scaled, "spec"));
+        spec.put("minReplicas", 1);
+        spec.put("maxReplicaCount", "ten");
+        spec.remove("triggers");
+        objects.put("ScaledObject/shop", Map.of("apiVersion", "keda.sh/v1alpha1", "spec", spec));
+        assertThat(OperatorSchemas.complaints(objects))
+                .containsExactlyInAnyOrder(
+                        "ScaledObject/shop spec: there is no field minReplicas",
+                        "ScaledObject/shop spec.maxReplicaCount: \"ten\" is no integer",
+                        "ScaledObject/shop spec: triggers is missing");
     }
 }

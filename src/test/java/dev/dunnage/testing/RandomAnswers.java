@@ -214,6 +214,7 @@ public final class RandomAnswers {
             case DNS_LABEL -> pick(List.of("shop", "007", "1e3", "on", "0x1f", "true", "a-b", "z".repeat(63)));
             case OBJECT_NAME -> pick(List.of("shop-tls", "0", "1e3", "1.5", "no", "a.b.c", "null", "08"));
             case HOSTNAME -> pick(List.of("shop.example.com", "1.2.3.4", "*.example.org", "0.1", "a-b.c"));
+            case HOST_PORT -> pick(List.of("redis.example.com:6379", "10.0.0.1:6380", "r:1"));
             case IMAGE ->
                 pick(List.of(
                         "nginx",

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,9 @@ public final class TemplateFacts {
     private static final Pattern API_VERSION = Pattern.compile("(?m)^apiVersion:[ \\t]*[\"']?([\\w./-]+)");
     private static final Pattern NAME = Pattern.compile("(?m)^ {2}name:[ \\t]*[\"']?([\\w.-]+)[\"']?\\s*$");
     private static final Pattern NAMESPACE = Pattern.compile("(?m)^ {2}namespace:[ \\t]*[\"']?([\\w.-]+)[\"']?\\s*$");
+    /** An HPA, and what makes one. */
+    private static final Set<String> SCALERS = Set.of("HorizontalPodAutoscaler", "ScaledObject");
+
     private static final Pattern SCALED_KIND =
             Pattern.compile("(?ms)^ +scaleTargetRef:.{0,400}?^ +kind:[ \\t]*[\"']?(\\w+)");
     /** The actions that open a block, and what closes or turns it. */
@@ -76,7 +80,7 @@ public final class TemplateFacts {
 
     private static Optional<String> scaled(String document) {
         return find(KIND, document)
-                .filter("HorizontalPodAutoscaler"::equals)
+                .filter(SCALERS::contains)
                 .map(kind -> find(SCALED_KIND, document).orElse("Deployment"));
     }
 

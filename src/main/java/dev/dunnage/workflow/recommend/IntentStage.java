@@ -18,7 +18,6 @@ import dev.dunnage.project.Frameworks;
 import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Places;
-import dev.dunnage.question.Question;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.Lazy;
 import dev.dunnage.workflow.reply.NextAction;
@@ -47,11 +46,6 @@ final class IntentStage {
     private static final String SOPS = "sops";
 
     private static final String KUSTOMIZE = "kustomize";
-
-    /** What KEDA looks at to tell how many workers run. */
-    private static final String QUEUE_TYPE = "queueType";
-
-    private static final List<String> QUEUES = List.of("rabbitmq", "kafka", "redis");
 
     /** Names alone are no settings; whoever fills them in sees the question for them. */
     private static final String VARIABLE_NAMES = "env";
@@ -214,7 +208,6 @@ final class IntentStage {
         Solution first = solutions.get(0);
         Requirements requirements = wished.without(fact -> !first.takes(fact.id(), fact.value()));
         Map<String, Object> facts = facts(Wish.of(requirements, wanted, catalog), requirements);
-        queue(first).ifPresent(queue -> queues(first).forEach(id -> facts.putIfAbsent(id, queue)));
         solutions = solutions.stream()
                 .map(solution ->
                         solution.with(new Additions(catalog).asked(solution.chosen(), facts.keySet()), catalog))
@@ -280,23 +273,6 @@ final class IntentStage {
         Stream<String> traits =
                 Requirements.ids(requirements.capabilities()).stream().filter(id -> Trait.isId(id) && !best.serves(id));
         return Stream.concat(values, traits).toList();
-    }
-
-    /** What workers wait for, where the solution has the way to it: an address alone of Redis tells KEDA too little. */
-    private static Optional<String> queue(Solution best) {
-        return best.chosen().stream()
-                .filter(each -> !each.component().id().equals("redis/external"))
-                .map(each -> each.component().capability())
-                .filter(QUEUES::contains)
-                .findFirst();
-    }
-
-    /** The questions about queues that a solution has, one for each part with such a worker. */
-    private static Stream<String> queues(Solution best) {
-        return best.components().stream()
-                .flatMap(component -> component.questions().stream())
-                .map(Question::id)
-                .filter(id -> id.equals(QUEUE_TYPE) || id.endsWith("." + QUEUE_TYPE));
     }
 
     /** Workloads and services that are wanted and that the best solution does not bring. */

@@ -4,6 +4,7 @@ import dev.dunnage.catalog.Solution;
 import dev.dunnage.intent.Requirements;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a reply says of the solutions that were found: how many, what of the wish they leave out, and what is there already.
@@ -58,9 +59,29 @@ record SolutionsMessage(List<Solution> solutions, Requirements requirements, Lis
                         existing,
                         id -> known.test(id) && !solutions.get(0).capabilities().contains(id))
                 + sentence("No place for: %s.", words(unused), any -> true)
+                + scaling()
                 + sentence(
                         "The reading is doubtful (%s): check understood, or send requirements.",
                         requirements.doubts(), any -> true);
+    }
+
+    /** By what the number of workers is told, where the text names no queue or several. */
+    private String scaling() {
+        boolean isSaid = Stream.concat(
+                        requirements.facts().stream(),
+                        requirements.workloads().stream().flatMap(workload -> workload.facts().stream()))
+                .anyMatch(fact -> fact.id().equals(Solution.SCALED_BY));
+        List<String> queues = solutions.get(0).scaledBy().orElse(List.of(""));
+        if (isSaid || queues.size() == 1) {
+            return "";
+        }
+        return queues.isEmpty()
+                ? " KEDA follows the CPU alone, since no queue is named."
+                : " KEDA follows %s, unless %s says otherwise: %s."
+                        .formatted(
+                                queues.get(0),
+                                Solution.SCALED_BY,
+                                String.join(" or ", queues.subList(1, queues.size())));
     }
 
     private List<String> knobs(String id) {
