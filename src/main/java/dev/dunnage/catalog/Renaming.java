@@ -121,6 +121,11 @@ record Renaming(UnaryOperator<String> ids, String part)
     }
 
     @Override
+    public Node of(Node.File leaf) {
+        return new Node.File((Node.Text) of(leaf.name()), (Node.Text) of(leaf.content()));
+    }
+
+    @Override
     public Stream<Node.Part> of(Node.Part.Literal piece) {
         return Stream.of(piece);
     }

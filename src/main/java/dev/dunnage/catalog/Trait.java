@@ -29,6 +29,8 @@ public enum Trait {
     METRICS("serves Prometheus metrics"),
     /** Prometheus raises alerts about it. */
     ALERTS("Prometheus raises alerts about it"),
+    /** Grafana shows a dashboard of it. */
+    DASHBOARDS("Grafana shows a dashboard of it"),
     /** It sends traces and metrics to an OpenTelemetry collector. */
     TELEMETRY("sends OpenTelemetry data to a collector"),
     /** Only known callers reach it. */

@@ -17,7 +17,7 @@ record LeafResolver(Values values, Labelling labelling) implements Node.Leaf.Cas
 
     @Override
     public Node of(Node.Text leaf) {
-        return Node.of(leaf.parts().stream().map(part -> part.in(this)).collect(Collectors.joining()));
+        return Node.of(text(leaf));
     }
 
     @Override
@@ -58,6 +58,15 @@ record LeafResolver(Values values, Labelling labelling) implements Node.Leaf.Cas
     @Override
     public Node of(Node.Selector leaf) {
         return labelling.selector(leaf, values.name());
+    }
+
+    @Override
+    public Node of(Node.File leaf) {
+        return Node.map(text(leaf.name()), text(leaf.content()));
+    }
+
+    private String text(Node.Text text) {
+        return text.parts().stream().map(part -> part.in(this)).collect(Collectors.joining());
     }
 
     @Override

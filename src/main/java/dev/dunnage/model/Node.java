@@ -95,6 +95,9 @@ public sealed interface Node {
 
             /** The labels that never change. */
             T of(Selector leaf);
+
+            /** A file of a ConfigMap. */
+            T of(File leaf);
         }
 
         /** What the cases make of this leaf. */
@@ -208,6 +211,24 @@ public sealed interface Node {
 
     /** The two labels that never change during an object's life; {@code name} as in {@link Labels}. */
     record Selector(String name) implements Leaf {
+        @Override
+        public <T> T in(Leaf.Cases<T> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /**
+     * An entry of a ConfigMap whose key is made of answers too, to be spread among others: {@code prod-shop.json}.
+     *
+     * @param name the key
+     * @param content the text of the file
+     */
+    record File(Text name, Text content) implements Leaf {
+        @Override
+        public Stream<Node> children() {
+            return Stream.of(name, content);
+        }
+
         @Override
         public <T> T in(Leaf.Cases<T> cases) {
             return cases.of(this);

@@ -5,6 +5,7 @@ import dev.dunnage.model.Node;
 import dev.dunnage.model.ValueType;
 import dev.dunnage.yaml.Dialect;
 import dev.dunnage.yaml.Scalars;
+import java.util.stream.Collectors;
 
 /** YAML whose parameters are Go template expressions. Each is printed by its type, so that no value changes on the way. */
 final class HelmDialect implements Dialect {
@@ -90,6 +91,17 @@ final class HelmDialect implements Dialect {
         @Override
         public Printed of(Node.Selector leaf) {
             return Printed.block(block(expressions.include(helper(leaf.name(), "selectorLabels")), indent));
+        }
+
+        @Override
+        public Printed of(Node.File leaf) {
+            String start = " ".repeat(indent);
+            String content = expressions
+                    .bare(leaf.content())
+                    .lines()
+                    .map(line -> start + "  " + line)
+                    .collect(Collectors.joining("\n"));
+            return Printed.block(start + expressions.bare(leaf.name()) + ": |-\n" + content);
         }
     }
 

@@ -145,7 +145,8 @@ final class HelmExpressions {
 
         @Override
         public String of(Part.Literal part) {
-            return part.value();
+            // Legends of Grafana look like Helm's own expressions.
+            return part.value().replace("{{", "{{ \"{{\" }}");
         }
 
         @Override

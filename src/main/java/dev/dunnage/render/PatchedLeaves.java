@@ -54,4 +54,9 @@ final class PatchedLeaves implements Node.Leaf.Cases<Boolean> {
     public Boolean of(Node.Selector leaf) {
         return true;
     }
+
+    @Override
+    public Boolean of(Node.File leaf) {
+        return true;
+    }
 }

@@ -27,12 +27,14 @@ import java.util.regex.Pattern;
  *   <li>{@code !when {if: autoscaling, then: …}}: an entry, item or whole manifest that may be absent
  *   <li>{@code !when {if: …, then: …, else: …}}: an entry with one of two values
  *   <li>{@code !spread extraEnv} and {@code !spread {of: !selector {}}}: the items or entries that a leaf holds, in place of itself
+ *   <li>{@code !file {name: "{namespace}-{name}.json", content: …}}: an entry of a ConfigMap, to be spread, whose key holds answers too
  *   <li>{@code !slot env}: list items from other components, or entries where it is a value of a mapping
  * </ul>
  */
 public final class TemplateReader {
 
-    private static final Pattern HOLE = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9_.]*)}");
+    /** What stands in two braces belongs to others, such as the legends of Grafana. */
+    private static final Pattern HOLE = Pattern.compile("(?<!\\{)\\{([a-zA-Z][a-zA-Z0-9_.]*)}(?!})");
 
     private final Map<String, Condition> conditions;
     private final UnaryOperator<String> suggestion;
@@ -74,6 +76,7 @@ public final class TemplateReader {
             case "namespace" -> new Node.Namespace();
             case "image" -> new Node.Image(known(source, source.text()));
             case "checksum" -> new Node.Checksum(known(source, source.text()));
+            case "file" -> file(source);
             case "slot" -> new Node.Slot(source.text());
             case "labels" -> labels(source);
             case "selector" -> selector(source);
@@ -82,7 +85,7 @@ public final class TemplateReader {
             default ->
                 throw source.problem(
                         "no tag named '!" + tag
-                                + "'. Valid: !param !text !name !run-name !namespace !image !checksum !labels !selector !when !spread !slot");
+                                + "'. Valid: !param !text !name !run-name !namespace !image !checksum !labels !selector !file !when !spread !slot");
         };
     }
 
@@ -95,6 +98,12 @@ public final class TemplateReader {
     private static Node selector(YamlSource source) {
         source.fields("name");
         return new Node.Selector(source.text("name", ""));
+    }
+
+    private Node file(YamlSource source) {
+        source.fields("name", "content");
+        return new Node.File(
+                new Node.Text(parts(source.required("name"))), new Node.Text(parts(source.required("content"))));
     }
 
     private Node when(YamlSource source) {

@@ -2,6 +2,8 @@ package dev.dunnage.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunnage.model.Application;
 import dev.dunnage.model.Application.Environment;
 import dev.dunnage.question.Fault;
@@ -23,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,8 @@ class AdditionsTest {
 
     private static final Map<String, Boolean> OBSERVED =
             Map.of("metrics", true, "alerts", true, "serviceMonitor", true, "network-policy", true);
+
+    private static final Pattern METRIC = Pattern.compile("\\b(?:http_server|container|kube|up)\\w*(?=[{])");
 
     @TempDir
     Path directory;
@@ -416,5 +422,90 @@ class AdditionsTest {
                         "ScaledObject/shop spec: there is no field minReplicas",
                         "ScaledObject/shop spec.maxReplicaCount: \"ten\" is no integer",
                         "ScaledObject/shop spec: triggers is missing");
+    }
+
+    private static JsonNode dashboard(Map<String, Object> objects, String name, String file) throws Exception {
+        assertThat(at(objects, "ConfigMap/" + name + "-dashboard", "metadata", "labels", "grafana_dashboard"))
+                .isEqualTo("1");
+        Map<?, ?> files = (Map<?, ?>) at(objects, "ConfigMap/" + name + "-dashboard", "data");
+        assertThat(files).hasSize(1);
+        return new ObjectMapper().readTree(String.valueOf(files.get(file)));
+    }
+
+    @Test
+    void a_dashboard_shows_the_golden_signals_from_what_the_alerts_read() throws Exception {
+        Application application = application(
+                best("web-application", "internal", "dashboards"),
+                Map.of("dashboards", true, "alerts", true, "requestMetric", "http_server_requests_seconds"));
+        Map<String, Object> objects = objects(application);
+        JsonNode dashboard = dashboard(objects, "shop", "prod-shop.json");
+        assertThat(dashboard.path("title").asText()).isEqualTo("shop in prod");
+        assertThat(dashboard.path("schemaVersion").asInt()).isEqualTo(42);
+        assertThat(dashboard.findValuesAsText("title").toString())
+                .contains("Latency", "Traffic", "Errors", "Saturation: memory");
+        assertThat(dashboard.findValuesAsText("legendFormat")).contains("{{pod}}");
+        String rule = at(objects, "PrometheusRule/shop").toString();
+        assertThat(dashboard.findValuesAsText("expr"))
+                .allMatch(expr -> expr.contains("namespace=\"prod\""))
+                .flatExtracting(expr -> METRIC.matcher(expr)
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(metric -> !metric.equals("container_cpu_usage_seconds_total"))
+                        .toList())
+                .contains("http_server_requests_seconds_bucket")
+                .allMatch(rule::contains);
+        requireTheSameInEveryFormat(application);
+    }
+
+    @Test
+    void no_dashboard_file_of_one_part_or_namespace_is_another_one_s() throws Exception {
+        Solution solution = best(new Demand(
+                List.of(
+                        new Demand.Workload("api", "web-application", false),
+                        new Demand.Workload("mailer", "worker", false)),
+                List.of("web-application", "worker", "internal", "dashboards"),
+                List.of(),
+                List.of(),
+                List.of()));
+        Map<String, Object> answers = Map.of(
+                "name", "shop",
+                "namespace", "prod",
+                "image", "ghcr.io/acme/shop:1",
+                "api.dashboards", true,
+                "mailer.dashboards", true,
+                "environments", List.of("dev", "live"),
+                "namespace@live", "live");
+        Places.Judgement judgement = Places.judge(solution.questionnaire(Map.of(), OBSERVED), answers);
+        assertThat(judgement.faults()).isEmpty();
+        Application application = solution.application(
+                judgement.everywhere(),
+                judgement.places().entrySet().stream()
+                        .map(place -> new Environment(place.getKey(), place.getValue()))
+                        .toList());
+        Map<String, Object> live = Objects.of(new RawRenderer().render(application), "live/");
+        assertThat(dashboard(live, "shop-api", "live-shop-api.json")
+                        .path("title")
+                        .asText())
+                .isEqualTo("shop-api in live");
+        assertThat(dashboard(live, "shop-mailer", "live-shop-mailer.json").findValuesAsText("expr"))
+                .noneMatch(expr -> expr.contains("http_server"));
+        Path overlay = Tools.write(new KustomizeRenderer().render(application), directory.resolve("overlay"));
+        Path chart =
+                Tools.write(new HelmRenderer(Controllers.ALL.ids()).render(application), directory.resolve("chart"));
+        assertThat(Objects.differences(live, Objects.of(Tools.kustomize(overlay.resolve("overlays/live")))))
+                .isEmpty();
+        assertThat(Objects.differences(
+                        live, Objects.of(Tools.helmTemplate(chart, "shop", "live", chart.resolve("values-live.yaml")))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_dashboard_without_what_it_shows_is_refused() {
+        assertThat(best("worker", "dashboards")
+                        .questionnaire(Map.of(), Map.of())
+                        .judge(Map.of("image", "ghcr.io/acme/shop:1", "dashboards", true, "metrics", false))
+                        .faults())
+                .extracting(Fault::id)
+                .contains("metrics", "serviceMonitor");
     }
 }

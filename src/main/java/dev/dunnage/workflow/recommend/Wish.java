@@ -38,7 +38,7 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
     private static final Set<String> FOR_ALL_PARTS = Set.of("image", "config", "secretName", "imagePullSecret");
 
     /** Who wants one of these has the Prometheus Operator, and answers the question of that id. */
-    private static final List<String> MEAN_THE_OPERATOR = List.of("prometheus-operator", "alerts");
+    private static final List<String> MEAN_THE_OPERATOR = List.of("prometheus-operator", "alerts", "dashboards");
 
     private static final String OPERATOR = "serviceMonitor";
 
