@@ -193,6 +193,20 @@ class PoliciesTest {
         assertThat(ids(scaled.replace("minReplicas: 2", "minReplicas: 1"))).containsExactly("policy/two-pods");
     }
 
+    @Test
+    void of_a_rollout_its_own_pods_count_and_not_those_of_its_template() {
+        String rolledOut = DEPLOYMENT.replace("  replicas: 2\n", "") + """
+                ---
+                apiVersion: argoproj.io/v1alpha1
+                kind: Rollout
+                metadata: {name: shop, labels: {team: shop}}
+                spec: {replicas: 2, workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}}
+                """;
+        assertThat(ids(rolledOut)).isEmpty();
+        assertThat(ids(rolledOut.replace("replicas: 2", "replicas: 1"))).containsExactly("policy/two-pods");
+        assertThat(ids(rolledOut.replace("name: shop}}", "name: other}}"))).containsExactly("policy/two-pods");
+    }
+
     private List<String> ids(String yaml) {
         YamlDocuments.Content reading = YamlDocuments.read(yaml.getBytes(StandardCharsets.UTF_8));
         assertThat(reading).as(yaml).isInstanceOf(YamlDocuments.Documents.class);

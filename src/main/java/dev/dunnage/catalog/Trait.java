@@ -17,6 +17,8 @@ public enum Trait {
     AUTOSCALING("the number of pods follows the load"),
     /** The number of its pods follows the length of a queue. */
     KEDA("the number of pods follows the length of a queue, by KEDA"),
+    /** A new version gets some of the pods first. */
+    CANARY("a new version gets some of the pods first, by Argo Rollouts"),
     /** It survives the loss of a node. */
     HIGH_AVAILABILITY("survives the loss of a node"),
     /** It keeps files on a disk. */

@@ -40,12 +40,23 @@ final class WorkloadRules {
     static ObjectRule replicas(long least) {
         return (object, all) -> Stream.of(object)
                 .filter(each -> SCALED.contains(PackageObjects.kind(each)))
-                .flatMap(each -> fewest(each, all).stream())
+                .flatMap(each -> fewest(running(each, all), all).stream())
                 .filter(pods -> pods < least)
                 .map(pods -> new Breach(
                         "It runs %d pod%s, and at least %d have to run.".formatted(pods, pods == 1 ? "" : "s", least),
                         "Answer replicas, or minReplicas where the number follows the load, with %d; what can run one pod only has other variants."
                                 .formatted(least)));
+    }
+
+    /** A Deployment may only hold the template of the pods that a Rollout of Argo runs. */
+    private static YamlTree running(YamlTree workload, PackageObjects all) {
+        return all.of("Rollout")
+                .filter(rollout -> rollout.text("spec", "workloadRef", "kind")
+                                .equals(Optional.of(PackageObjects.kind(workload)))
+                        && rollout.text("spec", "workloadRef", "name")
+                                .equals(Optional.of(PackageObjects.name(workload))))
+                .findFirst()
+                .orElse(workload);
     }
 
     /** The fewest pods of a workload; empty where a template computes them. */

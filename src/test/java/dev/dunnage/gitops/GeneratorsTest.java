@@ -204,6 +204,19 @@ class GeneratorsTest {
     }
 
     @Test
+    void flux_is_told_when_a_rollout_is_well_since_its_status_does_not_say_it() {
+        PackageContent directory = new ManifestDirectory(false, List.of(), List.of(), List.of());
+        for (PackageContent content : List.of(CHART.content(), directory)) {
+            assertThat(generated(new FluxGenerator(), context(holding(content, "argoproj.io/Rollout"), ""))
+                            .yaml())
+                    .containsSubsequence("healthCheckExprs:", "kind: Rollout", "'Degraded'", "'Paused'");
+            assertThat(generated(new FluxGenerator(), context(holding(content, "apps/Deployment"), ""))
+                            .yaml())
+                    .doesNotContain("healthCheckExprs");
+        }
+    }
+
+    @Test
     void nothing_waits_for_the_end_of_a_job() {
         assertThat(generated(new FluxGenerator(), context(holding(CHART.content(), "batch/Job"), ""))
                         .yaml())

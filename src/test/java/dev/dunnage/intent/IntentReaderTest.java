@@ -60,6 +60,29 @@ class IntentReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "a web app with canary releases | canary | ",
+                "Node API, progressive delivery with Argo Rollouts | canary | ",
+                "a shop with a Grafana dashboard | dashboards | ",
+                "worker with Redis and KEDA | keda | ",
+                "a web app with blue-green deployments | | blue-green",
+                "web app, canary by Flagger | canary | flagger",
+                "web app with image updates by Flux | | image-updates"
+            })
+    void what_is_asked_for_on_request_is_read_and_what_nothing_serves_is_given_back(
+            String text, String flag, String unserved) {
+        Requirements read = READER.read(text);
+        if (flag != null) {
+            assertThat(Requirements.ids(read.capabilities())).contains(flag);
+        }
+        if (unserved != null) {
+            assertThat(Requirements.ids(read.unsupported())).contains(unserved);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "script at 2am and every Monday at 5 | 0 2 * * * | every Monday at 5",
                 "job daily at 3 and on Sundays at 4 | 0 3 * * * | on Sundays at 4",
                 "jeden Tag um 6 Uhr und jeden Montag um 9 Uhr ein Export | 0 6 * * * | jeden Montag um 9 Uhr"

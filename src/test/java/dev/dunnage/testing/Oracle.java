@@ -30,7 +30,8 @@ public final class Oracle {
             "unknown apiVersion/kind barmancloud.cnpg.io/v1/ObjectStore",
             "unknown apiVersion/kind generators.external-secrets.io/v1alpha1/Password",
             "unknown apiVersion/kind keda.sh/v1alpha1/ScaledObject",
-            "unknown apiVersion/kind keda.sh/v1alpha1/TriggerAuthentication");
+            "unknown apiVersion/kind keda.sh/v1alpha1/TriggerAuthentication",
+            "unknown apiVersion/kind argoproj.io/v1alpha1/Rollout");
 
     /** Whether there is an oracle, for tests that check more than it does. */
     public static boolean isThere() {

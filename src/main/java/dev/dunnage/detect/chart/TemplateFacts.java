@@ -27,6 +27,9 @@ public final class TemplateFacts {
     private static final Pattern API_VERSION = Pattern.compile("(?m)^apiVersion:[ \\t]*[\"']?([\\w./-]+)");
     private static final Pattern NAME = Pattern.compile("(?m)^ {2}name:[ \\t]*[\"']?([\\w.-]+)[\"']?\\s*$");
     private static final Pattern NAMESPACE = Pattern.compile("(?m)^ {2}namespace:[ \\t]*[\"']?([\\w.-]+)[\"']?\\s*$");
+    private static final Pattern SCALED_GROUP =
+            Pattern.compile("(?ms)^ +scaleTargetRef:.{0,400}?^ +apiVersion:[ \\t]*[\"']?([\\w.]+)/");
+
     /** An HPA, and what makes one. */
     private static final Set<String> SCALERS = Set.of("HorizontalPodAutoscaler", "ScaledObject");
 
@@ -56,7 +59,8 @@ public final class TemplateFacts {
                 Matcher start = KIND.matcher(document);
                 String above = before + (start.find() ? document.substring(0, start.start()) : "");
                 ChartCondition when = values.allOf(conditions(above));
-                facts.add(new ScaleTarget("apps", kind, Optional.empty(), when));
+                String group = find(SCALED_GROUP, document).orElse("apps");
+                facts.add(new ScaleTarget(group, kind, Optional.empty(), when));
             });
             before.append(document);
             if (!document.contains("{{")

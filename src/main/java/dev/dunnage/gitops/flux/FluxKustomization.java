@@ -62,6 +62,7 @@ public final class FluxKustomization {
         spec.put("path", Node.of(RepositoryPath.dotted(SharedQuestions.path(answers))));
         spec.put("prune", Node.of(answers.text(FluxQuestions.PRUNE).equals("true")));
         spec.put("wait", Node.of(answers.get(FluxQuestions.WAIT)));
+        FluxHealth.of(context.pkg().kinds()).ifPresent(checks -> spec.put(FluxHealth.FIELD, checks));
         spec.put("sourceRef", source.reference());
         if (needsTargetNamespace()) {
             spec.put("targetNamespace", Node.of(answers.text(SharedQuestions.NAMESPACE)));

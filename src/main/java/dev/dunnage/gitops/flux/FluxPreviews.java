@@ -260,6 +260,7 @@ final class FluxPreviews {
         spec.put("path", Node.of(RepositoryPath.dotted(SharedQuestions.path(answers))));
         spec.put("prune", Node.of(true));
         spec.put("wait", Node.of(answers.get(FluxQuestions.WAIT)));
+        FluxHealth.of(context.pkg().kinds()).ifPresent(checks -> spec.put(FluxHealth.FIELD, checks));
         spec.put("sourceRef", sourceOf(plan.each()));
         spec.put("targetNamespace", Node.of(plan.each()));
         if (!plan.images().isEmpty()) {

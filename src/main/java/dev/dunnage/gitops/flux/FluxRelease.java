@@ -67,6 +67,7 @@ public final class FluxRelease {
         spec.put("install", install());
         spec.put("upgrade", upgrade());
         spec.put("driftDetection", driftDetection());
+        FluxHealth.of(context.pkg().kinds()).ifPresent(checks -> spec.put(FluxHealth.FIELD, checks));
         published().ifPresent(chart -> spec.putAll(chart.values()));
         Node.Mapping values = ValueAnswers.tree(answers);
         if (!values.entries().isEmpty()) {

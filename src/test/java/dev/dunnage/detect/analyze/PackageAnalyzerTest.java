@@ -214,6 +214,19 @@ class PackageAnalyzerTest {
     }
 
     @Test
+    void an_autoscaler_by_keda_or_of_a_rollout_counts_too() throws IOException {
+        write(
+                "chart web",
+                "text web/templates/scaled.yaml kind: ScaledObject|spec:|  scaleTargetRef:|    name: {{ .x }}",
+                "text web/templates/hpa.yaml kind: HorizontalPodAutoscaler|spec:|  scaleTargetRef:|"
+                        + "    apiVersion: argoproj.io/v1alpha1|    kind: Rollout");
+        assertThat(deployable("web").autoscaled())
+                .containsExactlyInAnyOrder(
+                        new ScaleTarget("apps", "Deployment", Optional.empty()),
+                        new ScaleTarget("argoproj.io", "Rollout", Optional.empty()));
+    }
+
+    @Test
     void an_autoscaler_whose_condition_nobody_can_tell_counts() throws IOException {
         write(
                 "chart web",
