@@ -51,10 +51,10 @@ final class WorkloadRules {
     /** A Deployment may only hold the template of the pods that a Rollout of Argo runs. */
     private static YamlTree running(YamlTree workload, PackageObjects all) {
         return all.of("Rollout")
-                .filter(rollout -> rollout.text("spec", "workloadRef", "kind")
-                                .equals(Optional.of(PackageObjects.kind(workload)))
-                        && rollout.text("spec", "workloadRef", "name")
-                                .equals(Optional.of(PackageObjects.name(workload))))
+                .filter(rollout ->
+                        rollout.text("spec", "workloadRef", "kind").equals(Optional.of(PackageObjects.kind(workload)))
+                                && rollout.text("spec", "workloadRef", "name")
+                                        .equals(Optional.of(PackageObjects.name(workload))))
                 .findFirst()
                 .orElse(workload);
     }

@@ -515,13 +515,15 @@ class AdditionsTest {
                 best("web-application", "internal", "canary"), Map.of("replicas", 5, "canaryApproval", true));
         Map<String, Object> objects = objects(application);
         assertThat(at(objects, "Rollout/shop", "spec", "workloadRef"))
-                .isEqualTo(Map.of("apiVersion", "apps/v1", "kind", "Deployment", "name", "shop", "scaleDown", "onsuccess"));
+                .isEqualTo(Map.of(
+                        "apiVersion", "apps/v1", "kind", "Deployment", "name", "shop", "scaleDown", "onsuccess"));
         assertThat(at(objects, "Rollout/shop", "spec", "replicas")).hasToString("5");
         assertThat(at(objects, "Rollout/shop", "spec", "strategy", "canary", "steps", 1))
                 .isEqualTo(Map.of("pause", Map.of()));
         assertThat(at(objects, "Deployment/shop", "spec", "replicas")).isEqualTo("nothing");
         assertThat(at(objects, "Deployment/shop", "spec", "strategy")).isEqualTo("nothing");
-        assertThat(at(objects, "Rollout/shop", "spec", "selector")).isEqualTo(at(objects, "Deployment/shop", "spec", "selector"));
+        assertThat(at(objects, "Rollout/shop", "spec", "selector"))
+                .isEqualTo(at(objects, "Deployment/shop", "spec", "selector"));
         assertThat(application.needs()).anyMatch(need -> need.contains("Argo Rollouts"));
         requireTheSameInEveryFormat(application);
     }
@@ -530,7 +532,11 @@ class AdditionsTest {
     void the_autoscaler_scales_what_runs_the_pods() throws Exception {
         Application application = application(
                 best("static-site", "internal", "canary", "autoscaling"),
-                Map.of("autoscaling", true, "canarySteps", List.of(Map.of("setWeight", 10), Map.of("pause", Map.of()))));
+                Map.of(
+                        "autoscaling",
+                        true,
+                        "canarySteps",
+                        List.of(Map.of("setWeight", 10), Map.of("pause", Map.of()))));
         Map<String, Object> objects = objects(application);
         assertThat(at(objects, "HorizontalPodAutoscaler/shop", "spec", "scaleTargetRef"))
                 .isEqualTo(Map.of("apiVersion", "argoproj.io/v1alpha1", "kind", "Rollout", "name", "shop"));

@@ -6,7 +6,9 @@ import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.CatalogImage;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Component.Role;
+import dev.dunnage.catalog.Solution;
 import dev.dunnage.model.Application;
+import dev.dunnage.model.Manifest;
 import dev.dunnage.model.SecretNeed;
 import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Objects;
@@ -61,6 +63,79 @@ class OperationsPageTest {
             table.append("| ").append(String.join(" | ", cells)).append(" |\n");
         }
         Page.of("docs/operations.md").shows("components", table.toString());
+    }
+
+    /** What stands in packages beside components of their own: it comes along, always or on request. */
+    private static final Set<String> BESIDE =
+            Set.of("autoscaling", "connection", "disruption", "metrics", "network-policy", "rollout", "telemetry");
+
+    @Test
+    void the_page_says_what_comes_along() throws IOException {
+        StringBuilder table = new StringBuilder("""
+                | component | comes along | with | brings | starts with | values |
+                |---|---|---|---|---|---|
+                """);
+        List<Component> components = CATALOG.components().stream()
+                .filter(component -> component.profile().role() == Role.ADDITION
+                        || component.profile().role() == Role.SUPPORT && BESIDE.contains(component.capability()))
+                .toList();
+        assertThat(components).extracting(Component::capability).containsAll(BESIDE);
+        for (Component component : components) {
+            List<String> cells = List.of(
+                    "`" + component.id() + "`",
+                    asked(component),
+                    with(component),
+                    brought(component),
+                    first(component),
+                    values(component));
+            assertThat(cells).as(component.id()).noneMatch(String::isBlank);
+            table.append("| ").append(String.join(" | ", cells)).append(" |\n");
+        }
+        Page.of("docs/operations.md").shows("beside", table.toString());
+    }
+
+    private static String asked(Component component) {
+        Component.Profile profile = component.profile();
+        if (profile.role() == Role.ADDITION) {
+            return "on request: " + listed(profile.preferredBy());
+        }
+        return profile.besides().isEmpty() ? "always" : "beside " + listed(profile.besides());
+    }
+
+    private static String with(Component component) {
+        List<String> hosts = new ArrayList<>(component.profile().addsTo());
+        CATALOG.components().stream()
+                .filter(each -> Stream.of(
+                                each.profile().includes(), each.profile().forAllParts())
+                        .anyMatch(ids -> ids.contains(component.id())))
+                .map(Component::id)
+                .forEach(hosts::add);
+        return listed(hosts);
+    }
+
+    private static String brought(Component component) {
+        List<String> kinds =
+                component.manifests().stream().map(Manifest::kind).distinct().toList();
+        return kinds.isEmpty() ? "entries of other objects" : listed(kinds);
+    }
+
+    private static String first(Component component) {
+        return component.needs().isEmpty()
+                ? "nothing else"
+                : component.needs().stream().map(Solution::sentence).collect(Collectors.joining(" "));
+    }
+
+    private static String values(Component component) {
+        List<String> groups = component.questions().stream()
+                .flatMap(question -> question.binding().stream())
+                .map(binding -> binding.path().replaceFirst("\\..*", ""))
+                .distinct()
+                .toList();
+        return groups.isEmpty() ? "those of what it is beside" : listed(groups);
+    }
+
+    private static String listed(List<String> ids) {
+        return ids.stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "));
     }
 
     /** A component with the objects that it brings into a package. */
