@@ -63,13 +63,12 @@ final class Readme {
         for (Manifest manifest : everywhere(application)) {
             page.append("| %s | %s | %s |\n".formatted(manifest.kind(), manifest.file(), manifest.description()));
         }
-        // Where environments differ, the last one is the one that people look at first: production.
-        application.places().stream()
-                .reduce((first, last) -> last)
-                .flatMap(Topology::of)
-                .ifPresent(chart -> page.append("\n## How they hang together\n\n```mermaid\n")
-                        .append(chart)
-                        .append("```\n"));
+        Topology topology = Topology.of(application);
+        if (!topology.ties().isEmpty()) {
+            page.append("\n## How they hang together\n\n```mermaid\n")
+                    .append(topology.mermaid())
+                    .append("```\n");
+        }
         return page.toString();
     }
 

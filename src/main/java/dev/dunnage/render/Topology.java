@@ -2,175 +2,92 @@ package dev.dunnage.render;
 
 import dev.dunnage.model.Application;
 import dev.dunnage.model.Node;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The objects of an application and their ties, as a Mermaid flowchart: who routes to whom, who reads what, who scales and guards whom.
- * Everything is read from the objects as they are applied; what they name and nobody here makes, such as a Secret, stands with a dashed
- * frame. See <a href="https://mermaid.js.org/syntax/flowchart.html">the syntax</a>.
+ * The objects of a package and their ties: who routes to whom, who reads what, who scales and guards whom, and which controller applies
+ * what in which order.
+ *
+ * @param controllers the objects by which a controller deploys the package
+ * @param objects the package's own
+ * @param whole the package, where a controller applies it
+ * @param ties between all of these and what they name and nobody here makes, such as a Secret
  */
-final class Topology {
-
-    private static final Set<String> ROUTES = Set.of("Ingress", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute");
-    private static final Set<String> SELECTING =
-            Set.of("Service", "PodDisruptionBudget", "NetworkPolicy", "ServiceMonitor", "PodMonitor");
-    /** The fields of a pod that name another object, and its kind; in this order the ties are drawn. */
-    private static final List<Claim> CLAIMS = List.of(
-            new Claim("persistentVolumeClaim", "PersistentVolumeClaim"),
-            new Claim("configMap", "ConfigMap"),
-            new Claim("secret", "Secret"),
-            new Claim("configMapRef", "ConfigMap"),
-            new Claim("secretRef", "Secret"),
-            new Claim("configMapKeyRef", "ConfigMap"),
-            new Claim("secretKeyRef", "Secret"));
-
-    private static final List<String> NAMES = List.of("name", "claimName", "secretName");
-
-    private record Claim(String field, String kind) {}
+public record Topology(List<Thing> controllers, List<Thing> objects, Optional<Thing> whole, List<Tie> ties) {
 
     /** An object by kind and name. */
-    private record Thing(String kind, String name) {}
+    public record Thing(String kind, String name) {}
 
-    private record Tie(Thing from, String how, Thing to) {}
+    /** What one object does with another, as a verb. */
+    public record Tie(Thing from, String how, Thing to) {}
 
-    private record Present(Thing thing, Node.Mapping tree) {}
-
-    private final List<Present> objects;
-    private final Set<Tie> ties = new LinkedHashSet<>();
-
-    private Topology(List<Present> objects) {
-        this.objects = objects;
-        objects.forEach(this::tie);
+    public Topology {
+        controllers = List.copyOf(controllers);
+        objects = List.copyOf(objects);
+        ties = List.copyOf(ties);
     }
 
-    /** The flowchart of an application as it is for its values; empty where there are no ties to show. */
-    static Optional<String> of(Application application) {
-        List<Present> objects = new ArrayList<>();
-        application.existing().forEach(manifest -> {
-            if (application.resolve(manifest.root()) instanceof Node.Mapping tree) {
-                objects.add(new Present(new Thing(manifest.kind(), text(tree, "metadata", "name")), tree));
-            }
-        });
-        Topology topology = new Topology(objects);
-        return topology.ties.isEmpty() ? Optional.empty() : Optional.of(topology.chart());
+    /** The topology of an application as it is for its values. */
+    public static Topology of(Application application) {
+        return TopologyReader.of(shown(application)).topology();
     }
 
-    private void tie(Present object) {
-        Thing from = object.thing();
-        at(object.tree(), "spec").ifPresent(spec -> {
-            if (ROUTES.contains(from.kind())) {
-                routes(from, spec);
-            } else if (SELECTING.contains(from.kind())) {
-                selects(from, spec);
-            } else if (from.kind().equals("ExternalSecret")) {
-                at(spec, "target")
-                        .ifPresent(target ->
-                                ties.add(new Tie(from, "makes", new Thing("Secret", text(target, "name")))));
-            } else if (from.kind().equals("HorizontalPodAutoscaler")
-                    || from.kind().equals("ScaledObject")) {
-                at(spec, "scaleTargetRef")
-                        .ifPresent(target -> ties.add(
-                                new Tie(from, "scales", new Thing(text(target, "kind"), text(target, "name")))));
-            } else {
-                reads(from, spec);
-            }
-        });
+    /** The same with a controller's objects. */
+    public static Topology of(Application application, List<Node> documents) {
+        return TopologyReader.of(shown(application)).deployedBy(documents, application.name());
     }
 
-    private void routes(Thing from, Node spec) {
-        mappings(spec).forEach(mapping -> {
-            for (String key : List.of("backend", "backendRefs")) {
-                under(mapping, key).forEach(backend -> {
-                    String direct = text(backend, "name");
-                    String name = direct.isEmpty() ? text(backend, "service", "name") : direct;
-                    add(from, "routes to", new Thing("Service", name));
-                });
-            }
-            under(mapping, "parentRefs")
-                    .forEach(parent -> add(new Thing("Gateway", text(parent, "name")), "hands on to", from));
-            add(from, "reads", new Thing("Secret", text(mapping, "secretName")));
-        });
+    /** Where environments differ, the last one is the one that people look at first: production. */
+    private static Application shown(Application application) {
+        return application.places().stream().reduce((first, last) -> last).orElse(application);
     }
 
-    private void selects(Thing from, Node spec) {
-        Map<String, String> wanted = labels(at(spec, "selector", "matchLabels")
-                .or(() -> at(spec, "podSelector", "matchLabels"))
-                .or(() -> at(spec, "selector")));
-        if (wanted.isEmpty()) {
-            return;
-        }
-        boolean ofServices = from.kind().equals("ServiceMonitor");
-        for (Present other : objects) {
-            Map<String, String> own = ofServices
-                    ? (other.thing().kind().equals("Service")
-                            ? labels(at(other.tree(), "metadata", "labels"))
-                            : Map.of())
-                    : podLabels(other.tree());
-            if (own.entrySet().containsAll(wanted.entrySet())) {
-                add(from, verb(from.kind()), other.thing());
-            }
-        }
+    /** What is named and made by nobody here. */
+    public List<Thing> elsewhere() {
+        return ties.stream()
+                .flatMap(tie -> Stream.of(tie.from(), tie.to()))
+                .filter(thing -> !controllers.contains(thing) && !objects.contains(thing))
+                .filter(thing -> !whole.equals(Optional.of(thing)))
+                .distinct()
+                .toList();
     }
 
-    private static String verb(String kind) {
-        return switch (kind) {
-            case "Service" -> "routes to";
-            case "PodDisruptionBudget" -> "keeps up";
-            case "NetworkPolicy" -> "guards";
-            default -> "watches";
-        };
-    }
-
-    private static Map<String, String> podLabels(Node tree) {
-        return labels(at(tree, "spec", "template", "metadata", "labels")
-                .or(() -> at(tree, "spec", "jobTemplate", "spec", "template", "metadata", "labels")));
-    }
-
-    /** What a pod, or the object of an operator, takes from others. */
-    private void reads(Thing from, Node spec) {
-        mappings(spec).forEach(mapping -> {
-            CLAIMS.forEach(claim -> at(mapping, claim.field())
-                    .ifPresent(named -> NAMES.forEach(
-                            name -> add(from, verbOf(claim.kind()), new Thing(claim.kind(), text(named, name))))));
-            add(from, "runs as", new Thing("ServiceAccount", text(mapping, "serviceAccountName")));
-            under(mapping, "imagePullSecrets")
-                    .forEach(pull -> add(from, "pulls with", new Thing("Secret", text(pull, "name"))));
-        });
-    }
-
-    private static String verbOf(String kind) {
-        return kind.equals("PersistentVolumeClaim") ? "stores in" : "reads";
-    }
-
-    private void add(Thing from, String how, Thing to) {
-        if (!from.name().isEmpty() && !to.name().isEmpty() && !from.equals(to)) {
-            ties.add(new Tie(from, how, to));
-        }
-    }
-
-    private String chart() {
+    /**
+     * The same as a Mermaid flowchart: the package is a frame, and what is made elsewhere has a dashed one.
+     *
+     * @see <a href="https://mermaid.js.org/syntax/flowchart.html">The syntax</a>
+     */
+    public String mermaid() {
         Map<Thing, String> ids = new LinkedHashMap<>();
-        objects.forEach(object -> ids.putIfAbsent(object.thing(), "o" + ids.size()));
-        int made = ids.size();
-        ties.forEach(tie -> Stream.of(tie.from(), tie.to()).forEach(thing -> ids.putIfAbsent(thing, "o" + ids.size())));
+        Stream.of(controllers, objects, elsewhere())
+                .flatMap(List::stream)
+                .forEach(thing -> ids.put(thing, "o" + ids.size()));
         StringBuilder chart = new StringBuilder("flowchart LR\n");
-        ids.forEach((thing, id) ->
-                chart.append("  %s[\"%s<br/>%s\"]\n".formatted(id, quoted(thing.kind()), quoted(thing.name()))));
+        nodes(chart, controllers, ids);
+        whole.ifPresent(frame -> {
+            ids.put(frame, "package");
+            chart.append("  subgraph package[\"%s\"]\n".formatted(quoted(frame.name())));
+        });
+        nodes(chart, objects, ids);
+        whole.ifPresent(frame -> chart.append("  end\n"));
+        nodes(chart, elsewhere(), ids);
         ties.forEach(
                 tie -> chart.append("  %s -->|%s| %s\n".formatted(ids.get(tie.from()), tie.how(), ids.get(tie.to()))));
-        if (ids.size() > made) {
+        if (!elsewhere().isEmpty()) {
             chart.append("  classDef elsewhere stroke-dasharray: 5 5\n  class ")
-                    .append(String.join(",", ids.values().stream().skip(made).toList()))
+                    .append(String.join(",", elsewhere().stream().map(ids::get).toList()))
                     .append(" elsewhere\n");
         }
         return chart.toString();
+    }
+
+    private static void nodes(StringBuilder chart, List<Thing> things, Map<Thing, String> ids) {
+        things.forEach(thing -> chart.append(
+                "  %s[\"%s<br/>%s\"]\n".formatted(ids.get(thing), quoted(thing.kind()), quoted(thing.name()))));
     }
 
     /** A quotation mark would end the label, and entities are how Mermaid writes such characters. */
@@ -179,43 +96,5 @@ final class Topology {
                 .replace("\"", "#quot;")
                 .replace("<", "#lt;")
                 .replace(">", "#gt;");
-    }
-
-    private static Stream<Node.Mapping> mappings(Node tree) {
-        return tree.all().filter(Node.Mapping.class::isInstance).map(Node.Mapping.class::cast);
-    }
-
-    /** The items of a field that is a list, or the field itself. */
-    private static Stream<Node> under(Node tree, String key) {
-        return at(tree, key).stream()
-                .flatMap(value -> value instanceof Node.Sequence list ? list.items().stream() : Stream.of(value));
-    }
-
-    private static Optional<Node> at(Node tree, String... keys) {
-        Optional<Node> found = Optional.of(tree);
-        for (String key : keys) {
-            found = found.filter(Node.Mapping.class::isInstance)
-                    .flatMap(node ->
-                            Optional.ofNullable(((Node.Mapping) node).entries().get(key)));
-        }
-        return found;
-    }
-
-    private static String text(Node tree, String... keys) {
-        return at(tree, keys)
-                .filter(Node.Scalar.class::isInstance)
-                .map(node -> String.valueOf(((Node.Scalar) node).value()))
-                .orElse("");
-    }
-
-    private static Map<String, String> labels(Optional<Node> tree) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        tree.filter(Node.Mapping.class::isInstance)
-                .ifPresent(node -> ((Node.Mapping) node).entries().forEach((key, value) -> {
-                    if (value instanceof Node.Scalar scalar) {
-                        labels.put(key, String.valueOf(scalar.value()));
-                    }
-                }));
-        return labels;
     }
 }

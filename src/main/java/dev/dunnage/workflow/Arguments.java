@@ -77,6 +77,10 @@ public record Arguments(Map<String, Object> values) {
         return flag("includeContent") || dryRun();
     }
 
+    public boolean includeTopology() {
+        return flag("includeTopology");
+    }
+
     /** Answers with later ones over them. */
     public static Map<String, Object> merged(Map<String, Object> before, Map<String, Object> more) {
         Map<String, Object> all = new LinkedHashMap<>(before);

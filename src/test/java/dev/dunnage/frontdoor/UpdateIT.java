@@ -62,6 +62,37 @@ class UpdateIT {
     }
 
     @Test
+    void a_call_that_writes_nothing_shows_what_is_different_on_disk() {
+        String id = made("worker", "helm");
+        JsonNode shown = project.server()
+                .recommend(
+                        "stage",
+                        "generateManifests",
+                        "solutionId",
+                        id,
+                        "dryRun",
+                        true,
+                        "includeTopology",
+                        true,
+                        "answers",
+                        map("replicas", 5));
+        List<String> changed = new ArrayList<>();
+        shown.path("files").forEach(file -> {
+            if (file.has("diff")) {
+                changed.add(file.path("path").asText());
+                assertThat(file.path("change").asText()).isEqualTo("updated");
+            }
+            if (file.path("path").asText().endsWith("/values.yaml")) {
+                assertThat(file.path("diff").asText()).contains("\n-replicaCount: 2\n+replicaCount: 5\n");
+            }
+        });
+        assertThat(changed).contains("deploy/shop/values.yaml").doesNotContain("deploy/shop/Chart.yaml");
+        assertThat(shown.at("/topology/mermaid").asText()).startsWith("flowchart LR\n");
+        assertThat(shown.at("/topology/objects/0/kind").isTextual()).isTrue();
+        assertThat(shown.at("/topology/ties/0/from").isInt()).isTrue();
+    }
+
+    @Test
     void each_environment_stays_in_its_namespace() throws IOException {
         Map<String, Object> wish = map(
                 "workloads",

@@ -6,7 +6,9 @@ import dev.dunnage.catalog.Demand;
 import dev.dunnage.catalog.Recommender;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.model.Application;
+import dev.dunnage.model.Node;
 import dev.dunnage.testing.Catalogs;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,17 +17,20 @@ import org.junit.jupiter.api.Test;
 class TopologyTest {
 
     private static String chart() {
+        return Topology.of(application()).mermaid();
+    }
+
+    private static Application application() {
         Solution solution = new Recommender(Catalogs.builtIn())
                 .recommend(Demand.of(List.of("web-application", "postgresql", "external"), List.of(), List.of()))
                 .get(0);
-        Application application = solution.application(solution.questionnaire(Map.of(), Map.of())
+        return solution.application(solution.questionnaire(Map.of(), Map.of())
                 .judge(Map.of(
                         "name", "shop",
                         "image", "ghcr.io/acme/shop:1.4.2",
                         "hostname", "shop.example.com",
                         "config", "LOG_LEVEL=info"))
                 .values());
-        return Topology.of(application).orElseThrow();
     }
 
     /** The id under which an object stands in a chart. */
@@ -72,5 +77,55 @@ class TopologyTest {
         assertThat(Pattern.compile("o\\d+").matcher(chart).results().map(m -> m.group()))
                 .allMatch(ids::contains);
         assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_controllers_objects_stand_before_the_package_with_what_they_read_and_wait_for() {
+        Node source = object("GitRepository", Node.map("secretRef", Node.map("name", "deploy-key")), Map.of());
+        Node release = object(
+                "Kustomization",
+                Node.map(
+                        "sourceRef",
+                        Node.map("kind", "GitRepository", "name", "shop"),
+                        "dependsOn",
+                        Node.list(Node.map("name", "operators"))),
+                Map.of());
+        Topology topology = Topology.of(application(), List.of(source, release));
+        Topology.Thing kustomization = new Topology.Thing("Kustomization", "shop");
+        Topology.Thing repository = new Topology.Thing("GitRepository", "shop");
+        assertThat(topology.controllers()).containsExactly(repository, kustomization);
+        assertThat(topology.ties())
+                .contains(
+                        new Topology.Tie(kustomization, "applies", new Topology.Thing("Package", "shop")),
+                        new Topology.Tie(kustomization, "reads", repository),
+                        new Topology.Tie(kustomization, "waits for", new Topology.Thing("Kustomization", "operators")),
+                        new Topology.Tie(repository, "reads", new Topology.Thing("Secret", "deploy-key")));
+        assertThat(topology.elsewhere()).contains(new Topology.Thing("Kustomization", "operators"));
+        String chart = topology.mermaid();
+        assertThat(chart)
+                .contains("  subgraph package[\"shop\"]\n", "  end\n")
+                .contains("%s -->|applies| package\n".formatted(id(chart, "Kustomization")));
+    }
+
+    @Test
+    void argo_cd_tells_in_which_order_it_applies() {
+        Node first = object("Application", Node.map(), Map.of("argocd.argoproj.io/sync-wave", "2"));
+        assertThat(Topology.of(application(), List.of(first)).ties())
+                .contains(new Topology.Tie(
+                        new Topology.Thing("Application", "shop"),
+                        "applies in wave 2",
+                        new Topology.Thing("Package", "shop")));
+    }
+
+    private static Node object(String kind, Node spec, Map<String, String> annotations) {
+        Map<String, Node> notes = new LinkedHashMap<>();
+        annotations.forEach((key, value) -> notes.put(key, Node.of(value)));
+        return Node.map(
+                "kind",
+                kind,
+                "metadata",
+                Node.map("name", "shop", "annotations", new Node.Mapping(notes)),
+                "spec",
+                spec);
     }
 }

@@ -172,6 +172,7 @@ final class ConfigureStage {
                 List.of(),
                 written.steps(),
                 Optional.empty(),
+                Optional.empty(),
                 arguments.dryRun() && workspace.isWritable()
                         ? List.of(GitOpsStage.GENERATE.action(session.id()).replacingAs(arguments))
                         : List.of());

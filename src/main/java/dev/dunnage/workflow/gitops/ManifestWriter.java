@@ -46,9 +46,10 @@ public final class ManifestWriter {
      *
      * @param warnings what the person should know before committing it
      * @param steps how the controller learns of it
+     * @param documents the objects by which the controller deploys the package
      * @param changes what happened to the file
      */
-    public record Written(List<Warning> warnings, List<String> steps, List<FileChange> changes) {}
+    public record Written(List<Warning> warnings, List<String> steps, List<Node> documents, List<FileChange> changes) {}
 
     Written write(GitOpsSetting setting, Values answers, Arguments arguments) {
         Path file = setting.file();
@@ -59,6 +60,7 @@ public final class ManifestWriter {
         return new Written(
                 with(previews, warnings(manifest, setting.context(), answers, file)),
                 steps(manifest.steps(), previews),
+                manifest.documents(),
                 put(setting, tree.plus(files(previews)), "gitops " + file.getFileName(), arguments));
     }
 
@@ -90,6 +92,11 @@ public final class ManifestWriter {
         return new Written(
                 with(previews, List.copyOf(warnings)),
                 steps(steps, previews),
+                combined.map(one -> one.manifest().documents())
+                        .orElseGet(() -> made.values().stream()
+                                .flatMap(manifest -> manifest.documents().stream())
+                                .distinct()
+                                .toList()),
                 put(any, tree.plus(files(previews)), "gitops " + any.generator().id(), arguments));
     }
 

@@ -11,6 +11,7 @@ import dev.dunnage.question.Option;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.render.SecretCommands;
+import dev.dunnage.render.Topology;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.gitops.GitOpsDialogue;
 import dev.dunnage.workflow.gitops.GitOpsPlaces;
@@ -264,6 +265,7 @@ final class DeployStage {
                 written.application().needs(),
                 HumanSteps.of(written.application(), written.renderer(), written.shown()),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(RecommendStage.DEPLOY
                         .action(session.id())
                         .with("answers", Map.of(RecommendSession.DECISION, YES))));
@@ -308,6 +310,9 @@ final class DeployStage {
                                 manifest.steps().stream())
                         .toList(),
                 Optional.empty(),
+                arguments.includeTopology()
+                        ? Optional.of(Topology.of(written.application(), manifest.documents()))
+                        : Optional.empty(),
                 arguments.dryRun()
                         ? call.writing()
                         : operators.installing(generator, written.shown(), inGit(call, judged)));

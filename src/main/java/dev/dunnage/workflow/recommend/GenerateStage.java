@@ -22,6 +22,7 @@ import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
 import dev.dunnage.question.Places;
 import dev.dunnage.render.Renderer;
+import dev.dunnage.render.Topology;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.gitops.GitOpsPlaces;
 import dev.dunnage.workflow.reply.FileReport;
@@ -128,6 +129,7 @@ final class GenerateStage {
                 HumanSteps.of(application, written.renderer(), shown),
                 Optional.empty(),
                 reasons.of(update, changes, workspace),
+                arguments.includeTopology() ? Optional.of(Topology.of(application)) : Optional.empty(),
                 next(written, session, arguments, workspace));
         List<PackageFile> files = changes.stream()
                 .filter(change -> change.kind() != FileChange.Kind.REMOVED)

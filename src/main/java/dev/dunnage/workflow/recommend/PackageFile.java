@@ -32,8 +32,8 @@ public record PackageFile(String path, String description, String location) {
 
     /** How a reply names it; empty where it is gone. */
     Optional<ReportedFile> reported() {
-        return bytes().map(bytes ->
-                new ReportedFile(path, description, bytes, FileChange.Kind.UNCHANGED, Optional.empty()));
+        return bytes().map(bytes -> new ReportedFile(
+                path, description, bytes, FileChange.Kind.UNCHANGED, Optional.empty(), Optional.empty()));
     }
 
     /** Its text as it stands on disk today; empty where it is gone, or leads elsewhere by now. */

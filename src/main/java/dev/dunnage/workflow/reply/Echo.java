@@ -20,7 +20,8 @@ final class Echo {
     private static final int MOST_ITEMS = 1_000;
 
     /** Values that are given back as they came: a client sends them again, and files are shown as they are. */
-    private static final Set<String> VERBATIM = Set.of("content", "answer", "answers", "default", "value", "arguments");
+    private static final Set<String> VERBATIM =
+            Set.of("content", "diff", "mermaid", "answer", "answers", "default", "value", "arguments");
 
     private static final Set<String> IDS = Set.of("id", "name", "kind", "status", "stage", "received", "expected");
 

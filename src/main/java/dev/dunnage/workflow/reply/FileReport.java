@@ -1,8 +1,13 @@
 package dev.dunnage.workflow.reply;
 
 import dev.dunnage.files.FileChange;
+import dev.dunnage.files.SmallFile;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.record.TextChange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +23,23 @@ import java.util.stream.Stream;
  */
 public record FileReport(List<ReportedFile> files, List<String> removed, boolean dryRun, List<Path> written) {
 
+    private static final int LONGEST = 16 << 20;
+
     /**
      * One file.
      *
      * @param path relative to the workspace
      * @param description what it is for
      * @param content only where the call asked for it
+     * @param diff what a call that writes nothing would change in a file that is there, as hunks of {@code diff -u}
      */
     public record ReportedFile(
-            String path, String description, long bytes, FileChange.Kind change, Optional<String> content) {}
+            String path,
+            String description,
+            long bytes,
+            FileChange.Kind change,
+            Optional<String> content,
+            Optional<String> diff) {}
 
     public FileReport {
         files = List.copyOf(files);
@@ -46,7 +59,7 @@ public record FileReport(List<ReportedFile> files, List<String> removed, boolean
                 .toList();
         return new FileReport(
                 kept.stream()
-                        .map(change -> reported(change, workspace, withContent))
+                        .map(change -> reported(change, workspace, withContent, dryRun))
                         .toList(),
                 changes.stream()
                         .filter(change -> change.kind() == FileChange.Kind.REMOVED)
@@ -56,13 +69,24 @@ public record FileReport(List<ReportedFile> files, List<String> removed, boolean
                 dryRun ? List.of() : kept.stream().map(FileChange::path).toList());
     }
 
-    private static ReportedFile reported(FileChange change, Workspace workspace, boolean withContent) {
+    private static ReportedFile reported(FileChange change, Workspace workspace, boolean withContent, boolean dryRun) {
         return new ReportedFile(
                 workspace.shown(change.path()),
                 change.description(),
                 change.content().getBytes(StandardCharsets.UTF_8).length,
                 change.kind(),
-                withContent ? Optional.of(change.content()) : Optional.empty());
+                withContent ? Optional.of(change.content()) : Optional.empty(),
+                dryRun && change.kind() == FileChange.Kind.UPDATED ? Optional.of(diff(change)) : Optional.empty());
+    }
+
+    private static String diff(FileChange change) {
+        try {
+            String before = SmallFile.text(change.path(), LONGEST, LinkOption.NOFOLLOW_LINKS)
+                    .orElse("");
+            return new TextChange(before, change.content()).hunks();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What became of these files and of others in the same call; files that both name stay as the first report has them. */

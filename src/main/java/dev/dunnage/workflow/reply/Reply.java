@@ -11,6 +11,7 @@ import dev.dunnage.lint.Finding;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.question.Fault;
+import dev.dunnage.render.Topology;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -284,6 +285,7 @@ public sealed interface Reply {
      * @param humanSteps what a person does next, in order
      * @param understood what was understood, where the call brought its wish along
      * @param changes what an update changes, and why
+     * @param topology how its objects hang together, where the call asked for it
      */
     record PackageWritten(
             Handle handle,
@@ -298,6 +300,7 @@ public sealed interface Reply {
             List<String> humanSteps,
             Optional<Understanding> understood,
             List<PackageChange> changes,
+            Optional<Topology> topology,
             List<NextAction> nextActions)
             implements Reply {
 
@@ -316,6 +319,7 @@ public sealed interface Reply {
                     humanSteps,
                     Optional.of(wish),
                     changes,
+                    topology,
                     nextActions);
         }
 
@@ -338,6 +342,7 @@ public sealed interface Reply {
      * @param needs what the cluster must have before it works
      * @param humanSteps what a person does next, in order
      * @param understood what was understood, where the call brought its wish along
+     * @param topology how the objects hang together, where the call asked for it
      */
     record Complete(
             Handle handle,
@@ -350,6 +355,7 @@ public sealed interface Reply {
             List<String> needs,
             List<String> humanSteps,
             Optional<Understanding> understood,
+            Optional<Topology> topology,
             List<NextAction> nextActions)
             implements Reply {
 
@@ -366,6 +372,7 @@ public sealed interface Reply {
                     needs,
                     humanSteps,
                     understood,
+                    topology,
                     pkg.files().dryRun() ? pkg.nextActions() : nextActions);
         }
 
@@ -382,6 +389,7 @@ public sealed interface Reply {
                     needs,
                     humanSteps,
                     Optional.of(wish),
+                    topology,
                     nextActions);
         }
 

@@ -9,9 +9,11 @@ import dev.dunnage.intent.Requirements;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Manifest;
 import dev.dunnage.model.ThirdPartyChart;
+import dev.dunnage.render.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The JSON of replies: fields in the order in which people and models read them. */
@@ -180,7 +182,8 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
                 .withUnlessEmpty("lint", FindingJson.of(reply.findings()))
                 .withUnlessEmpty("needs", reply.needs())
                 .with("humanSteps", reply.humanSteps())
-                .withUnlessEmpty("changes", list(reply.changes(), ReplyJson::change));
+                .withUnlessEmpty("changes", list(reply.changes(), ReplyJson::change))
+                .withAll(topology(reply.topology()));
     }
 
     @Override
@@ -197,7 +200,13 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
                                 reply.warnings(),
                                 warning -> JsonObject.of("id", warning.id(), "message", warning.message())))
                 .withUnlessEmpty("needs", reply.needs())
-                .withUnlessEmpty("humanSteps", reply.humanSteps());
+                .withUnlessEmpty("humanSteps", reply.humanSteps())
+                .withAll(topology(reply.topology()));
+    }
+
+    private static Map<String, Object> topology(Optional<Topology> topology) {
+        return topology.map(each -> Map.<String, Object>of("topology", TopologyJson.of(each)))
+                .orElse(Map.of());
     }
 
     private static Object understood(Understanding understood) {
@@ -390,6 +399,7 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
                 .with("bytes", file.bytes())
                 .with("change", file.change().id());
         file.content().ifPresent(content -> fields.with("content", content));
+        file.diff().ifPresent(diff -> fields.with("diff", diff));
         return fields.object();
     }
 }
