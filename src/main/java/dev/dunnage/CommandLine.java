@@ -62,6 +62,11 @@ record CommandLine(
         own = Map.copyOf(own);
     }
 
+    /** The same with a workspace. */
+    CommandLine in(Path directory) {
+        return new CommandLine(command, operands, Optional.of(directory), state, readOnly, catalogs, logLevel, own);
+    }
+
     /** Whether an option was given. */
     boolean has(String option) {
         return own.containsKey(option);

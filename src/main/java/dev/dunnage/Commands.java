@@ -68,6 +68,13 @@ final class Commands {
                     List.of(Update.WRITE),
                     atMost(1),
                     Commands::update),
+            new Command(
+                    "ui",
+                    "[DIR]",
+                    "serve a page for a browser of this machine, until the input ends: all of this by mouse or keyboard",
+                    List.of(),
+                    atMost(1),
+                    Commands::ui),
             new Command("demo", "", "play a whole run and print it", List.of(), atMost(0), Commands::demo),
             new Command(
                     "completion",
@@ -154,6 +161,10 @@ final class Commands {
                         line.workspace().orElse(Path.of("")).toAbsolutePath(),
                         out)
                 .run(first(line).orElse("."), line.has(Update.WRITE));
+    }
+
+    private static int ui(CommandLine line, PrintStream out) throws IOException, Misuse {
+        return Ui.run(line, out, Commands::calls);
     }
 
     private static int demo(CommandLine line, PrintStream out) {

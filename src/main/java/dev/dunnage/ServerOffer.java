@@ -3,6 +3,7 @@ package dev.dunnage;
 import dev.dunnage.catalog.CatalogIds;
 import dev.dunnage.mcp.Offer;
 import dev.dunnage.mcp.client.KnownIds;
+import dev.dunnage.mcp.resources.AppPage;
 import dev.dunnage.mcp.resources.PromptOffer;
 import dev.dunnage.mcp.resources.ResourceOffer;
 import dev.dunnage.mcp.resources.Skills;
@@ -64,7 +65,8 @@ final class ServerOffer {
     }
 
     private static List<ResourceOffer> resources(Supplier<Workbench> bench, Supplier<SessionPages> sessions) {
-        return Stream.concat(own(pages(bench), sessions).stream(), Skills.files().stream())
+        return Stream.of(own(pages(bench), sessions), Skills.files(), List.of(AppPage.offer()))
+                .flatMap(List::stream)
                 .toList();
     }
 

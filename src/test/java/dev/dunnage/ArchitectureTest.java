@@ -48,6 +48,7 @@ class ArchitectureTest {
         "gitops,   model|yaml|question|detect|files|merge",
         "workflow, model|yaml|question|compose|detect|files|charts|catalog|render|gitops|intent|lint|policy|project|record",
         "mcp,      workflow|question",
+        "page,     mcp|workflow",
         "terminal, mcp|workflow|question|model|detect|lint|policy|files|catalog|gitops"
     })
     void a_room_uses_what_stands_below_it(String room, String allowed) {
@@ -67,6 +68,7 @@ class ArchitectureTest {
     private static String[] outside() {
         return new String[] {
             "java..",
+            "com.sun.net.httpserver..",
             "org.jspecify..",
             "org.slf4j..",
             "com.fasterxml..",

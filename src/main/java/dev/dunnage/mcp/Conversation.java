@@ -1,5 +1,6 @@
 package dev.dunnage.mcp;
 
+import dev.dunnage.mcp.resources.AppPage;
 import dev.dunnage.mcp.resources.Skills;
 import dev.dunnage.mcp.wire.CallParams;
 import dev.dunnage.mcp.wire.Incoming;
@@ -108,7 +109,7 @@ final class Conversation {
             open();
         }
         if (request.method().equals("server/discover")) {
-            output.result(request.id(), stateless.discovery(Map.of(Skills.EXTENSION, Map.of())));
+            output.result(request.id(), stateless.discovery(Map.of(Skills.EXTENSION, Map.of(), AppPage.EXTENSION, Map.of())));
         } else if (Skills.serve(request.method())) {
             answerOfSkills(request);
         } else {

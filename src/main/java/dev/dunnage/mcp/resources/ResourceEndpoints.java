@@ -55,12 +55,16 @@ public final class ResourceEndpoints {
         return new AsyncResourceTemplateSpecification(template, (exchange, request) -> read(offer, request));
     }
 
+    private static TextResourceContents contents(ResourceOffer offer, String uri, String text) {
+        TextResourceContents.Builder contents =
+                TextResourceContents.builder(uri, text).mimeType(offer.mediaType());
+        return (offer.meta().isEmpty() ? contents : contents.meta(offer.meta())).build();
+    }
+
     private static Mono<ReadResourceResult> read(ResourceOffer offer, ReadResourceRequest request) {
         return Mono.fromCallable(() -> offer.reader()
                 .read(new UriTemplate(offer.uri()).extractVariableValues(request.uri()))
-                .map(text -> TextResourceContents.builder(request.uri(), text)
-                        .mimeType(offer.mediaType())
-                        .build())
+                .map(text -> contents(offer, request.uri(), text))
                 .map(contents -> ReadResourceResult.builder(List.of(contents)).build())
                 .orElseThrow(() -> McpError.RESOURCE_NOT_FOUND.apply(request.uri())));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param title the name that people see
  * @param description what it holds
  * @param mediaType of its text
+ * @param meta what extensions say of it; goes out as {@code _meta} with the text
  * @param reader gives the text for the values of the template's names; empty where there is none
  * @param suggestions values for the template's names
  */
@@ -20,8 +21,25 @@ public record ResourceOffer(
         String title,
         String description,
         String mediaType,
+        Map<String, Object> meta,
         Reader reader,
         Suggestions suggestions) {
+
+    public ResourceOffer {
+        meta = Map.copyOf(meta);
+    }
+
+    /** Text of which there is nothing further to say. */
+    public ResourceOffer(
+            String uri,
+            String name,
+            String title,
+            String description,
+            String mediaType,
+            Reader reader,
+            Suggestions suggestions) {
+        this(uri, name, title, description, mediaType, Map.of(), reader, suggestions);
+    }
 
     /** Gives a resource's text. */
     @FunctionalInterface

@@ -101,11 +101,10 @@ public final class RecommendWorkflow {
         RecommendStage stage = RecommendStage.of(id)
                 .orElseThrow(() -> ToolFault.unknownStage(id, RecommendStage.ids(), RecommendStage.TOOL));
         if (stage == RecommendStage.RECOMMEND) {
-            return arguments
-                    .text(RecordedPackage.ARGUMENT)
-                    .filter(path -> !ComposeWish.isPackagePath(arguments, workspace))
-                    .map(path -> stages.get().packages().open(path, arguments, workspace))
-                    .orElseGet(() -> stages.get().intent().recommend(arguments, workspace));
+            Reply begun = begun(arguments, workspace);
+            return begun instanceof Reply.Solutions solutions && arguments.includeContent()
+                    ? solutions.toldInFull()
+                    : begun;
         }
         boolean isComposed = stage == RecommendStage.GENERATE && ComposeWish.isPackagePath(arguments, workspace);
         if (stage == RecommendStage.GENERATE
@@ -123,6 +122,14 @@ public final class RecommendWorkflow {
             sessions.write(session.id(), step.session());
         }
         return step.reply();
+    }
+
+    private Reply begun(Arguments arguments, Workspace workspace) {
+        return arguments
+                .text(RecordedPackage.ARGUMENT)
+                .filter(path -> !ComposeWish.isPackagePath(arguments, workspace))
+                .map(path -> stages.get().packages().open(path, arguments, workspace))
+                .orElseGet(() -> stages.get().intent().recommend(arguments, workspace));
     }
 
     /** Opens a package and writes it anew in one call. */

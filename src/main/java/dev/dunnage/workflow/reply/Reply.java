@@ -103,14 +103,34 @@ public sealed interface Reply {
         }
     }
 
-    /** Solutions, the best first; or the one that a package was made of, which is open now. */
+    /**
+     * Solutions, the best first; or the one that a package was made of, which is open now.
+     *
+     * @param inFull whether all of them are told in full, and not only the first
+     */
     record Solutions(
             String message,
             Understanding understood,
             List<Offer> offers,
+            boolean inFull,
             Optional<OpenedPackage> opened,
             List<NextAction> nextActions)
             implements Reply {
+
+        /** Solutions of which the first is told in full. */
+        public Solutions(
+                String message,
+                Understanding understood,
+                List<Offer> offers,
+                Optional<OpenedPackage> opened,
+                List<NextAction> nextActions) {
+            this(message, understood, offers, false, opened, nextActions);
+        }
+
+        /** The same, told in full. */
+        public Solutions toldInFull() {
+            return new Solutions(message, understood, offers, true, opened, nextActions);
+        }
 
         /**
          * A solution under its id.

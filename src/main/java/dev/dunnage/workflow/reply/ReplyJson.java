@@ -84,7 +84,7 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
         reply.opened().ifPresent(opened -> body.withAll(opened.json().object()));
         return body.with("understood", understood(reply.understood()))
                 .withUnlessEmpty("unsupported", unsupported)
-                .with("solutions", offers(reply.offers()))
+                .with("solutions", offers(reply))
                 .with("agentInstructions", reply.opened().isPresent() ? CHANGE : CHOOSE);
     }
 
@@ -261,12 +261,12 @@ public final class ReplyJson implements Reply.Cases<JsonFields> {
                 : fields.with("words", words);
     }
 
-    /** The best one in full, the others in a line each: {@code chooseSolution} shows what they ask. */
-    private static List<Object> offers(List<Reply.Solutions.Offer> offers) {
+    /** The best one in full, the others in a line each unless the call wants more: {@code chooseSolution} shows what they ask. */
+    private static List<Object> offers(Reply.Solutions reply) {
         List<Object> all = new ArrayList<>();
-        for (Reply.Solutions.Offer offer : offers) {
+        for (Reply.Solutions.Offer offer : reply.offers()) {
             JsonFields line = line(offer);
-            all.add((all.isEmpty() ? inFull(line, offer) : line).object());
+            all.add((all.isEmpty() || reply.inFull() ? inFull(line, offer) : line).object());
         }
         return all;
     }
