@@ -37,14 +37,14 @@ final class Ui {
             throw new Misuse("ui: there is no directory '%s'.".formatted(directory));
         }
         // What lies elsewhere is a workspace of its own.
-        boolean isInside =
-                line.workspace().isPresent() || directory.startsWith(current) && current.getParent() != null;
+        boolean isInside = line.workspace().isPresent() || directory.startsWith(current) && current.getParent() != null;
         CommandLine within = isInside ? line : line.in(directory);
         Path workspace = current.resolve(within.workspace().orElse(current)).normalize();
         try (PageServer server = PageServer.start(calls.apply(within))) {
             out.printf("%s%s%n", server.address(), new Ui(workspace, directory).beginning());
             out.flush();
-            System.err.println("Open this address in a browser of this machine. Ctrl+C or the end of the input ends it.");
+            System.err.println(
+                    "Open this address in a browser of this machine. Ctrl+C or the end of the input ends it.");
             awaitEnd();
         }
         return ExitCode.DONE;

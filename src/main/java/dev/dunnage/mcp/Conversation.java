@@ -109,7 +109,8 @@ final class Conversation {
             open();
         }
         if (request.method().equals("server/discover")) {
-            output.result(request.id(), stateless.discovery(Map.of(Skills.EXTENSION, Map.of(), AppPage.EXTENSION, Map.of())));
+            output.result(
+                    request.id(), stateless.discovery(Map.of(Skills.EXTENSION, Map.of(), AppPage.EXTENSION, Map.of())));
         } else if (Skills.serve(request.method())) {
             answerOfSkills(request);
         } else {

@@ -42,8 +42,7 @@ class PageServerTest {
     void start() throws IOException {
         Tool tool = new Tool("recommend", (arguments, client) -> {
             served.add(arguments);
-            return new Reply.Refusal(
-                    ErrorCode.NOT_APPLICABLE, "<b>heard</b>", List.of(), Map.of(), List.of());
+            return new Reply.Refusal(ErrorCode.NOT_APPLICABLE, "<b>heard</b>", List.of(), Map.of(), List.of());
         });
         server = PageServer.start(new LocalCall(List.of(tool), new Nobody()));
     }
@@ -100,7 +99,9 @@ class PageServerTest {
         HttpResponse<String> reply = ask("POST", server.address() + "call", JSON, CALL);
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.headers().firstValue("Content-Type")).contains(JSON);
-        assertThat(reply.body()).startsWith("{\"structuredContent\":{\"success\":false").contains("<b>heard</b>");
+        assertThat(reply.body())
+                .startsWith("{\"structuredContent\":{\"success\":false")
+                .contains("<b>heard</b>");
         assertThat(served).containsExactly(Map.of("intent", "a worker"));
     }
 
@@ -204,7 +205,8 @@ class PageServerTest {
                     .isNotEqualTo(URI.create(address).getPath());
         }
         server.close();
-        assertThat(isOpen(InetAddress.getByName("127.0.0.1"), URI.create(address).getPort()))
+        assertThat(isOpen(
+                        InetAddress.getByName("127.0.0.1"), URI.create(address).getPort()))
                 .isFalse();
     }
 }
