@@ -5,6 +5,7 @@ import dev.dunnage.mcp.tools.LocalCall;
 import dev.dunnage.page.PageServer;
 import dev.dunnage.record.PackageRecord;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ final class Ui {
             out.flush();
             System.err.println(
                     "Open this address in a browser of this machine. Ctrl+C or the end of the input ends it.");
-            awaitEnd();
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
         return ExitCode.DONE;
     }
@@ -64,12 +65,5 @@ final class Ui {
 
     private boolean isPackage() {
         return Files.exists(directory.resolve(PackageRecord.FILE));
-    }
-
-    private static void awaitEnd() throws IOException {
-        byte[] ignored = new byte[1024];
-        while (System.in.read(ignored) >= 0) {
-            continue;
-        }
     }
 }
