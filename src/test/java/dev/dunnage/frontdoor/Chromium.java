@@ -169,8 +169,9 @@ final class Chromium implements AutoCloseable {
                 case "Network.requestWillBeSent" ->
                     requests.add(parameters.at("/request/url").asText());
                 case "Runtime.exceptionThrown" -> complaints.add(parameters.toString());
-                case "Log.entryAdded" -> complaints.add(parameters.at("/entry/text").asText() + " "
-                        + parameters.at("/entry/url").asText());
+                case "Log.entryAdded" ->
+                    complaints.add(parameters.at("/entry/text").asText() + " "
+                            + parameters.at("/entry/url").asText());
                 case "Runtime.executionContextCreated" ->
                     contexts.put(
                             parameters.at("/context/id").asInt(),
@@ -208,7 +209,8 @@ final class Chromium implements AutoCloseable {
 
     /** The same in the only frame of the page. */
     JsonNode valueInFrame(String expression) {
-        String main = send("Page.getFrameTree", Map.of()).at("/frameTree/frame/id").asText();
+        String main =
+                send("Page.getFrameTree", Map.of()).at("/frameTree/frame/id").asText();
         int context = contexts.entrySet().stream()
                 .filter(each -> !each.getValue().equals(main))
                 .map(Map.Entry::getKey)
@@ -295,8 +297,8 @@ final class Chromium implements AutoCloseable {
     /** Presses a key. */
     void press(String key, int code) {
         String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
-        Map<String, Object> down = new java.util.LinkedHashMap<>(Map.of(
-                "type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "windowsVirtualKeyCode", code));
+        Map<String, Object> down = new java.util.LinkedHashMap<>(
+                Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "windowsVirtualKeyCode", code));
         if (!text.isEmpty()) {
             down.put("text", text);
         }

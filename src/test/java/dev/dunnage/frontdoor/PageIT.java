@@ -107,15 +107,17 @@ class PageIT {
 
     /** Waits for a page with this heading, and notes the controls that it has. */
     private void shown(String heading) {
-        browser.await("[...document.querySelectorAll('h2')].some(it => it.checkVisibility() && it.textContent.startsWith('%s'))"
-                .formatted(heading)
-                + " && !document.getElementById('status').textContent.startsWith('Working')");
+        browser.await(
+                "[...document.querySelectorAll('h2')].some(it => it.checkVisibility() && it.textContent.startsWith('%s'))"
+                                .formatted(heading)
+                        + " && !document.getElementById('status').textContent.startsWith('Working')");
         browser.value(CONTROLS).forEach(control -> seen.add(control.asText()));
     }
 
     /** Clicks a control that counts as used from now on. */
     private void use(String element) {
-        String all = CONTROLS.replace("[...document.querySelectorAll('button, input, select, textarea, summary')]", "[%s]");
+        String all =
+                CONTROLS.replace("[...document.querySelectorAll('button, input, select, textarea, summary')]", "[%s]");
         browser.value(all.formatted(element)).forEach(control -> used.add(control.asText()));
         browser.click(element);
     }
@@ -157,7 +159,8 @@ class PageIT {
         fill("document.getElementById('intent')", "web application with PostgreSQL, external, via GitOps with Argo CD");
         use(named("Show solutions"));
         shown("Solutions");
-        assertThat(browser.value("document.querySelectorAll('.card h3').length").asInt()).isGreaterThan(2);
+        assertThat(browser.value("document.querySelectorAll('.card h3').length").asInt())
+                .isGreaterThan(2);
         use("document.querySelector('summary')");
         assertThat(text()).contains("postgresql ← “PostgreSQL”");
         use(named("Choose"));
@@ -191,7 +194,8 @@ class PageIT {
         use("document.querySelectorAll('.file summary')[1]");
         assertThat(text()).contains("apiVersion: v2");
         use("[...document.querySelectorAll('summary')].find(it => it.textContent === 'The same as a list')");
-        assertThat(text()).contains("Service shop routes to Deployment shop", "NetworkPolicy shop guards Deployment shop");
+        assertThat(text())
+                .contains("Service shop routes to Deployment shop", "NetworkPolicy shop guards Deployment shop");
         use(named("Write the package"));
         shown("The package is written");
         assertThat(workspace("deploy/shop/values.yaml")).content().contains("replicaCount: 5");
@@ -206,7 +210,9 @@ class PageIT {
         fill(question("gitRepoUrl"), "https://github.com/acme/shop.git");
         use(named("Preview"));
         shown("Preview");
-        assertThat(browser.value("document.querySelectorAll('svg .controller').length").asInt()).isEqualTo(1);
+        assertThat(browser.value("document.querySelectorAll('svg .controller').length")
+                        .asInt())
+                .isEqualTo(1);
         assertLooks();
         assertThat(browser.value(overlapping("svg g rect:not(.frame)"))).isEmpty();
         use(named("Back"));
@@ -251,7 +257,9 @@ class PageIT {
     /** Nothing but the page itself and its calls was asked for, and the browser complained of nothing. */
     private void assertQuiet(String address) {
         String own = address.replaceFirst("#.*", "");
-        assertThat(browser.requests()).isNotEmpty().allMatch(request -> request.startsWith(own) || request.equals("data:,"));
+        assertThat(browser.requests())
+                .isNotEmpty()
+                .allMatch(request -> request.startsWith(own) || request.equals("data:,"));
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -266,7 +274,8 @@ class PageIT {
         shown("Solutions");
         assertThat(browser.value("document.activeElement.tagName").asText()).isEqualTo("H2");
         browser.tabTo("it.textContent === 'Choose'");
-        assertThat(browser.value("getComputedStyle(document.activeElement).outlineStyle").asText())
+        assertThat(browser.value("getComputedStyle(document.activeElement).outlineStyle")
+                        .asText())
                 .isEqualTo("solid");
         browser.press("Enter", 13);
         shown("Questions: required");
@@ -326,7 +335,8 @@ class PageIT {
             assertThat(browser.value("document.documentElement.scrollWidth").asInt())
                     .as("the page is as wide as the screen")
                     .isLessThanOrEqualTo(width);
-            assertThat(browser.value(overlapping("h1, h2, h3, p, label, input, select, textarea, button, summary, .chart")))
+            assertThat(browser.value(
+                            overlapping("h1, h2, h3, p, label, input, select, textarea, button, summary, .chart")))
                     .as("elements over each other at %d", width)
                     .isEmpty();
             Picture light = picture("light");
@@ -428,7 +438,8 @@ class PageIT {
         shown("What shall be deployed?");
         use(named("Look for packages to wire"));
         shown("Packages");
-        assertThat(browser.value("document.querySelector('.card h3').textContent").asText())
+        assertThat(browser.value("document.querySelector('.card h3').textContent")
+                        .asText())
                 .isEqualTo(HOSTILE);
         use(named("Choose"));
         shown("Package ");
@@ -456,8 +467,10 @@ class PageIT {
         }
         use(named("Preview"));
         shown("Preview of the package");
-        browser.await("[...document.querySelectorAll('.diff .added')].some(it => it.textContent.includes('replicaCount: 7'))");
-        browser.await("[...document.querySelectorAll('.diff .removed')].some(it => it.textContent.includes('replicaCount: 2'))");
+        browser.await(
+                "[...document.querySelectorAll('.diff .added')].some(it => it.textContent.includes('replicaCount: 7'))");
+        browser.await(
+                "[...document.querySelectorAll('.diff .removed')].some(it => it.textContent.includes('replicaCount: 2'))");
     }
 
     /** A host of the extension, as short as its specification allows; calls go on to the tools by way of the test. */
@@ -488,9 +501,7 @@ class PageIT {
     void a_host_shows_the_page_and_makes_its_calls() throws Exception {
         URI calls = URI.create(address() + "call");
         String page = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(calls.resolve(".")).build(),
-                        HttpResponse.BodyHandlers.ofString())
+                .send(HttpRequest.newBuilder(calls.resolve(".")).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
         browser.bind("toolCall", text -> {
             JsonNode asked = read(text);
@@ -499,20 +510,26 @@ class PageIT {
         browser.value(HOST.formatted(JSON.writeValueAsString(page)) + "; true");
         browser.await("heard.some(it => it.method === 'ui/notifications/initialized')");
         browser.await("heard.some(it => it.method === 'ui/notifications/size-changed' && it.params.height > 100)");
-        assertThat(browser.value("heard[0].method + ' ' + heard[0].params.protocolVersion").asText())
+        assertThat(browser.value("heard[0].method + ' ' + heard[0].params.protocolVersion")
+                        .asText())
                 .isEqualTo("ui/initialize 2026-01-26");
         assertThat(inFrame("document.documentElement.dataset.theme")).isEqualTo("dark");
         assertThat(inFrame("getComputedStyle(document.body).color")).isEqualTo("rgb(250, 240, 230)");
         browser.value("notify('ui/notifications/tool-input', {arguments: {intent: 'worker with Redis'}})");
-        String offered = called(calls, JSON.valueToTree(Map.of("name", "recommend", "arguments", Map.of("intent", "worker with Redis"))));
+        String offered = called(
+                calls,
+                JSON.valueToTree(Map.of("name", "recommend", "arguments", Map.of("intent", "worker with Redis"))));
         browser.value("notify('ui/notifications/tool-result', %s)".formatted(offered));
-        browser.await(() -> inFrame("document.querySelectorAll('.card').length > 1").equals("true"), "solutions");
+        browser.await(
+                () -> inFrame("document.querySelectorAll('.card').length > 1").equals("true"), "solutions");
         browser.valueInFrame(named("Choose") + ".click()");
         browser.await(() -> inFrame("Boolean(" + question("image") + ")").equals("true"), "its questions");
-        browser.await("heard.some(it => it.method === 'ui/update-model-context' && it.params.content[0].text.includes('chooseSolution'))");
+        browser.await(
+                "heard.some(it => it.method === 'ui/update-model-context' && it.params.content[0].text.includes('chooseSolution'))");
         browser.value("notify('ui/notifications/host-context-changed', {theme: 'light'})");
         browser.await(() -> inFrame("document.documentElement.dataset.theme").equals("light"), "light");
-        browser.value("frame.contentWindow.postMessage({jsonrpc: '2.0', id: 'end', method: 'ui/resource-teardown', params: {}}, '*')");
+        browser.value(
+                "frame.contentWindow.postMessage({jsonrpc: '2.0', id: 'end', method: 'ui/resource-teardown', params: {}}, '*')");
         browser.await("heard.some(it => it.id === 'end' && it.result)");
         assertThat(browser.requests()).noneMatch(request -> request.startsWith("http"));
         assertThat(browser.complaints()).isEmpty();
