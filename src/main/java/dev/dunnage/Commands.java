@@ -71,7 +71,7 @@ final class Commands {
             new Command(
                     "ui",
                     "[DIR]",
-                    "serve a page for a browser of this machine, until the input ends: all of this by mouse or keyboard",
+                    "serve a page for a browser of this machine, until the input ends",
                     List.of(),
                     atMost(1),
                     Commands::ui),

@@ -3,6 +3,7 @@ package dev.dunnage.mcp;
 import dev.dunnage.mcp.client.ClientCalls;
 import dev.dunnage.mcp.client.Limits;
 import dev.dunnage.mcp.client.SessionRoots;
+import dev.dunnage.mcp.resources.AppPage;
 import dev.dunnage.mcp.resources.PromptEndpoints;
 import dev.dunnage.mcp.resources.ResourceEndpoints;
 import dev.dunnage.mcp.resources.UriTemplate;
@@ -77,7 +78,7 @@ final class ServerAssembly {
         if (!offer.prompts().isEmpty()) {
             capabilities.prompts(false).completions();
         }
-        return capabilities.build();
+        return capabilities.extensions(Map.of(AppPage.EXTENSION, Map.of())).build();
     }
 
     private void addTools(McpServer.AsyncSpecification<?> server) {

@@ -63,6 +63,7 @@ public final class StartResults {
         if (capabilities.completions() != null) {
             plain.put("completions", Map.of());
         }
+        put(plain, "extensions", capabilities.extensions());
         if (capabilities.logging() != null) {
             plain.put("logging", Map.of());
         }

@@ -283,6 +283,29 @@ class ProtocolIT {
         }
     }
 
+    /** What MCP Apps wants of a server: the extension, the tools' tie to the page, and the page as a resource. */
+    @Test
+    void the_page_is_declared_tied_to_the_tools_and_read() throws Exception {
+        try (Wire wire = new Wire(directory, "--workspace", directory.toString())) {
+            wire.send(stateless("d", "server/discover", "2026-07-28", ""));
+            assertThat(wire.reply("d").at("/result/capabilities/extensions").has("io.modelcontextprotocol/ui"))
+                    .isTrue();
+        }
+        try (Wire wire = new Wire(directory, "--workspace", directory.toString()).open("")) {
+            wire.send(Wire.request("t", "tools/list"));
+            JsonNode tools = wire.reply("t").at("/result/tools");
+            assertThat(tools).hasSize(2).allSatisfy(tool -> assertThat(
+                            tool.at("/_meta/ui/resourceUri").asText())
+                    .isEqualTo("ui://dunnage"));
+            wire.send("{\"jsonrpc\":\"2.0\",\"id\":\"r\",\"method\":\"resources/read\",\"params\":{\"uri\":\"ui://dunnage\"}}");
+            JsonNode page = wire.reply("r").at("/result/contents/0");
+            assertThat(page.path("mimeType").asText()).isEqualTo("text/html;profile=mcp-app");
+            assertThat(page.path("text").asText()).startsWith("<!doctype html>");
+            assertThat(page.at("/_meta/ui/prefersBorder").asBoolean()).isTrue();
+            assertThat(page.at("/_meta/ui/csp").isMissingNode()).isTrue();
+        }
+    }
+
     private static String stateless(String id, String method, String version, String more) {
         return "{\"jsonrpc\":\"2.0\",\"id\":\"%s\",\"method\":\"%s\",\"params\":{%s%s}}"
                 .formatted(id, method, STATELESS.formatted(version), more);

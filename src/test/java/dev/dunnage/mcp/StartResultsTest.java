@@ -43,6 +43,7 @@ class StartResultsTest {
                         .prompts(true)
                         .completions()
                         .logging()
+                        .extensions(Map.of("some.extension/x", Map.of("mode", "plain")))
                         .build());
         for (ServerCapabilities capabilities : all) {
             InitializeResult result = initialized(capabilities);
