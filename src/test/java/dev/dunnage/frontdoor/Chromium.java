@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,7 +125,7 @@ final class Chromium implements AutoCloseable {
         int id = last.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         waiting.put(id, answer);
-        Map<String, Object> message = new java.util.LinkedHashMap<>(Map.of("id", id, "method", method));
+        Map<String, Object> message = new LinkedHashMap<>(Map.of("id", id, "method", method));
         message.put("params", parameters);
         if (!session.isEmpty()) {
             message.put("sessionId", session);
@@ -220,7 +221,7 @@ final class Chromium implements AutoCloseable {
     }
 
     private JsonNode value(String expression, Map<String, Object> more) {
-        Map<String, Object> parameters = new java.util.LinkedHashMap<>(more);
+        Map<String, Object> parameters = new LinkedHashMap<>(more);
         parameters.putAll(Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         JsonNode result = send("Runtime.evaluate", parameters);
         assertThat(result.path("exceptionDetails").toString()).as(expression).isEmpty();
@@ -297,7 +298,7 @@ final class Chromium implements AutoCloseable {
     /** Presses a key. */
     void press(String key, int code) {
         String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
-        Map<String, Object> down = new java.util.LinkedHashMap<>(
+        Map<String, Object> down = new LinkedHashMap<>(
                 Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "windowsVirtualKeyCode", code));
         if (!text.isEmpty()) {
             down.put("text", text);
@@ -349,15 +350,18 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         session = "";
         try {
             send("Browser.close", Map.of());
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
         } catch (AssertionError gone) {
-            process.destroy();
-        }
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
             process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

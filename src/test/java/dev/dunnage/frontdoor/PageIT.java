@@ -66,7 +66,7 @@ class PageIT {
     }
 
     @AfterAll
-    static void endBrowser() throws Exception {
+    static void endBrowser() {
         browser.close();
     }
 
