@@ -64,4 +64,18 @@ class CommandsIT {
         assertThat(shown.out()).contains("kind: Application");
         assertThat(directory.resolve("workspace/argocd-application.yaml")).doesNotExist();
     }
+
+    @Test
+    void the_page_is_served_until_the_input_ends_and_begins_with_the_directory() throws Exception {
+        Program.Ended plain = run("ui");
+        assertThat(plain.code()).isZero();
+        assertThat(plain.out()).matches("http://127\\.0\\.0\\.1:\\d+/[\\w-]{43}/\n");
+        Path chart = Files.createDirectories(directory.resolve("workspace/deploy/shop"));
+        assertThat(run("ui", chart.toString()).out()).endsWith("/#projectPath=deploy%2Fshop\n");
+        Files.writeString(chart.resolve("dunnage.lock"), "{}");
+        assertThat(run("ui", chart.toString()).out()).endsWith("/#packagePath=deploy%2Fshop\n");
+        Program.Ended nowhere = run("ui", "nowhere");
+        assertThat(nowhere.code()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("no directory", "nowhere");
+    }
 }

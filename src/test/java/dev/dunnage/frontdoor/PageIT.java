@@ -561,12 +561,4 @@ class PageIT {
             throw new AssertionError(e);
         }
     }
-
-    @Test
-    void the_end_of_the_input_ends_the_program() throws Exception {
-        address();
-        program.getOutputStream().close();
-        assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(program.exitValue()).isZero();
-    }
 }
