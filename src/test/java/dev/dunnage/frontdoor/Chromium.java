@@ -182,7 +182,11 @@ final class Chromium implements AutoCloseable {
                 case "Runtime.executionContextsCleared" -> contexts.clear();
                 case "Runtime.bindingCalled" -> {
                     String payload = parameters.path("payload").asText();
-                    CompletableFuture.runAsync(() -> binding.accept(payload));
+                    var unused = CompletableFuture.runAsync(() -> binding.accept(payload))
+                            .exceptionally(fault -> {
+                                complaints.add(String.valueOf(fault));
+                                return null;
+                            });
                 }
                 default -> {}
             }
@@ -287,12 +291,10 @@ final class Chromium implements AutoCloseable {
 
     /** Presses the keys of a text one by one, which picks from a list. */
     void keys(String text) {
-        for (char letter : text.toCharArray()) {
-            send(
-                    "Input.dispatchKeyEvent",
-                    Map.of("type", "keyDown", "key", String.valueOf(letter), "text", String.valueOf(letter)));
-            send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", String.valueOf(letter)));
-        }
+        text.codePoints().mapToObj(Character::toString).forEach(letter -> {
+            send("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", letter, "text", letter));
+            send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", letter));
+        });
     }
 
     /** Presses a key. */
