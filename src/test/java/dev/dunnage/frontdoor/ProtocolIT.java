@@ -294,10 +294,13 @@ class ProtocolIT {
         try (Wire wire = new Wire(directory, "--workspace", directory.toString()).open("")) {
             wire.send(Wire.request("t", "tools/list"));
             JsonNode tools = wire.reply("t").at("/result/tools");
-            assertThat(tools).hasSize(2).allSatisfy(tool -> assertThat(
-                            tool.at("/_meta/ui/resourceUri").asText())
-                    .isEqualTo("ui://dunnage"));
-            wire.send("{\"jsonrpc\":\"2.0\",\"id\":\"r\",\"method\":\"resources/read\",\"params\":{\"uri\":\"ui://dunnage\"}}");
+            assertThat(tools)
+                    .hasSize(2)
+                    .allSatisfy(
+                            tool -> assertThat(tool.at("/_meta/ui/resourceUri").asText())
+                                    .isEqualTo("ui://dunnage"));
+            wire.send(
+                    "{\"jsonrpc\":\"2.0\",\"id\":\"r\",\"method\":\"resources/read\",\"params\":{\"uri\":\"ui://dunnage\"}}");
             JsonNode page = wire.reply("r").at("/result/contents/0");
             assertThat(page.path("mimeType").asText()).isEqualTo("text/html;profile=mcp-app");
             assertThat(page.path("text").asText()).startsWith("<!doctype html>");
