@@ -185,7 +185,7 @@ class PageServerTest {
                 }
             }
         }
-        assertThat(isOpen(InetAddress.getByName("127.0.0.1"), port)).isTrue();
+        assertThat(isOpen(InetAddress.getLoopbackAddress(), port)).isTrue();
     }
 
     private static boolean isOpen(InetAddress address, int port) throws IOException {
@@ -206,7 +206,7 @@ class PageServerTest {
         }
         server.close();
         assertThat(isOpen(
-                        InetAddress.getByName("127.0.0.1"), URI.create(address).getPort()))
+                        InetAddress.getLoopbackAddress(), URI.create(address).getPort()))
                 .isFalse();
     }
 }
