@@ -205,8 +205,7 @@ class PageServerTest {
                     .isNotEqualTo(URI.create(address).getPath());
         }
         server.close();
-        assertThat(isOpen(
-                        InetAddress.getLoopbackAddress(), URI.create(address).getPort()))
+        assertThat(isOpen(InetAddress.getLoopbackAddress(), URI.create(address).getPort()))
                 .isFalse();
     }
 }
