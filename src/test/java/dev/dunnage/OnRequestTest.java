@@ -86,8 +86,8 @@ class OnRequestTest {
 
     @Test
     void an_external_redis_is_followed_and_its_address_asked_for() {
-        Map<String, Object> answers = new LinkedHashMap<>(Map.of(
-                "name", "shop", "namespace", "shop", "image", "ghcr.io/acme/shop:1", "queueName", "jobs"));
+        Map<String, Object> answers = new LinkedHashMap<>(
+                Map.of("name", "shop", "namespace", "shop", "image", "ghcr.io/acme/shop:1", "queueName", "jobs"));
         assertThat(call(Map.of(
                         "stage",
                         "generateManifests",
@@ -99,7 +99,9 @@ class OnRequestTest {
                         answers)))
                 .isInstanceOfSatisfying(
                         Reply.Refusal.class,
-                        refusal -> assertThat(refusal.faults()).extracting(Fault::id).containsExactly("redisAddress"));
+                        refusal -> assertThat(refusal.faults())
+                                .extracting(Fault::id)
+                                .containsExactly("redisAddress"));
     }
 
     @Test
