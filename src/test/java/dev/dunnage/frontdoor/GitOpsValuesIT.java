@@ -182,7 +182,7 @@ class GitOpsValuesIT {
         Project.Wiring wiring = project.wire(
                 "charts/shop", "flux", "values.replicas", "3", "values.image.tag", 2, "values@production", Map.of());
         assertThat(wiring.field("HelmRelease", "spec.values"))
-                .isEqualTo("{\"image\"={\"tag\"=\"2\"}, \"replicas\"=3L}");
+                .isEqualTo(Map.of("image", Map.of("tag", "2"), "replicas", 3L));
     }
 
     @Test
