@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -113,7 +114,7 @@ class PersonsEditsTest {
         void run() {
             Solution solution = isSystem ? RandomSystem.of(catalog, seed) : pick(solutions);
             Map<String, Object> answers = answers(solution.questionnaire(Map.of(), Map.of()), seed);
-            if (isSystem && hasRepeated(solution, answers)) {
+            if (!isAccepted(solution, answers)) {
                 return;
             }
             FileTree first = rendered(solution, answers);
@@ -285,10 +286,16 @@ class PersonsEditsTest {
                     answers.put(id, answer);
                 }
             });
-            Places.Judgement judgement = Places.judge(questionnaire, answers);
-            boolean isUsable =
-                    judgement.faults().isEmpty() && judgement.open().isEmpty() && !hasRepeated(solution, answers);
-            return isUsable ? answers : hasRepeated(solution, fresh) ? before : fresh;
+            return Stream.of(answers, fresh)
+                    .filter(each -> isAccepted(solution, each))
+                    .findFirst()
+                    .orElse(before);
+        }
+
+        /** Each may be a valid answer and all together none: an environment of 63 letters leaves no room in a namespace's name. */
+        private static boolean isAccepted(Solution solution, Map<String, Object> answers) {
+            Places.Judgement judgement = Places.judge(solution.questionnaire(Map.of(), Map.of()), answers);
+            return judgement.faults().isEmpty() && judgement.open().isEmpty() && !hasRepeated(solution, answers);
         }
 
         private Map<String, Object> answers(Questionnaire questionnaire, long number) {
