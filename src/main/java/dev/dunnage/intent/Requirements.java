@@ -41,6 +41,8 @@ public record Requirements(
         List<String> missing,
         List<String> doubts) {
 
+    private static final String NAME = "name";
+
     /** What kind of text it is. */
     public enum Outcome {
         /** Something of the writer's own, or a backing service, is to be deployed. */
@@ -156,6 +158,34 @@ public record Requirements(
                 Outcome.THIRD_PARTY,
                 List.of(),
                 List.of());
+    }
+
+    /** The same where the text is about one workload among others: its name and its values are that workload's, not those of the whole. */
+    public Requirements ofPart() {
+        Optional<Fact> name =
+                facts.stream().filter(fact -> fact.id().equals(NAME)).findFirst();
+        if (workloads.size() != 1 || workloads.get(0).name().isPresent() || name.isEmpty()) {
+            return this;
+        }
+        Workload only = workloads.get(0);
+        List<Fact> own = facts.stream().filter(fact -> !fact.id().equals(NAME)).toList();
+        Workload part = new Workload(
+                only.capability(), Optional.of(String.valueOf(name.get().value())), own, only.words());
+        return new Requirements(
+                capabilities,
+                List.of(part),
+                excluded,
+                existing,
+                unsupported,
+                unread,
+                thirdParty,
+                preferences,
+                environments,
+                List.of(),
+                delivery,
+                outcome,
+                missing,
+                doubts);
     }
 
     /** The same with values that nobody named. */

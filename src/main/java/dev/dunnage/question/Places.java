@@ -202,12 +202,16 @@ public final class Places {
                 .toList();
     }
 
-    /** What every environment answers needs no answer that holds elsewhere; the last one's, mostly production's, stands for it. */
+    /**
+     * What every environment answers needs no answer that holds elsewhere; the last one's, mostly production's, stands for it. A namespace
+     * does not: a further environment would be put over production.
+     */
     private void completePlain() {
         byPlace.values().stream()
                 .reduce((first, second) -> second)
                 .ifPresent(last -> last.forEach((id, answer) -> {
-                    if (byPlace.values().stream().allMatch(answers -> answers.containsKey(id))) {
+                    if (!id.equals(Values.NAMESPACE)
+                            && byPlace.values().stream().allMatch(answers -> answers.containsKey(id))) {
                         plain.putIfAbsent(id, answer);
                     }
                 }));

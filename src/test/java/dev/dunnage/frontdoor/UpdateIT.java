@@ -126,6 +126,76 @@ class UpdateIT {
                 .contains("namespace: crew-live\n");
     }
 
+    @Test
+    void what_a_sentence_says_of_another_workload_changes_none_that_is_there() {
+        succeeded(project.server()
+                .recommend(
+                        "stage",
+                        "generateManifests",
+                        "final",
+                        true,
+                        "requirements",
+                        map(
+                                "workloads",
+                                List.of(
+                                        map("capability", "web-application", "name", "api"),
+                                        map("capability", "worker", "name", "jobs")),
+                                "capabilities",
+                                List.of("redis", "internal"),
+                                "facts",
+                                map("name", "shop", "image", "ghcr.io/acme/shop:1.4.2")),
+                        "answers",
+                        map("outputPath", "deploy/shop")));
+        JsonNode more = succeeded(opened("intent", "add a worker called mailer with image ghcr.io/acme/mailer:2"));
+        assertThat(more.at("/answers/name").asText()).isEqualTo("shop");
+        assertThat(more.at("/answers/mailer.image").asText()).isEqualTo("ghcr.io/acme/mailer:2");
+        assertThat(more.at("/solutions/0/parts").findValuesAsText("name")).containsExactly("api", "jobs", "mailer");
+        JsonNode open = succeeded(opened("intent", "run 5 replicas"));
+        assertThat(open.get("message").asText()).contains("answered as <part>.replicas");
+        assertThat(open.get("unsupported").findValuesAsText("id")).contains("replicas");
+        JsonNode less = succeeded(opened("intent", "remove Redis"));
+        assertThat(less.at("/solutions/0/capabilities").toString()).doesNotContain("redis");
+        JsonNode kept = succeeded(opened("requirements", map("excluded", List.of("worker"))));
+        assertThat(kept.get("message").asText()).contains("A workload is not taken out of a package (worker)");
+    }
+
+    @Test
+    void a_further_environment_is_put_over_none_that_is_there() throws IOException {
+        succeeded(project.server()
+                .recommend(
+                        "stage",
+                        "generateManifests",
+                        "final",
+                        true,
+                        "requirements",
+                        map(
+                                "workloads",
+                                List.of(map("capability", "worker", "facts", map("image", "ghcr.io/acme/shop:1.4.2"))),
+                                "environments",
+                                List.of("staging", "production"),
+                                "facts",
+                                map("name", "shop", "namespace", "team")),
+                        "answers",
+                        map(
+                                "outputPath",
+                                "deploy/shop",
+                                "outputFormat",
+                                "kustomize",
+                                "namespace@staging",
+                                "shop-stg",
+                                "namespace@production",
+                                "shop-prod")));
+        generated(opened("answers", map("environments", List.of("staging", "production", "dev"))));
+        assertThat(project.read("deploy/shop/overlays/dev/kustomization.yaml")).doesNotContain("namespace: shop-prod");
+        assertThat(project.read("deploy/shop/overlays/production/kustomization.yaml"))
+                .contains("namespace: shop-prod\n");
+        generated(opened("answers", map("environments", List.of("production"))));
+        assertThat(project.read("deploy/shop/dunnage.lock"))
+                .as("an environment that goes takes its answers along")
+                .contains("namespace@production")
+                .doesNotContain("staging");
+    }
+
     private static JsonNode succeeded(JsonNode reply) {
         assertThat(reply.get("success").asBoolean()).as(reply.toString()).isTrue();
         return reply;

@@ -12,6 +12,7 @@ import dev.dunnage.gitops.GitOpsManifest;
 import dev.dunnage.gitops.HelmIgnore;
 import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.Warning;
+import dev.dunnage.gitops.existing.ExistingFile;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.existing.KnownControllers;
 import dev.dunnage.model.Node;
@@ -160,8 +161,14 @@ public final class ManifestWriter {
         }
     }
 
+    private static final String WRITTEN_BY_A_PERSON =
+            "%s %s in %s deploys the package already, and a person wrote it. Nothing was written. With overwrite: true it is updated where it stands and keeps all that no answer decides; dryRun: true shows it before.";
+
+    private static final String GENERATED_BEFORE =
+            "%s %s in %s deploys the package already. It was generated, and somebody edited it since. Nothing was written. With overwrite: true it is generated anew, without those edits; to have them kept, write a comment of your own above its first line and call again with overwrite: true. dryRun: true shows it before.";
+
     /** Whose file it is: what deploys the package already may be updated, which keeps what a person wrote there. */
-    private static FileProblem explained(FileProblem problem, GitOpsSetting setting) {
+    private FileProblem explained(FileProblem problem, GitOpsSetting setting) {
         Path project = setting.subject().project();
         return setting.context()
                 .wiring()
@@ -169,10 +176,16 @@ public final class ManifestWriter {
                 .filter(object -> project.resolve(object.file()).normalize().equals(setting.file()))
                 .map(object -> new FileProblem(
                         problem.kind(),
-                        "%s %s in %s deploys the package already, and a person wrote it. Nothing was written. With overwrite: true it is updated where it stands and keeps all that no answer decides; dryRun: true shows it before."
+                        (isGenerated(setting) ? GENERATED_BEFORE : WRITTEN_BY_A_PERSON)
                                 .formatted(object.kind(), object.name(), object.file()),
                         problem.paths()))
                 .orElse(problem);
+    }
+
+    private boolean isGenerated(GitOpsSetting setting) {
+        return ManifestFiles.read(setting.file(), controllers)
+                .filter(ExistingFile::isGenerated)
+                .isPresent();
     }
 
     /** A file in which something is already keeps whatever else it holds. */

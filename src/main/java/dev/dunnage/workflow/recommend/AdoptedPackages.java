@@ -70,6 +70,13 @@ final class AdoptedPackages {
                             "The package has no %s, and what the catalogue makes of its description and its values is not what is there: %s differ."
                                     .formatted(PackageRecord.FILE, String.join(", ", candidate.different())));
                 });
+        boolean isTitled = found.titles().stream()
+                .anyMatch(title -> !TitleReader.read(title, catalog).isEmpty());
+        if (best.isEmpty() && isTitled) {
+            throw RecordedPackage.unusable(
+                    "The package has no %s, and its files do not tell all answers that it was made with."
+                            .formatted(PackageRecord.FILE));
+        }
         return best.map(candidate -> new Adopted(
                 new RecordedPackage(directory, candidate.record(), RecordText.of(candidate.record())),
                 candidate.different()));

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Opens a package that has a record, to change it: a session that has its answers. */
@@ -67,16 +68,17 @@ final class OpenedPackages {
                 .orElseThrow(() -> missing(directory, workspace));
         requireUsable(opened, arguments, workspace);
         String text = IntentStage.wish(arguments);
-        Requirements wish = wish(text, arguments);
+        Requirements wish = wish(text, arguments, opened);
         RecordedComponents components = new RecordedComponents(catalog, opened.record());
         RecommendSession session =
                 judged(session(opened, text, components.with(wish), wish, arguments, workspace), arguments);
         sessions.write(session.id(), session);
         Solution solution = session.solution(catalog);
         List<String> unserved = components.unserved(wish, solution);
+        List<String> untaken = untaken(wish, session.questionnaire(catalog));
         List<String> traits = unserved.stream().filter(Trait::isId).toList();
         return new Reply.Solutions(
-                "The package in %s is open with its answers%s. Answer what is to be different, then generate the manifests.%s"
+                "The package in %s is open with its answers%s. Answer what is to be different, then generate the manifests.%s%s"
                         .formatted(
                                 workspace.shown(directory),
                                 found.map(OpenedPackages::adoption).orElse(""),
@@ -85,8 +87,9 @@ final class OpenedPackages {
                                                 unserved.stream()
                                                         .filter(id -> !Trait.isId(id))
                                                         .toList(),
-                                                traits)),
-                new Understanding(wish, solution.parts(), unserved),
+                                                traits),
+                                notDone(untaken, components.kept(wish))),
+                new Understanding(wish, solution.parts(), Understanding.both(unserved, untaken)),
                 List.of(new Reply.Solutions.Offer(session.id(), solution)),
                 Optional.of(described(opened, session, workspace)),
                 next(session));
@@ -105,12 +108,49 @@ final class OpenedPackages {
                                 + (more > 0 ? " and %d more".formatted(more) : ""));
     }
 
-    private Requirements wish(String text, Arguments arguments) {
-        Requirements read = intents.read(text);
+    /** "Remove Redis" is about a package that has it; of a new one it would be a job that removes something. */
+    private static final Pattern REMOVAL = Pattern.compile(
+            "(?i)^\\s*(?:please )?(?:remove|delete|drop|get rid of|take out|entferne|supprime|elimina)(?= )");
+
+    private Requirements read(String text) {
+        return intents.read(REMOVAL.matcher(text).replaceFirst("without"));
+    }
+
+    private Requirements wish(String text, Arguments arguments, RecordedPackage opened) {
+        Requirements said = read(text);
+        Requirements read = isOfPart(said, opened) ? said.ofPart() : said;
         return arguments
                 .object(SaidRequirements.ARGUMENT)
-                .map(said -> SaidRequirements.over(read, said, catalog))
+                .map(requirements -> SaidRequirements.over(read, requirements, catalog))
                 .orElse(read);
+    }
+
+    private static String notDone(List<String> untaken, List<String> kept) {
+        String values = untaken.isEmpty()
+                ? ""
+                : " Nothing of the package takes %s; of a part it is answered as <part>.%s."
+                        .formatted(String.join(", ", untaken), untaken.get(0));
+        return kept.isEmpty()
+                ? values
+                : values
+                        + " A workload is not taken out of a package (%s): generate it anew without."
+                                .formatted(String.join(", ", kept));
+    }
+
+    /** Values that no question of the package takes, as those of a part of which nobody knows which one is meant. */
+    private static List<String> untaken(Requirements wish, Questionnaire questionnaire) {
+        return wish.facts().stream()
+                .map(Requirements.Fact::id)
+                .filter(id -> !takes(questionnaire, id))
+                .toList();
+    }
+
+    /** "Add a worker called mailer" names a part, where another name is the package's. */
+    private static boolean isOfPart(Requirements said, RecordedPackage opened) {
+        Object name = said.factValues().get(Values.NAME);
+        return name != null
+                && !said.workloads().isEmpty()
+                && !name.equals(opened.record().answers().get(Values.NAME));
     }
 
     private static ToolFault missing(Path directory, Workspace workspace) {
@@ -174,7 +214,12 @@ final class OpenedPackages {
         Map<String, Object> wanted = Arguments.merged(answers, wished(recorded, wish));
         wanted.keySet().removeAll(ofRemoved(opened, recorded));
         Map<String, Object> said = new LinkedHashMap<>(arguments.answers().orElse(Map.of()));
-        if (!text.isEmpty()) {
+        if (said.get(Places.ENVIRONMENTS) instanceof List<?> environments) {
+            // An environment that goes takes its answers along.
+            wanted.keySet().removeIf(id -> id.contains("@") && !environments.contains(id.replaceFirst(".*@", "")));
+        }
+        // What is said of a part stands in the wish; read once more, it would be said of the whole.
+        if (!text.isEmpty() && !isOfPart(read(text), opened)) {
             said.putIfAbsent(QuestionStages.OPEN, text);
         }
         return questions.take(recorded.answered(wanted), said).session();

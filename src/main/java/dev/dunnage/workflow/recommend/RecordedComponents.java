@@ -98,6 +98,16 @@ final class RecordedComponents {
                 .wanted(all, demand).stream().map(Chosen::id).toList();
     }
 
+    /** The workloads that a wish rules out and the package has all the same. */
+    List<String> kept(Requirements wish) {
+        List<String> excluded = Requirements.ids(wish.excluded());
+        return with(Role.WORKLOAD)
+                .map(RecordedComponents::capability)
+                .filter(excluded::contains)
+                .distinct()
+                .toList();
+    }
+
     private boolean isAddable(String capability) {
         return recorded.stream().noneMatch(each -> capability(each).equals(capability))
                 && catalog.variants(capability).stream()
