@@ -9,10 +9,12 @@ import dev.dunnage.intent.meaning.Reading;
 import dev.dunnage.intent.meaning.Spelling;
 import dev.dunnage.intent.meaning.Vocabulary;
 import dev.dunnage.intent.text.CleanText;
+import dev.dunnage.intent.text.Expressions;
 import dev.dunnage.intent.text.Token;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads what a person wants deployed out of free text, word by word: the same text always means the same. */
 public final class IntentReader {
@@ -26,6 +28,13 @@ public final class IntentReader {
         Vocabulary vocabulary = Vocabulary.load(further);
         this.spelling = new Spelling(vocabulary);
         this.finder = new MentionFinder(vocabulary);
+    }
+
+    private static final Pattern REMOVAL = Expressions.of("change.removal");
+
+    /** What a text wants to be different of something that is there: "remove Redis" rules it out, where of something new it is a job. */
+    public Requirements readChange(String text) {
+        return read(REMOVAL.matcher(text).replaceFirst("without"));
     }
 
     /** What a text asks for. */

@@ -101,16 +101,7 @@ class UpdateIT {
                 List.of("staging", "production"),
                 "facts",
                 map("name", "shop", "namespace", "team"));
-        succeeded(project.server()
-                .recommend(
-                        "stage",
-                        "generateManifests",
-                        "final",
-                        true,
-                        "requirements",
-                        wish,
-                        "answers",
-                        map("outputPath", "deploy/shop", "outputFormat", "kustomize")));
+        made(wish, "outputPath", "deploy/shop", "outputFormat", "kustomize");
         assertThat(project.read("deploy/shop/overlays/staging/kustomization.yaml"))
                 .contains("namespace: team-staging");
         generated(opened("answers", map("replicas", 4)));
@@ -128,24 +119,18 @@ class UpdateIT {
 
     @Test
     void what_a_sentence_says_of_another_workload_changes_none_that_is_there() {
-        succeeded(project.server()
-                .recommend(
-                        "stage",
-                        "generateManifests",
-                        "final",
-                        true,
-                        "requirements",
-                        map(
-                                "workloads",
-                                List.of(
-                                        map("capability", "web-application", "name", "api"),
-                                        map("capability", "worker", "name", "jobs")),
-                                "capabilities",
-                                List.of("redis", "internal"),
-                                "facts",
-                                map("name", "shop", "image", "ghcr.io/acme/shop:1.4.2")),
-                        "answers",
-                        map("outputPath", "deploy/shop")));
+        made(
+                map(
+                        "workloads",
+                        List.of(
+                                map("capability", "web-application", "name", "api"),
+                                map("capability", "worker", "name", "jobs")),
+                        "capabilities",
+                        List.of("redis", "internal"),
+                        "facts",
+                        map("name", "shop", "image", "ghcr.io/acme/shop:1.4.2")),
+                "outputPath",
+                "deploy/shop");
         JsonNode more = succeeded(opened("intent", "add a worker called mailer with image ghcr.io/acme/mailer:2"));
         assertThat(more.at("/answers/name").asText()).isEqualTo("shop");
         assertThat(more.at("/answers/mailer.image").asText()).isEqualTo("ghcr.io/acme/mailer:2");
@@ -161,30 +146,22 @@ class UpdateIT {
 
     @Test
     void a_further_environment_is_put_over_none_that_is_there() throws IOException {
-        succeeded(project.server()
-                .recommend(
-                        "stage",
-                        "generateManifests",
-                        "final",
-                        true,
-                        "requirements",
-                        map(
-                                "workloads",
-                                List.of(map("capability", "worker", "facts", map("image", "ghcr.io/acme/shop:1.4.2"))),
-                                "environments",
-                                List.of("staging", "production"),
-                                "facts",
-                                map("name", "shop", "namespace", "team")),
-                        "answers",
-                        map(
-                                "outputPath",
-                                "deploy/shop",
-                                "outputFormat",
-                                "kustomize",
-                                "namespace@staging",
-                                "shop-stg",
-                                "namespace@production",
-                                "shop-prod")));
+        made(
+                map(
+                        "workloads",
+                        List.of(map("capability", "worker", "facts", map("image", "ghcr.io/acme/shop:1.4.2"))),
+                        "environments",
+                        List.of("staging", "production"),
+                        "facts",
+                        map("name", "shop", "namespace", "team")),
+                "outputPath",
+                "deploy/shop",
+                "outputFormat",
+                "kustomize",
+                "namespace@staging",
+                "shop-stg",
+                "namespace@production",
+                "shop-prod");
         generated(opened("answers", map("environments", List.of("staging", "production", "dev"))));
         assertThat(project.read("deploy/shop/overlays/dev/kustomization.yaml")).doesNotContain("namespace: shop-prod");
         assertThat(project.read("deploy/shop/overlays/production/kustomization.yaml"))
@@ -194,6 +171,19 @@ class UpdateIT {
                 .as("an environment that goes takes its answers along")
                 .contains("namespace@production")
                 .doesNotContain("staging");
+    }
+
+    private JsonNode made(Map<String, Object> requirements, Object... answers) {
+        return succeeded(project.server()
+                .recommend(
+                        "stage",
+                        "generateManifests",
+                        "final",
+                        true,
+                        "requirements",
+                        requirements,
+                        "answers",
+                        map(answers)));
     }
 
     private static JsonNode succeeded(JsonNode reply) {
@@ -469,26 +459,24 @@ class UpdateIT {
     }
 
     private JsonNode system(String format) {
-        return succeeded(project.server()
-                .recommend(
-                        "stage",
-                        "generateManifests",
-                        "final",
-                        true,
-                        "requirements",
-                        map(
-                                "workloads",
-                                List.of(
-                                        map("capability", "web-application", "name", "api"),
-                                        map("capability", "worker", "name", "mailer")),
-                                "capabilities",
-                                List.of("postgresql", "internal"),
-                                "environments",
-                                List.of("staging"),
-                                "facts",
-                                map("name", "shop", "image", "ghcr.io/acme/shop:1.4.2")),
-                        "answers",
-                        map("outputFormat", format, "outputPath", "deploy/shop", "api.replicas", 3)));
+        return made(
+                map(
+                        "workloads",
+                        List.of(
+                                map("capability", "web-application", "name", "api"),
+                                map("capability", "worker", "name", "mailer")),
+                        "capabilities",
+                        List.of("postgresql", "internal"),
+                        "environments",
+                        List.of("staging"),
+                        "facts",
+                        map("name", "shop", "image", "ghcr.io/acme/shop:1.4.2")),
+                "outputFormat",
+                format,
+                "outputPath",
+                "deploy/shop",
+                "api.replicas",
+                3);
     }
 
     @ParameterizedTest

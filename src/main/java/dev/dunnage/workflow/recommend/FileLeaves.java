@@ -3,6 +3,7 @@ package dev.dunnage.workflow.recommend;
 import dev.dunnage.model.Node;
 import dev.dunnage.yaml.YamlDocuments;
 import dev.dunnage.yaml.YamlTree;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,37 +23,43 @@ final class FileLeaves {
     /** In raw manifests one more object changes the numbers of those that come after it. */
     private static final Pattern NUMBER = Pattern.compile("(^|/)\\d{2,}-(?=[^/]*$)");
 
-    private final Map<String, Object> leaves = new LinkedHashMap<>();
-
-    private FileLeaves() {}
+    /** What was read, by path and text: most files are the same whatever is answered. */
+    private final Map<String, Map<String, Object>> known = new HashMap<>();
 
     /** The values of those files that there are, by paths from the package's directory. */
-    static Map<String, Object> of(Iterable<String> paths, Function<String, Optional<String>> text) {
-        FileLeaves all = new FileLeaves();
+    Map<String, Object> of(Iterable<String> paths, Function<String, Optional<String>> text) {
+        Map<String, Object> leaves = new LinkedHashMap<>();
         for (String path : paths) {
             if (path.endsWith(".yaml")) {
-                text.apply(path)
-                        .ifPresent(content -> all.document(NUMBER.matcher(path).replaceFirst("$1"), content));
+                text.apply(path).ifPresent(content -> leaves.putAll(of(path, content)));
             }
         }
-        return all.leaves;
+        return leaves;
     }
 
-    private void document(String place, String text) {
-        YamlDocuments.first(text).flatMap(YamlTree::literal).ifPresent(node -> collect(place, node));
+    private Map<String, Object> of(String path, String text) {
+        return known.computeIfAbsent(path + "\n" + text, any -> {
+            Map<String, Object> leaves = new LinkedHashMap<>();
+            document(NUMBER.matcher(path).replaceFirst("$1"), text, leaves);
+            return leaves;
+        });
     }
 
-    private void collect(String place, Node node) {
+    private static void document(String place, String text, Map<String, Object> leaves) {
+        YamlDocuments.first(text).flatMap(YamlTree::literal).ifPresent(node -> collect(place, node, leaves));
+    }
+
+    private static void collect(String place, Node node, Map<String, Object> leaves) {
         if (node instanceof Node.Mapping mapping) {
-            mapping.entries().forEach((key, value) -> collect(place + "/" + key, value));
+            mapping.entries().forEach((key, value) -> collect(place + "/" + key, value, leaves));
         } else if (node instanceof Node.Sequence sequence) {
             for (int i = 0; i < sequence.items().size(); i++) {
                 Node item = sequence.items().get(i);
-                collect(place + "/" + identity(item).orElse(String.valueOf(i)), item);
+                collect(place + "/" + identity(item).orElse(String.valueOf(i)), item, leaves);
             }
         } else if (node instanceof Node.Scalar scalar) {
             if (place.endsWith("/patch") && scalar.value() instanceof String patch) {
-                document(place, patch);
+                document(place, patch, leaves);
             } else {
                 leaves.put(place, scalar.value());
             }

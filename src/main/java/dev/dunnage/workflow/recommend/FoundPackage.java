@@ -137,6 +137,6 @@ record FoundPackage(Path directory, List<String> paths, Optional<YamlTree> chart
 
     /** The single values of its files, by their places. */
     Map<String, Object> leaves() {
-        return FileLeaves.of(paths, this::file);
+        return new FileLeaves().of(paths, this::file);
     }
 }

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Opens a package that has a record, to change it: a session that has its answers. */
@@ -68,10 +67,17 @@ final class OpenedPackages {
                 .orElseThrow(() -> missing(directory, workspace));
         requireUsable(opened, arguments, workspace);
         String text = IntentStage.wish(arguments);
-        Requirements wish = wish(text, arguments, opened);
+        Requirements read = intents.readChange(text);
+        boolean isOfPart = isOfPart(read, opened);
+        Requirements wish = wish(isOfPart ? read.ofPart() : read, arguments);
         RecordedComponents components = new RecordedComponents(catalog, opened.record());
+        Map<String, Object> said = new LinkedHashMap<>(arguments.answers().orElse(Map.of()));
+        // What is said of a part stands in the wish; read once more, it would be said of the whole.
+        if (!text.isEmpty() && !isOfPart) {
+            said.putIfAbsent(QuestionStages.OPEN, text);
+        }
         RecommendSession session =
-                judged(session(opened, text, components.with(wish), wish, arguments, workspace), arguments);
+                judged(session(opened, text, components.with(wish), wish, said, workspace), arguments);
         sessions.write(session.id(), session);
         Solution solution = session.solution(catalog);
         List<String> unserved = components.unserved(wish, solution);
@@ -108,20 +114,10 @@ final class OpenedPackages {
                                 + (more > 0 ? " and %d more".formatted(more) : ""));
     }
 
-    /** "Remove Redis" is about a package that has it; of a new one it would be a job that removes something. */
-    private static final Pattern REMOVAL = Pattern.compile(
-            "(?i)^\\s*(?:please )?(?:remove|delete|drop|get rid of|take out|entferne|supprime|elimina)(?= )");
-
-    private Requirements read(String text) {
-        return intents.read(REMOVAL.matcher(text).replaceFirst("without"));
-    }
-
-    private Requirements wish(String text, Arguments arguments, RecordedPackage opened) {
-        Requirements said = read(text);
-        Requirements read = isOfPart(said, opened) ? said.ofPart() : said;
+    private Requirements wish(Requirements read, Arguments arguments) {
         return arguments
                 .object(SaidRequirements.ARGUMENT)
-                .map(requirements -> SaidRequirements.over(read, requirements, catalog))
+                .map(said -> SaidRequirements.over(read, said, catalog))
                 .orElse(read);
     }
 
@@ -193,7 +189,7 @@ final class OpenedPackages {
             String text,
             List<String> components,
             Requirements wish,
-            Arguments arguments,
+            Map<String, Object> said,
             Workspace workspace) {
         Map<String, Object> answers = new LinkedHashMap<>(opened.record().answers());
         answers.put(Formats.FORMAT, opened.record().format());
@@ -213,14 +209,9 @@ final class OpenedPackages {
                 opened.id());
         Map<String, Object> wanted = Arguments.merged(answers, wished(recorded, wish));
         wanted.keySet().removeAll(ofRemoved(opened, recorded));
-        Map<String, Object> said = new LinkedHashMap<>(arguments.answers().orElse(Map.of()));
         if (said.get(Places.ENVIRONMENTS) instanceof List<?> environments) {
             // An environment that goes takes its answers along.
             wanted.keySet().removeIf(id -> id.contains("@") && !environments.contains(id.replaceFirst(".*@", "")));
-        }
-        // What is said of a part stands in the wish; read once more, it would be said of the whole.
-        if (!text.isEmpty() && !isOfPart(read(text), opened)) {
-            said.putIfAbsent(QuestionStages.OPEN, text);
         }
         return questions.take(recorded.answered(wanted), said).session();
     }

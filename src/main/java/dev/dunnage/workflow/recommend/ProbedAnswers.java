@@ -33,6 +33,7 @@ final class ProbedAnswers {
     private final Function<Map<String, Object>, Optional<FileTree>> rendering;
     private final Map<String, Object> found;
     private final List<String> environments;
+    private final FileLeaves files = new FileLeaves();
     private final Map<Map<String, Object>, Optional<Map<String, Object>>> made = new HashMap<>();
 
     /**
@@ -92,8 +93,11 @@ final class ProbedAnswers {
     /** Nothing is made while a question without a default is open: any answer will do until the files have told theirs. */
     private Map<String, Object> begun(Map<String, Object> known) {
         Map<String, Object> answers = known;
-        for (List<Probe> probes = open(answers); !probes.isEmpty(); probes = open(answers)) {
-            answers = with(answers, probes);
+        List<Probe> probes = open(answers);
+        while (!probes.isEmpty()) {
+            Map<String, Object> with = with(answers, probes);
+            probes = with.equals(answers) ? List.of() : open(with);
+            answers = with;
         }
         return answers;
     }
@@ -232,6 +236,6 @@ final class ProbedAnswers {
                 Map.copyOf(answers),
                 some -> rendering
                         .apply(answers)
-                        .map(tree -> FileLeaves.of(tree.paths(), path -> Optional.of(tree.content(path)))));
+                        .map(tree -> files.of(tree.paths(), path -> Optional.of(tree.content(path)))));
     }
 }
