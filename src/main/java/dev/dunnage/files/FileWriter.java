@@ -117,6 +117,14 @@ public final class FileWriter {
         }
     }
 
+    /** Whether a file of the group has the content that the program itself gave it. */
+    public boolean isAsWritten(Path file, String group, byte[] content) {
+        Path directory = file.getParent();
+        return directory != null
+                && WrittenFiles.hash(content)
+                        .equals(written.read(directory, group).get(String.valueOf(file.getFileName())));
+    }
+
     /** What writing would do, without doing it. */
     public List<FileChange> plan(Order order) {
         if (order.workspace().isWritable()) {

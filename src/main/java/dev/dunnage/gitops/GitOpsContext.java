@@ -44,6 +44,15 @@ public record GitOpsContext(KnownPackage known, Optional<String> manifestPath) {
         return known.wiring();
     }
 
+    /**
+     * The same, where a person edited the file in which the manifest stands, so that what it says counts.
+     *
+     * @param file from the scanned root
+     */
+    public GitOpsContext edited(String file) {
+        return new GitOpsContext(known.edited(file), manifestPath);
+    }
+
     /** What its objects are called, as answered. In one of several environments the name ends with it. */
     public String objectName(Values answers) {
         return inPlace(answers.text(SharedQuestions.NAME));

@@ -3,6 +3,7 @@ package dev.dunnage.gitops;
 import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.existing.ExistingObject;
+import dev.dunnage.merge.TreeMerge;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
@@ -101,6 +102,49 @@ public interface GitOpsGenerator {
 
     /** The manifest. The answers have passed the questionnaire and {@link #check}. */
     GitOpsManifest generate(GitOpsContext context, Values answers);
+
+    /**
+     * An object that a person wrote or edited, with what the answers change in it. Everything else stays as it stands.
+     *
+     * @param answers those for which it was generated
+     */
+    default Node.Mapping updated(Update update, GitOpsContext context, Values answers) {
+        return update.merged(Set.of());
+    }
+
+    /**
+     * An object that is there, and what becomes of it.
+     *
+     * @param there as it stands in its file
+     * @param before as it would be generated if nobody answered anything
+     * @param now as it is generated for the answers
+     */
+    record Update(Node.Mapping there, Node.Mapping before, Node.Mapping now) {
+
+        private static final String VERSION = "apiVersion";
+
+        /** Whether it is an object of that kind. */
+        public boolean isOf(String kind) {
+            return Optional.of(Node.of(kind)).equals(now.at(List.of("kind")));
+        }
+
+        /** The same for an object that is read in another way. */
+        public Update with(Node.Mapping read) {
+            return new Update(read, before, now);
+        }
+
+        /**
+         * The object that comes of it, in the version of its API that is generated.
+         *
+         * @param switches fields whose presence alone says something, so that they go as a whole or not at all
+         */
+        public Node.Mapping merged(Set<String> switches) {
+            Node.Mapping merged = new TreeMerge(switches).of(before, there, now);
+            return now.at(List.of(VERSION))
+                    .map(version -> merged.with(VERSION, version))
+                    .orElse(merged);
+        }
+    }
 
     /**
      * One manifest in place of those of several environments, where the answers ask for it.

@@ -40,16 +40,25 @@ public record GitOpsManifest(List<String> header, List<Node> documents, List<War
         return YamlWriter.write(header, documents);
     }
 
+    /** The same with other documents. */
+    public GitOpsManifest holding(List<Node> others) {
+        return new GitOpsManifest(header, others, warnings);
+    }
+
     /**
      * The text of a file that is there already, with the objects in it. A file that this program wrote for the package alone is
      * written anew; in any other one each document that is not among the objects stays, to the byte.
      *
+     * @param edited whether somebody edited it since, or wrote it
      * @param own objects that deploy the package until now, whatever they are called from now on
      * @param needed sources in the file that other packages read
      */
-    public String yaml(ExistingFile file, List<GitOpsObject> own, List<GitOpsObject> needed) {
-        boolean alone =
-                file.isGenerated() && needed.isEmpty() && !file.holdsMore() && !file.deploysOthers(documents, own);
+    public String yaml(ExistingFile file, boolean edited, List<GitOpsObject> own, List<GitOpsObject> needed) {
+        boolean alone = !edited
+                && file.isGenerated()
+                && needed.isEmpty()
+                && !file.holdsMore()
+                && !file.deploysOthers(documents, own);
         return alone ? yaml() : file.with(documents);
     }
 }

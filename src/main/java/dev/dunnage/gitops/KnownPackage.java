@@ -46,6 +46,10 @@ public record KnownPackage(
                 new KnownPackage(pkg, repositoryPath, git, wiring.without(redefined), place, ownName), manifestPath);
     }
 
+    KnownPackage edited(String file) {
+        return new KnownPackage(pkg, repositoryPath, git, wiring.edited(file), place, ownName);
+    }
+
     /** The same, where a person named the object that is to be updated, or a new one. */
     public KnownPackage updating(String name) {
         return new KnownPackage(pkg, repositoryPath, git, wiring.updating(name), place, ownName);

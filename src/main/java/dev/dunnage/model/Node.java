@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -256,6 +257,38 @@ public sealed interface Node {
         @Override
         public Stream<Node> children() {
             return entries.values().stream();
+        }
+
+        /** What stands below these keys, from mapping to mapping. */
+        public Optional<Node> at(List<String> keys) {
+            Optional<Node> at = Optional.of(this);
+            for (String key : keys) {
+                at = at.filter(Mapping.class::isInstance)
+                        .flatMap(node ->
+                                Optional.ofNullable(((Mapping) node).entries().get(key)));
+            }
+            return at;
+        }
+
+        /** The mapping below these keys; an empty one where there is none. */
+        public Mapping mapping(List<String> keys) {
+            return at(keys).filter(Mapping.class::isInstance)
+                    .map(Mapping.class::cast)
+                    .orElseGet(Node::map);
+        }
+
+        /** The same with another value, in its place where the key is there already. */
+        public Mapping with(String key, Node value) {
+            Map<String, Node> changed = new LinkedHashMap<>(entries);
+            changed.put(key, value);
+            return new Mapping(changed);
+        }
+
+        /** The same without an entry. */
+        public Mapping without(String key) {
+            Map<String, Node> changed = new LinkedHashMap<>(entries);
+            changed.remove(key);
+            return new Mapping(changed);
         }
     }
 

@@ -1,10 +1,14 @@
 package dev.dunnage.yaml;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -77,6 +81,27 @@ public final class YamlTree {
         return tuples(node).stream()
                 .map(tuple -> Map.entry(new YamlTree(tuple.getKeyNode()), new YamlTree(tuple.getValueNode())))
                 .toList();
+    }
+
+    /** The second key of a mapping that has it twice, wherever in the tree; a parser refuses that or takes either value. */
+    public Optional<YamlTree> repeatedKey() {
+        return repeatedKey(Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** Aliases may repeat a node or contain themselves; each is looked at once. */
+    private Optional<YamlTree> repeatedKey(Set<Node> visited) {
+        if (!visited.add(node)) {
+            return Optional.empty();
+        }
+        Set<String> seen = new HashSet<>();
+        for (Map.Entry<YamlTree, YamlTree> pair : pairs()) {
+            if (pair.getKey().written().filter(key -> !seen.add(key)).isPresent()) {
+                return Optional.of(pair.getKey());
+            }
+        }
+        return Stream.concat(pairs().stream().map(Map.Entry::getValue), items().stream())
+                .flatMap(child -> child.repeatedKey(visited).stream())
+                .findFirst();
     }
 
     /** The whole of it as a tree without parameters; empty where it is no plain data of moderate size. */

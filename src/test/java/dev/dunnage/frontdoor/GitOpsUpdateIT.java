@@ -10,6 +10,8 @@ import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Repositories that are wired already: what is there is updated in place, never doubled, and never impoverished. */
 class GitOpsUpdateIT {
@@ -248,6 +250,104 @@ class GitOpsUpdateIT {
         assertThat(project.wire("shop", "argocd", OVERWRITE, "syncPolicy", "auto")
                         .change())
                 .isEqualTo("updated");
+    }
+
+    /** Edits of a generated manifest, and an answer that changes it: one line changes, and everything that was edited stays. */
+    @ParameterizedTest
+    @CsvSource({
+        "argocd, argocd-application.yaml, targetRevision: main, targetRevision: v2",
+        "flux, flux-gitops.yaml, branch: main, tag: v2"
+    })
+    void edits_of_a_generated_manifest_survive_an_update(String provider, String file, String before, String after)
+            throws Exception {
+        project.chart("shop");
+        project.wire("shop", provider).yaml();
+        String edited = edited(project.read(file));
+        project.write(file, edited);
+
+        JsonNode refused =
+                project.wire("shop", provider, "targetRevision", "tag:v2").reply();
+        assertThat(refused.at("/error/code").asText()).isEqualTo("path_conflict");
+        assertThat(refused.at("/error/message").asText()).contains("somebody edited it", "overwrite: true");
+        assertThat(project.read(file)).isEqualTo(edited);
+
+        project.wire("shop", provider, OVERWRITE, "targetRevision", "tag:v2").yaml();
+        assertThat(project.read(file)).isEqualTo(edited.replace(before, after));
+
+        assertThat(project.exactly("shop", provider, Map.of(), Map.of()).change())
+                .isEqualTo("unchanged");
+        assertThat(project.exactly("shop", provider, Map.of(), map("targetRevision", "main"))
+                        .reply()
+                        .at("/error/code")
+                        .asText())
+                .as("the edits are still a person's")
+                .isEqualTo("path_conflict");
+    }
+
+    /** What people change by hand: labels, times, retries, comments, another document. */
+    private static String edited(String yaml) {
+        return yaml.replaceAll("(?m)^  name: shop$", "  name: shop\n  labels:\n    team: web # who is called")
+                        .replaceAll("(?m)^  interval: .*$", "  interval: 3m30s")
+                        .replaceAll("(?m)^  timeout: .*$", "  timeout: 90s")
+                        .replaceAll("cleanupOnFail: true", "cleanupOnFail: true\n    force: true")
+                        .replaceAll(
+                                "(?m)^    - CreateNamespace=true$",
+                                "    - CreateNamespace=true # as agreed\n    - PrunePropagationPolicy=foreground")
+                + "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: mine\n";
+    }
+
+    @Test
+    void what_is_as_it_was_generated_is_updated_without_consent_on_any_machine() throws Exception {
+        project.chart("shop");
+        for (String provider : List.of("argocd", "flux")) {
+            project.wire("shop", provider).yaml();
+            project.forget();
+            assertThat(project.wire("shop", provider, "targetRevision", "tag:v2")
+                            .change())
+                    .isEqualTo("updated");
+        }
+    }
+
+    @Test
+    void what_cannot_be_read_is_not_added_to() throws Exception {
+        project.chart("shop");
+        project.wire("shop", "argocd").yaml();
+        String twice =
+                project.read("argocd-application.yaml").replace("  project: default\n", "  project: a\n  project: b\n");
+        project.write("argocd-application.yaml", twice);
+        JsonNode refused = project.wire("shop", "argocd", OVERWRITE, "outputPath", "./argocd-application.yaml")
+                .reply();
+        assertThat(refused.at("/error/code").asText()).isEqualTo("path_conflict");
+        assertThat(refused.at("/error/message").asText()).contains("argocd-application.yaml", "line 12", "project");
+        assertThat(project.read("argocd-application.yaml")).isEqualTo(twice);
+    }
+
+    @Test
+    void of_several_sources_that_of_the_package_is_updated() throws Exception {
+        project.chart("shop").write("apps/storefront.yaml", """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: {name: storefront, namespace: argocd, labels: {team: web}}
+                spec:
+                  project: shop
+                  sources:
+                    - {repoURL: 'https://github.com/acme/values', targetRevision: main, ref: values}
+                    - repoURL: https://github.com/acme/shop
+                      targetRevision: v1
+                      path: shop
+                      helm: {valueFiles: [$values/prod.yaml], parameters: [{name: a, value: b}]}
+                  destination: {server: 'https://kubernetes.default.svc', namespace: shop}
+                """);
+        assertThat(project.exactly("shop", "argocd", OVERWRITE, map("targetRevision", "v2"))
+                        .yaml())
+                .contains(
+                        "name: storefront",
+                        "team: web",
+                        "ref: values",
+                        "$values/prod.yaml",
+                        "name: a",
+                        "targetRevision: v2")
+                .doesNotContain("targetRevision: v1", "  source:");
     }
 
     @Test

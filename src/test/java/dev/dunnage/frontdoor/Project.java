@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -49,6 +50,15 @@ final class Project implements BeforeEachCallback, AfterEachCallback {
 
     Path root() {
         return door.workspace();
+    }
+
+    /** As on another machine, where nobody remembers what was written here. */
+    void forget() throws IOException {
+        try (Stream<Path> records = Files.list(door.state().resolve("written"))) {
+            for (Path record : records.toList()) {
+                Files.delete(record);
+            }
+        }
     }
 
     Server server() {

@@ -101,32 +101,17 @@ class GeneratorsTest {
     }
 
     @Test
-    void of_several_sources_that_of_the_package_is_written_anew() {
+    void what_another_controller_deploys_is_warned_of() {
         GitOpsContext context = context(CHART, """
                 apiVersion: argoproj.io/v1alpha1
                 kind: Application
-                metadata: {name: storefront, namespace: argocd, labels: {team: web}}
+                metadata: {name: storefront, namespace: argocd}
                 spec:
                   project: shop
-                  sources:
-                    - {repoURL: 'https://github.com/acme/values', targetRevision: main, ref: values}
-                    - repoURL: https://github.com/acme/shop
-                      targetRevision: v1
-                      path: charts/shop
-                      helm: {valueFiles: [$values/prod.yaml], parameters: [{name: a, value: b}]}
+                  source: {repoURL: 'https://github.com/acme/shop', targetRevision: v1, path: charts/shop}
                   destination: {server: 'https://kubernetes.default.svc', namespace: shop}
                 """);
-        GitOpsManifest manifest = generated(new ArgoCdGenerator(), context, SharedQuestions.REVISION, "v2");
-        assertThat(manifest.yaml())
-                .contains(
-                        "name: storefront",
-                        "team: web",
-                        "ref: values",
-                        "$values/prod.yaml",
-                        "name: a",
-                        "targetRevision: v2")
-                .doesNotContain("targetRevision: v1", "  source:");
-        assertThat(warnings(manifest)).contains("chart-version");
+        assertThat(warnings(generated(new ArgoCdGenerator(), context))).contains("chart-version");
         assertThat(warnings(generated(new FluxGenerator(), context))).contains("deployed-by-another-controller");
     }
 

@@ -46,6 +46,9 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
 
     private static final List<String> KINDS = List.of(ArgoCdObjects.APPLICATION);
 
+    /** Their presence alone turns something on. */
+    private static final Set<String> SWITCHES = Set.of("automated", "retry", "finalizers");
+
     private static final ControllerObjects OBJECTS = new ArgoCdObjects();
 
     @Override
@@ -145,6 +148,17 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     }
 
     @Override
+    public Node.Mapping updated(Update update, GitOpsContext context, Values answers) {
+        if (!update.isOf(ArgoCdObjects.APPLICATION)) {
+            return GitOpsGenerator.super.updated(update, context, answers);
+        }
+        String path = context.repositoryPath();
+        Node.Mapping merged =
+                update.with(ArgoCdSources.one(update.there(), path)).merged(SWITCHES);
+        return ArgoCdValues.settled(ArgoCdSources.all(merged, update.there(), path), answers);
+    }
+
+    @Override
     public Combination combine(Map<String, Environment> environments) {
         return new ArgoCdCombination(this, environments).combination();
     }
@@ -191,7 +205,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         metadata.put("name", Node.of(context.objectName(answers)));
         metadata.put("namespace", Node.of(answers.text(ArgoCdQuestions.APPLICATION_NAMESPACE)));
         if (answers.get(ArgoCdQuestions.CASCADE).equals(true)) {
-            metadata.put("finalizers", Node.list("resources-finalizer.argocd.argoproj.io"));
+            metadata.put("finalizers", finalizers(context));
         }
         Map<String, Node> spec = new LinkedHashMap<>();
         spec.put("project", Node.of(ArgoCdQuestions.project(context, answers)));
@@ -205,13 +219,13 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
             spec.put("source", source(context, answers));
         }
         spec.put("destination", destination(answers, answers.text(SharedQuestions.NAMESPACE)));
-        Node.Mapping policy = ArgoCdSync.policy(answers, !scaled.isEmpty(), keptOptions(context));
+        Node.Mapping policy = ArgoCdSync.policy(answers, !scaled.isEmpty());
         if (!policy.entries().isEmpty()) {
             spec.put("syncPolicy", policy);
         }
         ArgoCdSync.ignoreDifferences(context, answers, scaled)
                 .ifPresent(ignored -> spec.put("ignoreDifferences", ignored));
-        Node.Mapping application = Node.map(
+        return Node.map(
                 "apiVersion",
                 API_VERSION,
                 "kind",
@@ -220,18 +234,15 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                 new Node.Mapping(metadata),
                 "spec",
                 new Node.Mapping(spec));
-        return context.wiring()
-                .inherited(kinds())
-                .map(existing -> ArgoCdInheritance.keeping(existing, application, context.repositoryPath()))
-                .map(kept -> ArgoCdValues.settled(kept, answers))
-                .orElse(application);
     }
 
-    private List<Node> keptOptions(GitOpsContext context) {
-        return context.wiring()
+    /** There are several that cascade, each in its own way; one that is there already is chosen. */
+    private Node finalizers(GitOpsContext context) {
+        List<Node> there = context.wiring()
                 .inherited(kinds())
-                .map(ArgoCdInheritance::foreignOptions)
+                .map(existing -> existing.items("metadata", "finalizers"))
                 .orElse(List.of());
+        return there.isEmpty() ? Node.list("resources-finalizer.argocd.argoproj.io") : new Node.Sequence(there);
     }
 
     private Node source(GitOpsContext context, Values answers) {

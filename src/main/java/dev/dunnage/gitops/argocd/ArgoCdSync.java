@@ -24,9 +24,8 @@ final class ArgoCdSync {
      * The sync policy.
      *
      * @param ignoresReplicas whether the number of pods is left to an autoscaler
-     * @param kept options that no question is about
      */
-    static Node.Mapping policy(Values answers, boolean ignoresReplicas, List<Node> kept) {
+    static Node.Mapping policy(Values answers, boolean ignoresReplicas) {
         String choice = answers.text(ArgoCdQuestions.SYNC_POLICY);
         Map<String, Node> policy = new LinkedHashMap<>();
         if (!choice.equals("manual")) {
@@ -41,7 +40,6 @@ final class ArgoCdSync {
             options.add(CREATE_NAMESPACE);
         }
         options.addAll(chosen(answers, ignoresReplicas));
-        options.addAll(kept);
         if (!options.isEmpty()) {
             policy.put("syncOptions", Node.list(options.toArray()));
         }

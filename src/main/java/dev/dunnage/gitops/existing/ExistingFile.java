@@ -5,6 +5,7 @@ import dev.dunnage.merge.EndComments;
 import dev.dunnage.merge.TextMerge;
 import dev.dunnage.model.Node;
 import dev.dunnage.yaml.YamlDocuments;
+import dev.dunnage.yaml.YamlTree;
 import dev.dunnage.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,39 @@ public final class ExistingFile {
                 .filter(existing -> existing.text("kind").equals(Optional.of(object.kind())))
                 .filter(existing -> existing.text("metadata", "name").equals(Optional.of(object.name())))
                 .findFirst();
+    }
+
+    /** The object of the same kind and name as another one, where the file has it in a readable form. */
+    public Optional<Node.Mapping> find(Node.Mapping like) {
+        return documents.stream()
+                .flatMap(document -> tree(document).stream())
+                .filter(tree -> isSame(tree, like))
+                .findFirst();
+    }
+
+    /** What it holds. */
+    public String text() {
+        return text;
+    }
+
+    /** Why nobody can tell what it deploys, with the line; empty where it can be read. */
+    public Optional<String> problem() {
+        YamlDocuments.Content content = YamlDocuments.read(text);
+        if (content instanceof YamlDocuments.Unparseable unparseable) {
+            return Optional.of(unparseable.describe());
+        }
+        return ((YamlDocuments.Documents) content)
+                .trees().stream().flatMap(tree -> problem(tree).stream()).findFirst();
+    }
+
+    private Optional<String> problem(YamlTree tree) {
+        boolean isPlain = tree.literal().isPresent();
+        Optional<YamlTree> repeated = isPlain ? Optional.empty() : tree.repeatedKey();
+        return repeated.map(key -> "line %d: the key '%s' stands there twice"
+                        .formatted(key.line(), key.text().orElse("")))
+                .or(() -> tree.text("kind")
+                        .filter(kind -> !isPlain && controllers.deploying().contains(kind))
+                        .map(kind -> "line %d: the %s is no plain data".formatted(tree.line(), kind)));
     }
 
     /** Whether this program wrote it, so that it can be written anew without asking what it says. */
@@ -147,7 +181,8 @@ public final class ExistingFile {
         return all.toString();
     }
 
-    private static boolean isSame(Node.Mapping left, Node right) {
+    /** Whether two objects have one kind and one name. */
+    public static boolean isSame(Node.Mapping left, Node right) {
         return right instanceof Node.Mapping mapping
                 && identity(left).equals(identity(mapping))
                 && identity(left).stream().allMatch(Optional::isPresent);

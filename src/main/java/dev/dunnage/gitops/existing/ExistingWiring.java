@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param packagePath the package's directory from the repository's root, {@code .} for the root itself
  * @param url the repository's address, where it is known
  * @param existing all of them
- * @param objects those of them that deploy the package or may be its source, in full
+ * @param objects those of them that deploy the package or may be its source, in full, also where the manifest defines them anew
  * @param updated the name of the one that is to be updated, where several deploy the package; empty where nobody chose
  */
 public record ExistingWiring(
@@ -41,15 +41,26 @@ public record ExistingWiring(
                 packagePath,
                 url,
                 existing.stream().filter(object -> !redefined.contains(object)).toList(),
-                objects.stream()
-                        .filter(object -> !redefined.contains(object.found()))
-                        .toList(),
+                objects,
                 updated);
     }
 
     /** The same, where a person named the object that is to be updated, or a new one. */
     public ExistingWiring updating(String name) {
         return new ExistingWiring(controllers, packagePath, url, existing, objects, name);
+    }
+
+    /** The same, where a person edited the file that holds these objects, so that what they say counts. */
+    public ExistingWiring edited(String file) {
+        return new ExistingWiring(
+                controllers,
+                packagePath,
+                url,
+                existing,
+                objects.stream()
+                        .map(object -> object.found().file().equals(file) ? object.edited() : object)
+                        .toList(),
+                updated);
     }
 
     /**
@@ -164,9 +175,22 @@ public record ExistingWiring(
 
     /** The GitRepository that a Flux object reads, where the repository holds it. */
     public Optional<GitOpsObject> sourceOf(GitOpsObject object) {
+        return sources().stream()
+                .filter(source -> source.name().equals(sourceName(object)))
+                .findFirst();
+    }
+
+    /** The same where the manifest defines it anew, as it was until now. */
+    public Optional<ExistingObject> redefinedSourceOf(GitOpsObject object) {
+        return objects.stream()
+                .filter(source -> source.found().kind().equals(GIT_REPOSITORY) && !existing.contains(source.found()))
+                .filter(source -> source.name().equals(sourceName(object)))
+                .findFirst();
+    }
+
+    private static String sourceName(GitOpsObject object) {
         String reference = object.sourceRef().orElse("");
-        String name = reference.substring(reference.lastIndexOf('/') + 1);
-        return sources().stream().filter(source -> source.name().equals(name)).findFirst();
+        return reference.substring(reference.lastIndexOf('/') + 1);
     }
 
     /** The GitRepositories that the repository holds. */

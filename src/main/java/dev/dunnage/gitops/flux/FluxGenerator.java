@@ -39,6 +39,9 @@ import java.util.stream.Stream;
  */
 public final class FluxGenerator implements GitOpsGenerator {
 
+    /** Their presence alone says something. */
+    private static final Set<String> SWITCHES = Set.of("decryption", "remediation", "secretRef", "strategy");
+
     private static final ControllerObjects OBJECTS = new FluxObjects();
 
     @Override
@@ -166,6 +169,14 @@ public final class FluxGenerator implements GitOpsGenerator {
             }
         }
         return new GitOpsManifest(header(context, answers, source), documents, warnings(context, answers));
+    }
+
+    @Override
+    public Node.Mapping updated(Update update, GitOpsContext context, Values answers) {
+        Node.Mapping merged = update.merged(SWITCHES);
+        return update.isOf(FluxRelease.KIND)
+                ? FluxRelease.withValues(merged, answers)
+                : update.isOf(FluxKustomization.KIND) ? FluxKustomization.placed(merged, update.now()) : merged;
     }
 
     @Override

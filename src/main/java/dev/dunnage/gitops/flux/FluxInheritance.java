@@ -5,32 +5,11 @@ import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.git.RepositoryPath;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a HelmRelease or Kustomization that a person wrote has decided already: the defaults when it is updated. */
 final class FluxInheritance {
-
-    /** The fields of both kinds that the generator decides, also by leaving them out. */
-    private static final List<String> SHARED =
-            List.of("spec.interval", "spec.timeout", "spec.suspend", "spec.dependsOn", "spec.targetNamespace");
-
-    /** The fields of a HelmRelease that the generator decides, also by leaving them out. */
-    static final List<String> OF_RELEASE = with(
-            "spec.chart",
-            "spec.chartRef",
-            "spec.releaseName",
-            "spec.install.createNamespace",
-            "spec.install.strategy",
-            "spec.install.remediation.retries",
-            "spec.upgrade.remediation.retries",
-            "spec.driftDetection.mode");
-
-    /** The fields of a Kustomization that the generator decides, also by leaving them out. */
-    static final List<String> OF_KUSTOMIZATION =
-            with("spec.path", "spec.prune", "spec.wait", "spec.retryInterval", "spec.sourceRef", "spec.decryption");
 
     /**
      * How long helm-controller waits where a strategy does not say it.
@@ -40,10 +19,6 @@ final class FluxInheritance {
     private static final String CONTROLLERS_RETRY_INTERVAL = "5m";
 
     private FluxInheritance() {}
-
-    private static List<String> with(String... fields) {
-        return Stream.concat(SHARED.stream(), List.of(fields).stream()).toList();
-    }
 
     static Map<String, Object> of(ExistingObject object, GitOpsContext context) {
         Map<String, Object> found = new LinkedHashMap<>();
@@ -101,8 +76,8 @@ final class FluxInheritance {
     private static void source(ExistingObject object, GitOpsContext context, Map<String, Object> found) {
         Optional<ExistingObject> source =
                 context.wiring().sourceOf(object.found()).flatMap(context.wiring()::object);
-        source.ifPresent(repository -> {
-            found.put(FluxQuestions.SOURCE, FluxQuestions.reference(repository.found()));
+        source.ifPresent(repository -> found.put(FluxQuestions.SOURCE, FluxQuestions.reference(repository.found())));
+        source.or(() -> context.wiring().redefinedSourceOf(object.found())).ifPresent(repository -> {
             put(repository, found, SharedQuestions.URL, "spec", "url");
             FluxRef.of(repository).ifPresent(revision -> found.put(SharedQuestions.REVISION, revision));
             put(repository, found, FluxQuestions.GIT_SECRET, "spec", "secretRef", "name");

@@ -25,6 +25,9 @@ public final class FluxKustomization {
     /** The kind of object. */
     public static final String KIND = "Kustomization";
 
+    private static final String SPEC = "spec";
+    private static final String TARGET_NAMESPACE = "targetNamespace";
+
     private final GitOpsContext context;
     private final Values answers;
     private final FluxSource source;
@@ -36,7 +39,7 @@ public final class FluxKustomization {
     }
 
     Node document() {
-        Node.Mapping kustomization = Node.map(
+        return Node.map(
                 "apiVersion",
                 "kustomize.toolkit.fluxcd.io/v1",
                 "kind",
@@ -45,12 +48,8 @@ public final class FluxKustomization {
                 Node.map(
                         "name", context.objectName(answers),
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
-                "spec",
+                SPEC,
                 spec());
-        return context.wiring()
-                .inherited(List.of(KIND))
-                .map(existing -> existing.under(kustomization, FluxInheritance.OF_KUSTOMIZATION))
-                .orElse(kustomization);
     }
 
     private Node spec() {
@@ -65,7 +64,7 @@ public final class FluxKustomization {
         FluxHealth.of(context.pkg().kinds()).ifPresent(checks -> spec.put(FluxHealth.FIELD, checks));
         spec.put("sourceRef", source.reference());
         if (needsTargetNamespace()) {
-            spec.put("targetNamespace", Node.of(answers.text(SharedQuestions.NAMESPACE)));
+            spec.put(TARGET_NAMESPACE, Node.of(answers.text(SharedQuestions.NAMESPACE)));
         }
         List<Node> placing = placing();
         if (!placing.isEmpty()) {
@@ -103,6 +102,13 @@ public final class FluxKustomization {
         boolean byKustomize = pkg.content() instanceof PackageContent.Kustomization kustomization
                 && kustomization.namespace().isPresent();
         return !byKustomize && pkg.objectNamespaces().isEmpty();
+    }
+
+    /** A Kustomization without a namespace for all objects where the generated one has none, since some name theirs. */
+    static Node.Mapping placed(Node.Mapping kustomization, Node.Mapping generated) {
+        return generated.at(List.of(SPEC, TARGET_NAMESPACE)).isPresent()
+                ? kustomization
+                : kustomization.with(SPEC, kustomization.mapping(List.of(SPEC)).without(TARGET_NAMESPACE));
     }
 
     /** Where others name a namespace, each object without one gets the destination: a namespace for all would move the others. */

@@ -36,7 +36,7 @@ public final class FluxRelease {
     }
 
     Node document() {
-        Node.Mapping release = Node.map(
+        return Node.map(
                 "apiVersion",
                 "helm.toolkit.fluxcd.io/v2",
                 "kind",
@@ -47,10 +47,6 @@ public final class FluxRelease {
                         "namespace", answers.text(FluxQuestions.NAMESPACE)),
                 "spec",
                 spec());
-        return context.wiring()
-                .inherited(List.of(KIND))
-                .map(existing -> existing.under(release, FluxInheritance.OF_RELEASE))
-                .orElse(release);
     }
 
     Node.Mapping spec() {
@@ -74,6 +70,14 @@ public final class FluxRelease {
             spec.put("values", values);
         }
         return new Node.Mapping(spec);
+    }
+
+    /** A release with the answered values over those that it sets already; of a list nothing is left. */
+    static Node.Mapping withValues(Node.Mapping release, Values answers) {
+        Node.Mapping values = ValueAnswers.tree(answers);
+        return values.entries().isEmpty()
+                ? release
+                : ValueAnswers.over(release, Node.map("spec", Node.map("values", values)));
     }
 
     private Optional<FluxChart> published() {

@@ -128,12 +128,6 @@ public final class ValueAnswers {
 
     /** What a tree has at a path. */
     static Optional<Node> at(Node.Mapping tree, ValuePath path) {
-        Optional<Node> at = Optional.of(tree);
-        for (String key : path.keys()) {
-            at = at.filter(Node.Mapping.class::isInstance)
-                    .flatMap(node ->
-                            Optional.ofNullable(((Node.Mapping) node).entries().get(key)));
-        }
-        return at;
+        return tree.at(path.keys());
     }
 }

@@ -167,7 +167,8 @@ public final class GitOpsDialogue {
     }
 
     /** A package and a controller with all that is known and asked, given the answers so far. */
-    public GitOpsSetting open(GitOpsSubject subject, GitOpsGenerator generator, Map<String, Object> answers) {
+    public GitOpsSetting open(GitOpsSubject of, GitOpsGenerator generator, Map<String, Object> answers) {
+        GitOpsSubject subject = of.knowing(generator);
         KnownPackage known = named(
                 knowledge.of(subject, generator, answers.get(SharedQuestions.URL) instanceof String url ? url : ""),
                 answers);
@@ -177,6 +178,20 @@ public final class GitOpsDialogue {
         GitOpsContext context = known.at(
                 PackageKnowledge.fromRepository(known, subject.workspace(), place),
                 files.redefined(known.wiring(), place));
+        String file = place.startsWith(subject.project()) ? GitReader.pathFrom(subject.project(), place) : "";
+        GitOpsSetting asEdited = setting(subject, generator, context.edited(file), usual, place, answers);
+        return asEdited.writer().isEdited(asEdited, answers)
+                ? asEdited
+                : setting(subject, generator, context, usual, place, answers).unedited();
+    }
+
+    private GitOpsSetting setting(
+            GitOpsSubject subject,
+            GitOpsGenerator generator,
+            GitOpsContext context,
+            Optional<String> usual,
+            Path place,
+            Map<String, Object> answers) {
         List<Question> questions = new ArrayList<>(generator.questionnaire(context).questions().stream()
                 .map(question -> knowing(subject.namespace(), question))
                 .map(question -> SharedQuestions.following(context, generator.kinds(), question, answers))
@@ -190,6 +205,7 @@ public final class GitOpsDialogue {
                 context,
                 new Questionnaire(questions),
                 place,
+                true,
                 new ManifestWriter(generators, knowledge, writer));
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A package and a controller, with all that is known and asked.
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param context what the generator knows
  * @param questionnaire what is asked
  * @param file where the manifest goes
+ * @param edited whether what is in that file is a person's: written by one, or edited since it was generated
  * @param writer puts it there
  */
 public record GitOpsSetting(
@@ -31,6 +33,7 @@ public record GitOpsSetting(
         GitOpsContext context,
         Questionnaire questionnaire,
         Path file,
+        boolean edited,
         ManifestWriter writer) {
 
     /**
@@ -76,6 +79,24 @@ public record GitOpsSetting(
             }
         }
         return new Judged(values, faults, judgement.open());
+    }
+
+    /** The values where nobody answers more than has to be answered; empty where that is nothing valid. */
+    Optional<Values> unanswered(Map<String, Object> answers) {
+        Map<String, Object> needed = new LinkedHashMap<>();
+        for (Question question : judge(Map.of()).open()) {
+            Object answer = answers.get(question.id());
+            if (answer != null) {
+                needed.put(question.id(), answer);
+            }
+        }
+        Judged judged = judge(needed);
+        return judged.withOpen().isEmpty() ? Optional.of(judged.values()) : Optional.empty();
+    }
+
+    /** The same, as if its file was as it was generated. */
+    GitOpsSetting unedited() {
+        return new GitOpsSetting(subject, generator, context, questionnaire, file, false, writer);
     }
 
     /** Without those of a chart's values of which nobody said anything: they are the chart's own. */

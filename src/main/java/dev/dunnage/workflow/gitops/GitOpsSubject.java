@@ -2,6 +2,7 @@ package dev.dunnage.workflow.gitops;
 
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.gitops.values.ChartSettings;
 import dev.dunnage.model.DeployablePackage;
@@ -82,6 +83,18 @@ public record GitOpsSubject(
                 namespace,
                 around,
                 ChartSettings.of(pkg.content(), project, pkg.path()));
+    }
+
+    /** The same with the objects that stand already where the manifest goes, where that is no question. */
+    GitOpsSubject knowing(GitOpsGenerator generator) {
+        if (beside.isEmpty()) {
+            return this;
+        }
+        Path file = beside.get().resolve(generator.fileNameIn(place));
+        List<GitOpsObject> there = around.objects().stream()
+                .filter(object -> project.resolve(object.file()).normalize().equals(file))
+                .toList();
+        return new GitOpsSubject(workspace, project, pkg, directory, there, beside, place, namespace, around, settings);
     }
 
     /** Whether the manifest's file is no question. */

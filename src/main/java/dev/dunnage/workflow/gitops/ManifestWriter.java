@@ -13,12 +13,14 @@ import dev.dunnage.gitops.HelmIgnore;
 import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.Warning;
 import dev.dunnage.gitops.existing.ExistingFile;
+import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.existing.KnownControllers;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.yaml.YamlWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,15 +56,14 @@ public final class ManifestWriter {
 
     Written write(GitOpsSetting setting, Values answers, Arguments arguments) {
         Path file = setting.file();
-        GitOpsManifest manifest = setting.generator().generate(setting.context(), answers);
-        FileTree tree =
-                FileTree.of(String.valueOf(file.getFileName()), description(setting), updated(manifest, setting));
+        GitOpsManifest manifest = manifest(setting, answers);
+        FileTree tree = FileTree.of(String.valueOf(file.getFileName()), description(setting), text(manifest, setting));
         Optional<GitOpsGenerator.PreviewFiles> previews = previews(setting, answers);
         return new Written(
                 with(previews, warnings(manifest, setting.context(), answers, file)),
                 steps(manifest.steps(), previews),
                 manifest.documents(),
-                put(setting, tree.plus(files(previews)), "gitops " + file.getFileName(), arguments));
+                put(List.of(setting), tree.plus(files(previews)), groupOf(file), arguments));
     }
 
     /** Writes the manifests of all environments at once: all of them or none. */
@@ -72,7 +73,7 @@ public final class ManifestWriter {
         Set<Warning> warnings = new LinkedHashSet<>();
         for (GitOpsSetting.Filled environment : environments) {
             GitOpsSetting setting = environment.setting();
-            GitOpsManifest manifest = setting.generator().generate(setting.context(), environment.answers());
+            GitOpsManifest manifest = manifest(setting, environment.answers());
             made.put(setting.subject().place(), manifest);
             warnings.addAll(warnings(manifest, setting.context(), environment.answers(), setting.file()));
         }
@@ -98,7 +99,11 @@ public final class ManifestWriter {
                                 .flatMap(manifest -> manifest.documents().stream())
                                 .distinct()
                                 .toList()),
-                put(any, tree.plus(files(previews)), "gitops " + any.generator().id(), arguments));
+                put(
+                        environments.stream().map(GitOpsSetting.Filled::setting).toList(),
+                        tree.plus(files(previews)),
+                        groupOf(any.generator()),
+                        arguments));
     }
 
     private static Optional<GitOpsGenerator.PreviewFiles> previews(GitOpsSetting setting, Values answers) {
@@ -139,7 +144,7 @@ public final class ManifestWriter {
             GitOpsSetting setting = environment.setting();
             GitOpsManifest own =
                     Optional.ofNullable(made.get(setting.subject().place())).orElseThrow();
-            tree = tree.plus(String.valueOf(setting.file().getFileName()), description(setting), updated(own, setting));
+            tree = tree.plus(String.valueOf(setting.file().getFileName()), description(setting), text(own, setting));
         }
         return tree;
     }
@@ -149,37 +154,80 @@ public final class ManifestWriter {
         return setting.generator().name() + " deploys the package" + (place.isEmpty() ? "" : " to " + place);
     }
 
-    private List<FileChange> put(GitOpsSetting setting, FileTree tree, String group, Arguments arguments) {
-        Path root = setting.subject().workspace().root();
-        Path parent = setting.file().getParent();
+    private static String groupOf(Path file) {
+        return "gitops " + file.getFileName();
+    }
+
+    private static String groupOf(GitOpsGenerator generator) {
+        return "gitops " + generator.id();
+    }
+
+    private List<FileChange> put(List<GitOpsSetting> settings, FileTree tree, String group, Arguments arguments) {
+        GitOpsSetting first = settings.get(0);
+        Path root = first.subject().workspace().root();
+        Path parent = first.file().getParent();
         FileWriter.Order order = new FileWriter.Order(
-                setting.subject().workspace(), parent == null ? root : parent, group, tree, arguments.overwrite());
+                first.subject().workspace(),
+                parent == null ? root : parent,
+                group,
+                tree,
+                arguments.overwrite(),
+                basis(settings));
         try {
             return arguments.dryRun() ? writer.plan(order) : writer.write(order);
         } catch (FileProblem problem) {
-            throw problem.kind() == FileProblem.Kind.CONFLICT ? explained(problem, setting) : problem;
+            throw problem.kind() == FileProblem.Kind.CONFLICT ? explained(problem, settings) : problem;
         }
     }
 
-    private static final String WRITTEN_BY_A_PERSON =
-            "%s %s in %s deploys the package already, and a person wrote it. Nothing was written. With overwrite: true it is updated where it stands and keeps all that no answer decides; dryRun: true shows it before.";
+    /** What a person edited stays the person's after an update, and what is as it was generated may be replaced, on whatever machine. */
+    private FileWriter.Basis basis(List<GitOpsSetting> settings) {
+        Map<String, String> seen = new LinkedHashMap<>();
+        Set<String> edited = new LinkedHashSet<>();
+        for (GitOpsSetting setting : settings) {
+            String name = String.valueOf(setting.file().getFileName());
+            ManifestFiles.read(setting.file(), controllers)
+                    .filter(ExistingFile::isGenerated)
+                    .ifPresent(file -> {
+                        if (setting.edited()) {
+                            edited.add(name);
+                        } else {
+                            seen.put(name, file.text());
+                        }
+                    });
+        }
+        return new FileWriter.Basis(seen, edited);
+    }
 
-    private static final String GENERATED_BEFORE =
-            "%s %s in %s deploys the package already. It was generated, and somebody edited it since. Nothing was written. With overwrite: true it is generated anew, without those edits; to have them kept, write a comment of your own above its first line and call again with overwrite: true. dryRun: true shows it before.";
+    private static final String KEPT =
+            "%s %s in %s deploys the package already, and %s. Nothing was written. With overwrite: true it is updated where it stands and keeps all that no answer decides; dryRun: true shows it before.";
 
     /** Whose file it is: what deploys the package already may be updated, which keeps what a person wrote there. */
-    private FileProblem explained(FileProblem problem, GitOpsSetting setting) {
-        Path project = setting.subject().project();
+    private FileProblem explained(FileProblem problem, List<GitOpsSetting> settings) {
+        return settings.stream()
+                .flatMap(setting -> deployed(setting).stream()
+                        .map(object -> KEPT.formatted(
+                                object.kind(),
+                                object.name(),
+                                setting.subject().workspace().shown(setting.file()),
+                                isGenerated(setting)
+                                        ? "somebody edited it since it was generated"
+                                        : "a person wrote it")))
+                .findFirst()
+                .map(message -> new FileProblem(problem.kind(), message, problem.paths()))
+                .orElse(problem);
+    }
+
+    private static Optional<GitOpsObject> deployed(GitOpsSetting setting) {
         return setting.context()
                 .wiring()
                 .deployedBy(setting.generator().kinds())
-                .filter(object -> project.resolve(object.file()).normalize().equals(setting.file()))
-                .map(object -> new FileProblem(
-                        problem.kind(),
-                        (isGenerated(setting) ? GENERATED_BEFORE : WRITTEN_BY_A_PERSON)
-                                .formatted(object.kind(), object.name(), object.file()),
-                        problem.paths()))
-                .orElse(problem);
+                .filter(object -> setting.edited())
+                .filter(object -> setting.subject()
+                        .project()
+                        .resolve(object.file())
+                        .normalize()
+                        .equals(setting.file()));
     }
 
     private boolean isGenerated(GitOpsSetting setting) {
@@ -188,8 +236,76 @@ public final class ManifestWriter {
                 .isPresent();
     }
 
+    /**
+     * Whether the file where a manifest goes is a person's: written by one, or edited since it was generated. One that reads as it would
+     * be generated for what it says, or as it was left here, is not.
+     *
+     * @param asEdited the setting in which what the file says counts
+     */
+    boolean isEdited(GitOpsSetting asEdited, Map<String, Object> answers) {
+        Optional<ExistingFile> there = ManifestFiles.read(asEdited.file(), controllers);
+        return there.isPresent()
+                && (there.get().problem().isPresent()
+                        || !there.get().isGenerated()
+                        || !isAsWritten(asEdited, there.get())
+                                && !there.get()
+                                        .text()
+                                        .equals(before(asEdited, answers)
+                                                .map(manifest -> text(manifest, asEdited.unedited()))
+                                                .orElse("")));
+    }
+
+    private boolean isAsWritten(GitOpsSetting setting, ExistingFile file) {
+        byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
+        return Stream.of(groupOf(setting.file()), groupOf(setting.generator()))
+                .anyMatch(group -> writer.isAsWritten(setting.file(), group, content));
+    }
+
+    /** The manifest as it would be if nobody answered more than has to be answered; empty where that is no manifest. */
+    private static Optional<GitOpsManifest> before(GitOpsSetting setting, Map<String, Object> answers) {
+        return setting.unanswered(answers).map(plain -> setting.generator().generate(setting.context(), plain));
+    }
+
+    /** The manifest for answers. Objects of a person's are updated, others are as they are generated. */
+    private GitOpsManifest manifest(GitOpsSetting setting, Values answers) {
+        GitOpsManifest generated = setting.generator().generate(setting.context(), answers);
+        return setting.edited() ? updated(generated, setting, answers) : generated;
+    }
+
+    private GitOpsManifest updated(GitOpsManifest generated, GitOpsSetting setting, Values answers) {
+        List<Node> plain =
+                before(setting, answers.byId()).map(GitOpsManifest::documents).orElse(List.of());
+        Optional<ExistingFile> file = ManifestFiles.read(setting.file(), controllers);
+        return generated.holding(generated.documents().stream()
+                .map(Node.Mapping.class::cast)
+                .map(now -> there(now, file, setting)
+                        .map(there -> new GitOpsGenerator.Update(there, like(now, plain), now))
+                        .map(update -> setting.generator().updated(update, setting.context(), answers))
+                        .orElse(now))
+                .map(Node.class::cast)
+                .toList());
+    }
+
+    /** The object that is there in the place of a generated one: in its file, or wherever one deploys the package already. */
+    private static Optional<Node.Mapping> there(Node.Mapping now, Optional<ExistingFile> file, GitOpsSetting setting) {
+        return file.flatMap(existing -> existing.find(now))
+                .or(() -> setting.context()
+                        .wiring()
+                        .inherited(setting.generator().kinds())
+                        .map(ExistingObject::tree)
+                        .filter(tree -> ExistingFile.isSame(tree, now)));
+    }
+
+    private static Node.Mapping like(Node.Mapping now, List<Node> documents) {
+        return documents.stream()
+                .map(Node.Mapping.class::cast)
+                .filter(document -> ExistingFile.isSame(document, now))
+                .findFirst()
+                .orElseGet(Node::map);
+    }
+
     /** A file in which something is already keeps whatever else it holds. */
-    private String updated(GitOpsManifest manifest, GitOpsSetting setting) {
+    private String text(GitOpsManifest manifest, GitOpsSetting setting) {
         ExistingWiring wiring = setting.context().wiring();
         List<GitOpsObject> own =
                 wiring.allDeployedBy(setting.generator().kinds()).toList();
@@ -198,9 +314,21 @@ public final class ManifestWriter {
                 .filter(source ->
                         setting.subject().project().resolve(source.file()).equals(setting.file()))
                 .toList();
-        return ManifestFiles.read(setting.file(), controllers)
-                .map(there -> manifest.yaml(there, own, needed))
+        Optional<ExistingFile> there = ManifestFiles.read(setting.file(), controllers);
+        there.flatMap(ExistingFile::problem).ifPresent(problem -> {
+            throw unreadable(setting, problem);
+        });
+        return there.map(file -> manifest.yaml(file, setting.edited(), own, needed))
                 .orElseGet(manifest::yaml);
+    }
+
+    private static FileProblem unreadable(GitOpsSetting setting, String problem) {
+        String path = setting.subject().workspace().shown(setting.file());
+        return new FileProblem(
+                FileProblem.Kind.UNUSABLE,
+                "%s is no YAML that can be read (%s), so that nobody can tell what it deploys. Nothing was written. Mend it, or name another file."
+                        .formatted(path, problem),
+                List.of(path));
     }
 
     private List<Warning> warnings(GitOpsManifest manifest, GitOpsContext context, Values answers, Path file) {

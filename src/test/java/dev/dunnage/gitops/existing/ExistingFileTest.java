@@ -144,25 +144,4 @@ class ExistingFileTest {
         assertThat(existing("# Argo CD deploys this\n" + OBJECT).isGenerated()).isFalse();
         assertThat(existing("").isGenerated()).isFalse();
     }
-
-    @Test
-    void generated_fields_win_owned_ones_go_and_the_rest_stays() {
-        Node.Mapping theirs = Node.map(
-                "metadata",
-                Node.map("name", "old", "labels", Node.map("team", "a")),
-                "spec",
-                Node.map("sync", Node.map("automated", true, "other", 1), "list", Node.list("x", "y"), "gone", 1));
-        Node.Mapping ours = Node.map(
-                "metadata",
-                Node.map("name", "new"),
-                "spec",
-                Node.map("sync", Node.map("retry", 1), "list", Node.list("y")));
-        ExistingObject object = new ExistingObject(SHOP, theirs, false);
-        assertThat(object.under(ours, List.of("spec.sync.automated", "spec.gone")))
-                .isEqualTo(Node.map(
-                        "metadata",
-                        Node.map("name", "new", "labels", Node.map("team", "a")),
-                        "spec",
-                        Node.map("sync", Node.map("retry", 1, "other", 1), "list", Node.list("y", "x"))));
-    }
 }
