@@ -351,14 +351,41 @@ class GitOpsUpdateIT {
     }
 
     @Test
-    void what_a_file_says_decides_nothing_where_we_wrote_it() throws Exception {
+    void what_was_answered_once_need_not_be_said_again() throws Exception {
         project.chart("shop");
         project.wire("shop", "argocd", "syncPolicy", "auto-prune", "ownProject", true)
                 .yaml();
-        Wiring plain = project.wire("shop", "argocd");
-        assertThat(plain.change()).isEqualTo("updated");
-        assertThat(plain.kinds()).containsExactly("Application");
-        assertThat(plain.field("Application", "spec.syncPolicy.automated")).isEqualTo("(absent)");
+        project.forget();
+        assertThat(project.wire("shop", "argocd").change()).isEqualTo("unchanged");
+        Wiring tagged = project.wire("shop", "argocd", "targetRevision", "tag:v2");
+        assertThat(tagged.change()).isEqualTo("updated");
+        assertThat(tagged.kinds()).containsExactly("AppProject", "Application");
+        assertThat(tagged.field("Application", "spec.syncPolicy.automated.prune"))
+                .isEqualTo(true);
+        Wiring manual =
+                project.wire("shop", "argocd", "syncPolicy", "manual", "ownProject", false, "project", "default");
+        assertThat(manual.kinds()).containsExactly("Application");
+        assertThat(manual.field("Application", "spec.syncPolicy.automated")).isEqualTo("(absent)");
+    }
+
+    /** What comes with the package and what nobody chose follows the package, not what stood there before. */
+    @Test
+    void what_the_package_needs_is_added_to_a_manifest_that_nobody_edited() throws Exception {
+        project.chart("shop");
+        project.wire("shop", "argocd", "syncPolicy", "auto").yaml();
+        project.write("shop/templates/cluster.yaml", """
+                apiVersion: postgresql.cnpg.io/v1
+                kind: Cluster
+                metadata: {name: db}
+                spec: {instances: 1}
+                """);
+        Wiring updated = project.wire("shop", "argocd");
+        assertThat(updated.change()).isEqualTo("updated");
+        assertThat(updated.field("Application", "spec.syncPolicy.syncOptions"))
+                .isEqualTo(List.of("CreateNamespace=true", "SkipDryRunOnMissingResource=true"));
+        assertThat(updated.field("Application", "spec.syncPolicy.retry.limit")).isEqualTo(10L);
+        assertThat(updated.field("Application", "spec.syncPolicy.automated.selfHeal"))
+                .isEqualTo(true);
     }
 
     @Test

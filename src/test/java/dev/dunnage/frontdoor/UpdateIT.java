@@ -117,6 +117,64 @@ class UpdateIT {
                 .contains("namespace: crew-live\n");
     }
 
+    /** What deploys a package is another file, which nobody thinks of when an environment comes or goes. */
+    @ParameterizedTest
+    @CsvSource({
+        "argocd, false, argocd-application-production.yaml",
+        "flux, false, flux-gitops-production.yaml",
+        "argocd, true, argocd-applicationset.yaml"
+    })
+    void environments_that_come_or_go_are_told_where_manifests_lie_beside(
+            String provider, boolean isSet, String production) throws IOException {
+        Map<String, Object> wish = map(
+                "workloads",
+                List.of(map("capability", "worker", "facts", map("image", "ghcr.io/acme/shop:1.4.2"))),
+                "environments",
+                List.of("staging", "production"),
+                "facts",
+                map("name", "shop"));
+        List<Object> answers = new ArrayList<>(List.of(
+                "outputPath",
+                "deploy/shop",
+                "outputFormat",
+                "kustomize",
+                "gitopsProvider",
+                provider,
+                "gitRepoUrl",
+                "https://github.com/acme/shop.git",
+                "targetRevision@staging",
+                "develop"));
+        if (isSet) {
+            answers.addAll(List.of("applicationSet", true));
+        }
+        assertThat(made(wish, answers.toArray()).get("humanSteps").toString()).doesNotContain("yet", "no longer there");
+        JsonNode same = generated(opened("answers", map("replicas", 4)));
+        assertThat(same.get("humanSteps").toString()).doesNotContain("yet", "no longer there");
+
+        JsonNode changed = generated(opened("answers", map("environments", List.of("dev", "staging"))));
+        assertThat(changed.get("humanSteps").toString())
+                .contains(
+                        "does not deploy dev yet: call deployViaGitOps with gitopsProvider: " + provider,
+                        production + " deploys production, which is no longer there");
+        JsonNode next = changed.at("/nextActions/0");
+        assertThat(next.at("/arguments/answers/gitopsProvider").asText()).isEqualTo(provider);
+        if (!isSet) {
+            JsonNode deployed = project.server()
+                    .recommend(
+                            "stage",
+                            "deployViaGitOps",
+                            "solutionId",
+                            next.at("/arguments/solutionId").asText(),
+                            "answers",
+                            map("gitopsProvider", provider, "gitRepoUrl", "https://github.com/acme/shop.git"));
+            assertThat(deployed.get("status").asText()).as(deployed.toString()).isEqualTo("complete");
+            assertThat(deployed.at("/files").findValuesAsText("path"))
+                    .containsExactly("deploy/shop/" + production.replace("production", "dev"));
+            assertThat(project.read("deploy/shop/" + production.replace("production", "staging")))
+                    .contains("develop");
+        }
+    }
+
     @Test
     void what_a_sentence_says_of_another_workload_changes_none_that_is_there() {
         made(

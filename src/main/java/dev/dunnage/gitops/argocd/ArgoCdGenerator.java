@@ -99,8 +99,8 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         return SharedQuestions.inheriting(
                 questions,
                 context.wiring()
-                        .inherited(kinds())
-                        .map(existing -> ArgoCdInheritance.of(existing, context.repositoryPath()))
+                        .deployed(kinds())
+                        .map(existing -> ArgoCdInheritance.of(existing, context))
                         .orElse(Map.of()));
     }
 
@@ -131,7 +131,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                             "A cluster is given by name or by URL, and both are answered. Leave one of destinationName and destinationServer out."));
         }
         context.wiring()
-                .inherited(KINDS)
+                .deployed(KINDS)
                 .flatMap(existing -> ArgoCdValues.unreadable(existing, context.repositoryPath(), answers))
                 .ifPresent(faults::add);
         return faults;
@@ -239,7 +239,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     /** There are several that cascade, each in its own way; one that is there already is chosen. */
     private Node finalizers(GitOpsContext context) {
         List<Node> there = context.wiring()
-                .inherited(kinds())
+                .deployed(kinds())
                 .map(existing -> existing.items("metadata", "finalizers"))
                 .orElse(List.of());
         return there.isEmpty() ? Node.list("resources-finalizer.argocd.argoproj.io") : new Node.Sequence(there);
@@ -286,7 +286,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         Node.Mapping values = ValueAnswers.tree(answers);
         if (!values.entries().isEmpty()) {
             Node.Mapping theirs = context.wiring()
-                    .inherited(KINDS)
+                    .deployed(KINDS)
                     .map(existing -> ArgoCdValues.of(existing, context.repositoryPath()))
                     .orElse(Node.map());
             helm.put(ArgoCdValues.OBJECT, ValueAnswers.over(theirs, values));

@@ -1,20 +1,22 @@
 package dev.dunnage.gitops.argocd;
 
+import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.existing.ExistingObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What an Application that a person wrote has decided already: the defaults of the questions when it is updated. */
+/** What an Application has decided already: the defaults of the questions when it is updated. */
 final class ArgoCdInheritance {
 
     private ArgoCdInheritance() {}
 
-    /** The answers of an Application; of several sources that of the package counts, which lies at {@code path}. */
-    static Map<String, Object> of(ExistingObject whole, String path) {
-        ExistingObject application = withOneSource(whole, path);
+    /** The answers of an Application; of several sources that of the package counts. */
+    static Map<String, Object> of(ExistingObject whole, GitOpsContext context) {
+        ExistingObject application = withOneSource(whole, context.repositoryPath());
         Map<String, Object> found = new LinkedHashMap<>();
         put(application, found, SharedQuestions.URL, "spec", "source", "repoURL");
         put(application, found, SharedQuestions.REVISION, "spec", "source", "targetRevision");
@@ -27,7 +29,11 @@ final class ArgoCdInheritance {
                 ArgoCdQuestions.CASCADE,
                 !application.items("metadata", "finalizers").isEmpty());
         found.put(ArgoCdQuestions.VALUE_FILES, application.texts("spec", "source", "helm", "valueFiles"));
+        found.put(ArgoCdQuestions.OWN_PROJECT, hasOwnProject(application, context));
         sync(application, found);
+        if (application.generated()) {
+            followPackage(found, context);
+        }
         return found;
     }
 
@@ -53,6 +59,26 @@ final class ArgoCdInheritance {
                 ArgoCdQuestions.OPTIONS.stream()
                         .map(option -> option.value())
                         .filter(option -> options.contains(option + "=true"))
+                        .toList());
+    }
+
+    private static boolean hasOwnProject(ExistingObject application, GitOpsContext context) {
+        return context.wiring().existing().stream()
+                .filter(object -> object.kind().equals(ArgoCdObjects.PROJECT))
+                .filter(object -> object.file().equals(application.found().file()))
+                .anyMatch(object -> Optional.of(object.name()).equals(application.text("spec", "project")));
+    }
+
+    /** Nobody chose what comes with the package, which may have changed since. */
+    private static void followPackage(Map<String, Object> found, GitOpsContext context) {
+        context.pkg().ownNamespace().ifPresent(own -> found.remove(SharedQuestions.NAMESPACE));
+        found.computeIfPresent(
+                ArgoCdQuestions.RETRY_LIMIT, (id, limit) -> ArgoCdQuestions.RETRIES.contains(limit) ? null : limit);
+        found.computeIfPresent(
+                ArgoCdQuestions.SYNC_OPTIONS,
+                (id, options) -> Stream.concat(
+                                ArgoCdQuestions.syncOptions(context.pkg()).stream(), ((List<?>) options).stream())
+                        .distinct()
                         .toList());
     }
 

@@ -19,9 +19,10 @@ final class ArgoCdObjects implements ControllerObjects {
 
     static final String APPLICATION = "Application";
     static final String APPLICATION_SET = "ApplicationSet";
+    static final String PROJECT = "AppProject";
 
     private static final String GROUP = "argoproj.io";
-    private static final Set<String> KINDS = Set.of(APPLICATION, APPLICATION_SET, "AppProject");
+    private static final Set<String> KINDS = Set.of(APPLICATION, APPLICATION_SET, PROJECT);
 
     @Override
     public String mark() {

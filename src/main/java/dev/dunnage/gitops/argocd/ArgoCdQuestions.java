@@ -49,6 +49,12 @@ public final class ArgoCdQuestions {
             Option.of("FailOnSharedResource", "Fail where another Application owns an object"),
             Option.of(SKIP_DRY_RUN, "Skip the dry run for kinds that are not there yet"));
 
+    /**
+     * How often a sync is tried again, usually and where an operator may have to start first: with pauses that double from 5 s up to
+     * 3 min, five tries end after 2.6 min, ten after 17.
+     */
+    static final List<Long> RETRIES = List.of(5L, 10L);
+
     private ArgoCdQuestions() {}
 
     static List<Question> of(GitOpsContext context) {
@@ -136,7 +142,8 @@ public final class ArgoCdQuestions {
         return questions;
     }
 
-    private static List<String> syncOptions(DeployablePackage pkg) {
+    /** The sync options that a package needs. */
+    static List<String> syncOptions(DeployablePackage pkg) {
         List<String> options = new ArrayList<>();
         if (isTooLarge(pkg)) {
             // A large CRD does not fit into the annotation of a client-side apply.
@@ -149,9 +156,8 @@ public final class ArgoCdQuestions {
         return options;
     }
 
-    /** With pauses that double from 5 s up to 3 min, five tries end after 2.6 min, ten after 17: an operator has started by then. */
     private static long retries(DeployablePackage pkg) {
-        return pkg.kinds().holdCustomResources() ? 10 : 5;
+        return pkg.kinds().holdCustomResources() ? RETRIES.get(1) : RETRIES.get(0);
     }
 
     private static boolean isTooLarge(DeployablePackage pkg) {

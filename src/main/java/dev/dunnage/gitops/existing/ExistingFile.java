@@ -7,6 +7,7 @@ import dev.dunnage.model.Node;
 import dev.dunnage.yaml.YamlDocuments;
 import dev.dunnage.yaml.YamlTree;
 import dev.dunnage.yaml.YamlWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,11 @@ public final class ExistingFile {
     /** What it holds. */
     public String text() {
         return text;
+    }
+
+    /** What it holds, as it lies on the disk. */
+    public byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Why nobody can tell what it deploys, with the line; empty where it can be read. */

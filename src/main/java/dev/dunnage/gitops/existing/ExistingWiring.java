@@ -104,11 +104,6 @@ public record ExistingWiring(
         return deployedBy(kinds).flatMap(this::object);
     }
 
-    /** The same, where a person wrote it, so that what it says is worth keeping. */
-    public Optional<ExistingObject> inherited(List<String> kinds) {
-        return deployed(kinds).filter(object -> !object.generated());
-    }
-
     /** An object in full. */
     public Optional<ExistingObject> object(GitOpsObject object) {
         return objects.stream().filter(known -> known.found().equals(object)).findFirst();

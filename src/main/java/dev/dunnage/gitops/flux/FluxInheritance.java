@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a HelmRelease or Kustomization that a person wrote has decided already: the defaults when it is updated. */
+/** What a HelmRelease or Kustomization has decided already: the defaults when it is updated. */
 final class FluxInheritance {
 
     /**
@@ -37,7 +37,16 @@ final class FluxInheritance {
         } else {
             kustomization(object, found);
         }
+        if (object.generated()) {
+            followPackage(found, context);
+        }
         return found;
+    }
+
+    /** Nobody chose what comes with the package, which may have changed since: where it is, and whether it holds jobs. */
+    private static void followPackage(Map<String, Object> found, GitOpsContext context) {
+        context.pkg().ownNamespace().ifPresent(own -> found.remove(SharedQuestions.NAMESPACE));
+        found.remove(FluxQuestions.WAIT);
     }
 
     private static void release(ExistingObject object, GitOpsContext context, Map<String, Object> found) {

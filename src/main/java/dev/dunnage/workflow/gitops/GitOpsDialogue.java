@@ -95,6 +95,11 @@ public final class GitOpsDialogue {
         }
     }
 
+    /** Manifests that lie beside a package and no longer deploy what it consists of. */
+    public List<ManifestsBeside> beside(Path directory, List<String> environments) {
+        return ManifestsBeside.of(generators, directory, environments);
+    }
+
     /** The names of the controllers. */
     public List<String> names() {
         return generators.names();
@@ -179,10 +184,10 @@ public final class GitOpsDialogue {
                 PackageKnowledge.fromRepository(known, subject.workspace(), place),
                 files.redefined(known.wiring(), place));
         String file = place.startsWith(subject.project()) ? GitReader.pathFrom(subject.project(), place) : "";
-        GitOpsSetting asEdited = setting(subject, generator, context.edited(file), usual, place, answers);
+        GitOpsSetting asEdited = setting(subject, generator, context.edited(file), usual, place, true, answers);
         return asEdited.writer().isEdited(asEdited, answers)
                 ? asEdited
-                : setting(subject, generator, context, usual, place, answers).unedited();
+                : setting(subject, generator, context, usual, place, false, answers);
     }
 
     private GitOpsSetting setting(
@@ -191,9 +196,10 @@ public final class GitOpsDialogue {
             GitOpsContext context,
             Optional<String> usual,
             Path place,
+            boolean edited,
             Map<String, Object> answers) {
         List<Question> questions = new ArrayList<>(generator.questionnaire(context).questions().stream()
-                .map(question -> knowing(subject.namespace(), question))
+                .map(question -> knowing(subject, edited, question))
                 .map(question -> SharedQuestions.following(context, generator.kinds(), question, answers))
                 .toList());
         questions.addAll(Previews.questions(generator, context, answers));
@@ -205,7 +211,7 @@ public final class GitOpsDialogue {
                 context,
                 new Questionnaire(questions),
                 place,
-                true,
+                edited,
                 new ManifestWriter(generators, knowledge, writer));
     }
 
@@ -231,11 +237,13 @@ public final class GitOpsDialogue {
     }
 
     /** The namespace may have been answered already; the package may leave it to whoever deploys it. */
-    private static Question knowing(String namespace, Question question) {
+    private static Question knowing(GitOpsSubject subject, boolean edited, Question question) {
+        boolean isOpen = question.fallback().isEmpty()
+                || !edited && subject.pkg().ownNamespace().isEmpty();
         return question.id().equals(SharedQuestions.NAMESPACE)
-                        && question.fallback().isEmpty()
-                        && !namespace.isEmpty()
-                ? question.withDefault(namespace)
+                        && isOpen
+                        && !subject.namespace().isEmpty()
+                ? question.withDefault(subject.namespace())
                 : question;
     }
 

@@ -113,7 +113,7 @@ public record GitOpsSetting(
     /** The values that the object which deploys the package sets already. */
     static Node.Mapping valuesThere(GitOpsGenerator generator, GitOpsContext context) {
         return context.wiring()
-                .inherited(generator.kinds())
+                .deployed(generator.kinds())
                 .map(object -> generator.values(object, context))
                 .orElse(Node.map());
     }

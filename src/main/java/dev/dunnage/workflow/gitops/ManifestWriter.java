@@ -20,7 +20,6 @@ import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.yaml.YamlWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -180,7 +179,7 @@ public final class ManifestWriter {
         }
     }
 
-    /** What a person edited stays the person's after an update, and what is as it was generated may be replaced, on whatever machine. */
+    /** What a person edited stays the person's after an update; what is as it was generated, or was left here, may be replaced. */
     private FileWriter.Basis basis(List<GitOpsSetting> settings) {
         Map<String, String> seen = new LinkedHashMap<>();
         Set<String> edited = new LinkedHashSet<>();
@@ -189,10 +188,10 @@ public final class ManifestWriter {
             ManifestFiles.read(setting.file(), controllers)
                     .filter(ExistingFile::isGenerated)
                     .ifPresent(file -> {
-                        if (setting.edited()) {
-                            edited.add(name);
-                        } else {
+                        if (!setting.edited()) {
                             seen.put(name, file.text());
+                        } else if (!isAsWritten(setting, file)) {
+                            edited.add(name);
                         }
                     });
         }
@@ -238,7 +237,7 @@ public final class ManifestWriter {
 
     /**
      * Whether the file where a manifest goes is a person's: written by one, or edited since it was generated. One that reads as it would
-     * be generated for what it says, or as it was left here, is not.
+     * be generated for what it says is not.
      *
      * @param asEdited the setting in which what the file says counts
      */
@@ -247,18 +246,16 @@ public final class ManifestWriter {
         return there.isPresent()
                 && (there.get().problem().isPresent()
                         || !there.get().isGenerated()
-                        || !isAsWritten(asEdited, there.get())
-                                && !there.get()
-                                        .text()
-                                        .equals(before(asEdited, answers)
-                                                .map(manifest -> text(manifest, asEdited.unedited()))
-                                                .orElse("")));
+                        || !there.get()
+                                .text()
+                                .equals(before(asEdited, answers)
+                                        .map(manifest -> text(manifest, asEdited.unedited()))
+                                        .orElse("")));
     }
 
     private boolean isAsWritten(GitOpsSetting setting, ExistingFile file) {
-        byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
         return Stream.of(groupOf(setting.file()), groupOf(setting.generator()))
-                .anyMatch(group -> writer.isAsWritten(setting.file(), group, content));
+                .anyMatch(group -> writer.isAsWritten(setting.file(), group, file.bytes()));
     }
 
     /** The manifest as it would be if nobody answered more than has to be answered; empty where that is no manifest. */
@@ -291,7 +288,7 @@ public final class ManifestWriter {
         return file.flatMap(existing -> existing.find(now))
                 .or(() -> setting.context()
                         .wiring()
-                        .inherited(setting.generator().kinds())
+                        .deployed(setting.generator().kinds())
                         .map(ExistingObject::tree)
                         .filter(tree -> ExistingFile.isSame(tree, now)));
     }

@@ -24,7 +24,9 @@ import dev.dunnage.question.Places;
 import dev.dunnage.render.Renderer;
 import dev.dunnage.render.Topology;
 import dev.dunnage.workflow.Arguments;
+import dev.dunnage.workflow.gitops.GitOpsDialogue;
 import dev.dunnage.workflow.gitops.GitOpsPlaces;
+import dev.dunnage.workflow.gitops.ManifestsBeside;
 import dev.dunnage.workflow.reply.FileReport;
 import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
@@ -59,6 +61,7 @@ final class GenerateStage {
     private final PackageUpdates updates;
     private final UpdateReasons reasons;
     private final Inspection inspection;
+    private final GitOpsDialogue dialogue;
 
     GenerateStage(
             Catalog catalog,
@@ -68,7 +71,8 @@ final class GenerateStage {
             PackageAnalyzer analyzer,
             PackageUpdates updates,
             UpdateReasons reasons,
-            Inspection inspection) {
+            Inspection inspection,
+            GitOpsDialogue dialogue) {
         this.catalog = catalog;
         this.formats = formats;
         this.writer = writer;
@@ -77,6 +81,7 @@ final class GenerateStage {
         this.updates = updates;
         this.reasons = reasons;
         this.inspection = inspection;
+        this.dialogue = dialogue;
     }
 
     /**
@@ -116,6 +121,9 @@ final class GenerateStage {
                 workspace, written.directory(), GROUP, update.tree(), arguments.overwrite(), update.basis());
         String shown = written.shown();
         List<FileChange> changes = changes(order, arguments, corrections, shown);
+        List<ManifestsBeside> beside = dialogue.beside(
+                written.directory(),
+                application.environments().stream().map(Environment::name).toList());
         Reply reply = new Reply.PackageWritten(
                 session.handle(),
                 RecommendStage.GENERATE.id(),
@@ -126,11 +134,14 @@ final class GenerateStage {
                 checks(written, workspace, arguments),
                 findings,
                 application.needs(),
-                HumanSteps.of(application, written.renderer(), shown),
+                Stream.concat(
+                                HumanSteps.of(application, written.renderer(), shown).stream(),
+                                beside.stream().flatMap(each -> each.steps().stream()))
+                        .toList(),
                 Optional.empty(),
                 reasons.of(update, changes, workspace),
                 arguments.includeTopology() ? Optional.of(Topology.of(application)) : Optional.empty(),
-                next(written, session, arguments, workspace));
+                next(written, session, arguments, workspace, beside));
         List<PackageFile> files = changes.stream()
                 .filter(change -> change.kind() != FileChange.Kind.REMOVED)
                 .map(change -> PackageFile.of(change, workspace))
@@ -248,13 +259,18 @@ final class GenerateStage {
                         .toList();
     }
 
-    private List<NextAction> next(Written written, RecommendSession session, Arguments arguments, Workspace workspace) {
+    private List<NextAction> next(
+            Written written,
+            RecommendSession session,
+            Arguments arguments,
+            Workspace workspace,
+            List<ManifestsBeside> beside) {
         if (!arguments.dryRun()) {
             // Where the wish names a controller, that is asked for its operators next; looking for those in the
             // repository is its work too.
             boolean comesLater = session.facts().containsKey(GitOpsGenerators.PROVIDER);
             return Stream.concat(
-                            Stream.of(handOver(written, session)),
+                            Stream.of(handOver(written, session, beside)),
                             comesLater ? Stream.empty() : operators(written, List.of()).offers().stream())
                     .toList();
         }
@@ -264,14 +280,25 @@ final class GenerateStage {
         return !workspace.isWritable() ? List.of() : List.of(write.replacingAs(arguments));
     }
 
-    private static NextAction handOver(Written written, RecommendSession session) {
+    private static NextAction handOver(Written written, RecommendSession session, List<ManifestsBeside> beside) {
         return written.renderer().type() == PackageType.RAW_MANIFESTS
                 ? new NextAction(
                         "gitops",
                         "selectPackage",
                         "Wire the manifests to a GitOps controller",
                         Map.of("packagePath", written.shown()))
-                : RecommendStage.DEPLOY.action(session.id());
+                : beside.stream()
+                        .filter(each -> !each.missing().isEmpty())
+                        .findFirst()
+                        .map(each -> RecommendStage.DEPLOY
+                                .action(session.id())
+                                .with(
+                                        "answers",
+                                        Map.of(
+                                                GitOpsGenerators.PROVIDER,
+                                                each.generator().id()))
+                                .described("Have the new environments deployed too"))
+                        .orElseGet(() -> RecommendStage.DEPLOY.action(session.id()));
     }
 
     /** What the package needs and the index of charts has; {@code deployed} is what the repository holds. */

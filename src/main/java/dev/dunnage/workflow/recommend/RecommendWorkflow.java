@@ -61,7 +61,8 @@ public final class RecommendWorkflow {
                 analyzer,
                 new PackageUpdates(catalog, changes, bench.formats(), bench.git(), adopted),
                 new UpdateReasons(catalog, changes, bench.formats()),
-                new Inspection(bench.policies().get(), catalog));
+                new Inspection(bench.policies().get(), catalog),
+                dialogue);
         IntentStage intent = new IntentStage(
                 catalog,
                 bench.policies().get(),
