@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What was read out of a text.
@@ -182,6 +183,25 @@ public record Requirements(
                 preferences,
                 environments,
                 List.of(),
+                delivery,
+                outcome,
+                missing,
+                doubts);
+    }
+
+    /** The same with further words that mean nothing here. */
+    public Requirements leavingOut(List<Found> further) {
+        return new Requirements(
+                capabilities,
+                workloads,
+                excluded,
+                existing,
+                unsupported,
+                Stream.concat(unread.stream(), further.stream()).distinct().toList(),
+                thirdParty,
+                preferences,
+                environments,
+                facts,
                 delivery,
                 outcome,
                 missing,

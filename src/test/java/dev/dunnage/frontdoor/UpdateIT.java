@@ -117,6 +117,43 @@ class UpdateIT {
                 .contains("namespace: crew-live\n");
     }
 
+    @Test
+    void a_sentence_changes_the_part_and_the_environment_that_it_names() {
+        Map<String, Object> wish = map(
+                "workloads",
+                List.of(
+                        map(
+                                "capability",
+                                "web-application",
+                                "name",
+                                "api",
+                                "facts",
+                                map("image", "ghcr.io/acme/api:1", "port", 3000)),
+                        map("capability", "worker", "name", "jobs", "facts", map("image", "ghcr.io/acme/jobs:1"))),
+                "environments",
+                List.of("staging", "production"),
+                "capabilities",
+                List.of("internal"),
+                "facts",
+                map("name", "shop"));
+        made(wish, "outputPath", "deploy/shop");
+        JsonNode opened = succeeded(
+                opened(
+                        "intent",
+                        "Scale api to 4 in production and 2 in staging, use image ghcr.io/acme/jobs:2 for jobs, drop jobs and paint it blue. Rename it to portal."));
+        assertThat(opened.at("/answers/api.replicas@production").asInt()).isEqualTo(4);
+        assertThat(opened.at("/answers/api.replicas@staging").asInt()).isEqualTo(2);
+        assertThat(opened.at("/answers/jobs.image").asText()).isEqualTo("ghcr.io/acme/jobs:2");
+        assertThat(opened.at("/answers/name").asText()).isEqualTo("shop");
+        assertThat(opened.get("message").asText())
+                .contains("drop jobs and paint it blue", "Names stay (Rename it to portal)");
+        assertThat(changed(generated(opened)))
+                .containsExactlyInAnyOrder(
+                        "deploy/shop/Chart.yaml", "deploy/shop/values.yaml", "deploy/shop/values-staging.yaml");
+        assertThat(changed(generated(opened("intent", "remove staging")))).contains("deploy/shop/values-staging.yaml");
+        assertThat(project.root().resolve("deploy/shop/values-staging.yaml")).doesNotExist();
+    }
+
     /** What deploys a package is another file, which nobody thinks of when an environment comes or goes. */
     @ParameterizedTest
     @CsvSource({

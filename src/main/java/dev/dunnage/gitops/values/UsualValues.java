@@ -2,6 +2,8 @@ package dev.dunnage.gitops.values;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The values that charts have in common, called as {@code helm create} calls them. */
 final class UsualValues {
@@ -34,8 +36,10 @@ final class UsualValues {
             "data",
             "parameters");
 
-    /** What ends with these is counted: a part of one, or fewer than none, is no pod and no port. */
-    private static final List<String> COUNTED = List.of("replicas", "replicacount", "port", "nodeport");
+    /** What ends with these words is counted: a part of one, or fewer than none, is no pod and no port. */
+    private static final Set<String> COUNTED = Set.of("replicas", "port");
+
+    private static final Pattern WORDS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_-]");
 
     private UsualValues() {}
 
@@ -58,7 +62,10 @@ final class UsualValues {
 
     /** Whether a number of that name is a whole one. */
     static boolean isCount(String key) {
-        String name = key.toLowerCase(Locale.ROOT);
-        return COUNTED.stream().anyMatch(name::endsWith);
+        List<String> words = WORDS.splitAsStream(key)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
+        String last = words.isEmpty() ? "" : words.get(words.size() - 1);
+        return COUNTED.contains(last) || last.equals("count") && words.contains("replica");
     }
 }

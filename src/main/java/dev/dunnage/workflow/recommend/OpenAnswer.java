@@ -29,7 +29,7 @@ final class OpenAnswer {
     private static final Pattern CLAUSE = Pattern.compile("[^.;,\\n]+(?:\\.(?=\\S)[^.;,\\n]+)*");
 
     /** The question that takes variables with their values. */
-    private static final String VARIABLES = "config";
+    static final String VARIABLES = "config";
 
     private static final Pattern VARIABLE = Pattern.compile(
             "\\b(?<name>[A-Z][A-Z0-9_]{1,100})=(?:\"(?<quoted>[^\"\\n]{0,1000})\"|(?<plain>[^\\s,;\"]{1,1000}))");
@@ -151,12 +151,12 @@ final class OpenAnswer {
         if (!question.id().equals(VARIABLES)) {
             return;
         }
-        Map<String, Object> variables =
-                known(session.answers().getOrDefault(VARIABLES, session.facts().getOrDefault(VARIABLES, "")));
+        Map<String, Object> variables = variables(
+                session.answers().getOrDefault(VARIABLES, session.facts().getOrDefault(VARIABLES, "")));
         read.facts().stream()
                 .filter(fact -> fact.id().equals(VARIABLES) && Questionnaire.accepts(question, fact.value()))
                 .forEach(fact -> {
-                    variables.putAll(known(fact.value()));
+                    variables.putAll(variables(fact.value()));
                     used.add(fact.words());
                 });
         Matcher variable = VARIABLE.matcher(text);
@@ -173,7 +173,7 @@ final class OpenAnswer {
     }
 
     /** Variables as a map, or as lines of {@code KEY=value}. */
-    private static Map<String, Object> known(Object written) {
+    static Map<String, Object> variables(Object written) {
         Map<String, Object> variables = new LinkedHashMap<>();
         if (written instanceof Map<?, ?> map) {
             map.forEach((name, value) -> variables.put(String.valueOf(name), value));

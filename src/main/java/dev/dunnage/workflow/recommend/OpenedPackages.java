@@ -5,6 +5,7 @@ import dev.dunnage.catalog.ChangeList;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.catalog.Trait;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.intent.ChangeReader;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.model.Values;
@@ -31,6 +32,9 @@ import java.util.stream.Collectors;
 
 /** Opens a package that has a record, to change it: a session that has its answers. */
 final class OpenedPackages {
+
+    /** The fact that holds the names of variables, whether or not they have values. */
+    private static final String VARIABLE_NAMES = "env";
 
     /** The score of a solution that was chosen long ago. */
     private static final int CHOSEN = 100;
@@ -66,18 +70,25 @@ final class OpenedPackages {
         RecordedPackage opened = recorded.or(() -> found.map(each -> each.pkg().at(workspace)))
                 .orElseThrow(() -> missing(directory, workspace));
         requireUsable(opened, arguments, workspace);
-        String text = IntentStage.wish(arguments);
+        RecordedComponents components = new RecordedComponents(catalog, opened.record());
+        List<String> environments = environments(opened);
+        List<ChangeReader.Change> wanted = new ChangeReader(intents)
+                .read(IntentStage.wish(arguments), new ChangeReader.Names(components.parts(), environments));
+        SaidChanges changed = new SaidChanges(
+                components.questionnaire(), environments, opened.record().answers(), wanted);
+        String text = changed.whole();
         Requirements read = intents.readChange(text);
         boolean isOfPart = isOfPart(read, opened);
-        Requirements wish = wish(isOfPart ? read.ofPart() : read, arguments);
-        RecordedComponents components = new RecordedComponents(catalog, opened.record());
-        Map<String, Object> said = new LinkedHashMap<>(arguments.answers().orElse(Map.of()));
+        Requirements wish = wish(isOfPart ? read.ofPart() : read, arguments).leavingOut(changed.unread());
+        Map<String, Object> said = new LinkedHashMap<>(changed.answers());
+        said.putAll(arguments.answers().orElse(Map.of()));
         // What is said of a part stands in the wish; read once more, it would be said of the whole.
         if (!text.isEmpty() && !isOfPart) {
             said.putIfAbsent(QuestionStages.OPEN, text);
         }
-        RecommendSession session =
-                judged(session(opened, text, components.with(wish), wish, said, workspace), arguments);
+        QuestionStages.Taken taken = session(opened, text, components.with(wish), wish, said, workspace);
+        wish = wish.leavingOut(changed.silent(taken.applied()));
+        RecommendSession session = judged(taken.session(), arguments);
         sessions.write(session.id(), session);
         Solution solution = session.solution(catalog);
         List<String> unserved = components.unserved(wish, solution);
@@ -94,7 +105,7 @@ final class OpenedPackages {
                                                         .filter(id -> !Trait.isId(id))
                                                         .toList(),
                                                 traits),
-                                notDone(untaken, components.kept(wish))),
+                                changed.notDone() + notDone(untaken, components.kept(wish))),
                 new Understanding(wish, solution.parts(), Understanding.both(unserved, untaken)),
                 List.of(new Reply.Solutions.Offer(session.id(), solution)),
                 Optional.of(described(opened, session, workspace)),
@@ -112,6 +123,12 @@ final class OpenedPackages {
                         : ". What differs from what they make counts as edited by hand, and stays: "
                                 + found.edited().stream().limit(MOST_EDITED).collect(Collectors.joining(", "))
                                 + (more > 0 ? " and %d more".formatted(more) : ""));
+    }
+
+    private static List<String> environments(RecordedPackage opened) {
+        return opened.record().answers().get(Places.ENVIRONMENTS) instanceof List<?> names
+                ? names.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private Requirements wish(Requirements read, Arguments arguments) {
@@ -135,9 +152,13 @@ final class OpenedPackages {
 
     /** Values that no question of the package takes, as those of a part of which nobody knows which one is meant. */
     private static List<String> untaken(Requirements wish, Questionnaire questionnaire) {
+        boolean areVariablesTaken =
+                wish.factValues().containsKey(OpenAnswer.VARIABLES) && takes(questionnaire, OpenAnswer.VARIABLES);
         return wish.facts().stream()
                 .map(Requirements.Fact::id)
                 .filter(id -> !takes(questionnaire, id))
+                // The names of variables that stand there with their values.
+                .filter(id -> !areVariablesTaken || !id.equals(VARIABLE_NAMES))
                 .toList();
     }
 
@@ -184,7 +205,7 @@ final class OpenedPackages {
                 && workspace.resolve(place).equals(opened.directory());
     }
 
-    private RecommendSession session(
+    private QuestionStages.Taken session(
             RecordedPackage opened,
             String text,
             List<String> components,
@@ -213,7 +234,7 @@ final class OpenedPackages {
             // An environment that goes takes its answers along.
             wanted.keySet().removeIf(id -> id.contains("@") && !environments.contains(id.replaceFirst(".*@", "")));
         }
-        return questions.take(recorded.answered(wanted), said).session();
+        return questions.take(recorded.answered(wanted), said);
     }
 
     /**

@@ -11,8 +11,10 @@ import dev.dunnage.catalog.Trait;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.intent.Requirements.Workload;
 import dev.dunnage.question.Format;
+import dev.dunnage.question.Questionnaire;
 import dev.dunnage.record.PackageRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a package is made of, and what a person's further wish makes of that. */
@@ -75,6 +77,19 @@ final class RecordedComponents {
 
     private Stream<Chosen> with(Role role) {
         return recorded.stream().filter(each -> each.component().profile().role() == role);
+    }
+
+    /** The names of the parts; none where there is one workload only. */
+    List<String> parts() {
+        return with(Role.WORKLOAD)
+                .map(Chosen::part)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    /** What may be answered. */
+    Questionnaire questionnaire() {
+        return Solution.of(catalog, recorded, 0, List.of()).questionnaire(Map.of(), Map.of());
     }
 
     /** The ids of the components with what a wish adds, and without services and exposure that it rules out. */

@@ -1,0 +1,169 @@
+package dev.dunnage.workflow.recommend;
+
+import dev.dunnage.intent.ChangeReader.Change;
+import dev.dunnage.intent.Requirements;
+import dev.dunnage.intent.Requirements.Fact;
+import dev.dunnage.intent.Requirements.Found;
+import dev.dunnage.question.Places;
+import dev.dunnage.question.Questionnaire;
+import dev.dunnage.workflow.reply.Reply;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a text says of single parts and environments of a package, as answers: "5 replicas of api in production" is
+ * {@code api.replicas@production}. What it says of the whole is left to be read like any other wish.
+ */
+final class SaidChanges {
+
+    private static final String PART = "A part is not taken out of a package (%s): generate it anew without.";
+    private static final String NAME =
+            "Names stay (%s): under another one everything is made anew, and data stay behind under the old one. Answer name where that is meant.";
+
+    private final Questionnaire questionnaire;
+    private final Set<String> environments;
+    private final Map<String, Object> recorded;
+    private final Map<String, Object> answers = new LinkedHashMap<>();
+    private final List<Change> whole = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
+
+    /**
+     * The changes of a package.
+     *
+     * @param questionnaire what may be answered, with what the text adds
+     * @param environments those that the package has
+     * @param recorded its answers
+     */
+    SaidChanges(
+            Questionnaire questionnaire,
+            List<String> environments,
+            Map<String, Object> recorded,
+            List<Change> changes) {
+        this.questionnaire = questionnaire;
+        this.environments = new LinkedHashSet<>(environments);
+        this.recorded = recorded;
+        changes.forEach(this::take);
+        if (!List.copyOf(this.environments).equals(environments)) {
+            answers.put(Places.ENVIRONMENTS, List.copyOf(this.environments));
+        }
+    }
+
+    private void take(Change change) {
+        switch (change.kind()) {
+            case RENAMING -> notes.add(NAME.formatted(change.words()));
+            case ENVIRONMENTS -> environments.addAll(change.environments());
+            case REMOVAL -> {
+                change.environments().forEach(environments::remove);
+                if (!change.parts().isEmpty()) {
+                    notes.add(PART.formatted(String.join(", ", change.parts())));
+                }
+            }
+            case VALUES -> values(change);
+        }
+    }
+
+    private void values(Change change) {
+        boolean isOfOnePart = change.environments().isEmpty()
+                && change.parts().isEmpty()
+                && !change.read().facts().isEmpty()
+                && change.read().workloads().isEmpty()
+                && change.read().facts().stream()
+                        .allMatch(fact -> only(fact.id()).size() == 1);
+        if (change.isOfWhole() && !isOfOnePart) {
+            whole.add(change);
+            return;
+        }
+        Map<String, Object> said = new LinkedHashMap<>();
+        for (Fact fact : change.read().facts()) {
+            ids(fact.id(), change).forEach(id -> said.put(id, added(fact, id)));
+        }
+        for (Requirements.Found flag : change.read().capabilities()) {
+            ids(flag.id(), change).forEach(id -> said.put(id, true));
+        }
+        for (Requirements.Found flag : change.read().excluded()) {
+            ids(flag.id(), change).forEach(id -> said.put(id, false));
+        }
+        answers.putAll(said);
+        if (said.isEmpty()) {
+            unread.add(change.words());
+        }
+    }
+
+    /** Variables come to those that are there; any other value is in the place of the one before. */
+    private Object added(Fact fact, String id) {
+        if (!fact.id().equals(OpenAnswer.VARIABLES)) {
+            return fact.value();
+        }
+        Map<String, Object> variables = OpenAnswer.variables(recorded.getOrDefault(id, ""));
+        variables.putAll(OpenAnswer.variables(fact.value()));
+        return variables;
+    }
+
+    /** The ids by which a question is answered in all that the change is about. */
+    private List<String> ids(String question, Change change) {
+        List<String> parts = change.parts().isEmpty()
+                ? only(question)
+                : change.parts().stream().map(part -> part + "." + question).toList();
+        return parts.stream()
+                .flatMap(id -> change.environments().isEmpty()
+                        ? List.of(id).stream()
+                        : change.environments().stream().map(environment -> Places.at(id, environment)))
+                .filter(id -> takes(id))
+                .toList();
+    }
+
+    /** The question itself, or that of the one part that has it. */
+    private List<String> only(String question) {
+        if (takes(question)) {
+            return List.of(question);
+        }
+        List<String> ofParts = questionnaire.ids().stream()
+                .filter(id -> id.endsWith("." + question))
+                .toList();
+        return ofParts.size() == 1 ? ofParts : List.of();
+    }
+
+    private boolean takes(String id) {
+        return questionnaire.ids().contains(id) || Places.takes(questionnaire, id);
+    }
+
+    /** Answers by id. */
+    Map<String, Object> answers() {
+        return answers;
+    }
+
+    /** The text that is about the package as a whole. */
+    String whole() {
+        return whole.stream().map(Change::words).collect(Collectors.joining(". "));
+    }
+
+    /**
+     * What is said of the whole and means nothing.
+     *
+     * @param applied what was read from it as free text
+     */
+    List<Found> silent(List<Reply.ReadyToWrite.Applied> applied) {
+        return whole.stream()
+                .filter(Change::isEmpty)
+                .map(Change::words)
+                .filter(words -> applied.stream().noneMatch(each -> words.contains(each.words())))
+                .map(words -> new Found("", words))
+                .toList();
+    }
+
+    /** The words of which nothing came. */
+    List<Found> unread() {
+        return unread.stream().map(words -> new Found("", words)).toList();
+    }
+
+    /** What is not done, in sentences; each begins with a space. */
+    String notDone() {
+        return notes.stream().map(note -> " " + note).collect(Collectors.joining());
+    }
+}

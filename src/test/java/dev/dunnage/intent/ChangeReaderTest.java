@@ -1,0 +1,81 @@
+package dev.dunnage.intent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunnage.intent.ChangeReader.Change;
+import dev.dunnage.intent.ChangeReader.Kind;
+import dev.dunnage.intent.ChangeReader.Names;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChangeReaderTest {
+
+    private static final ChangeReader READER = new ChangeReader(new IntentReader(List.of()));
+    private static final Names NAMES = new Names(List.of("api", "jobs"), List.of("staging", "production"));
+
+    /** {@code api@production replicas=4}, one after the other. */
+    private static String read(String text) {
+        return READER.read(text, NAMES).stream().map(ChangeReaderTest::shown).collect(Collectors.joining("; "));
+    }
+
+    private static String shown(Change change) {
+        String scope = String.join("+", change.parts())
+                + (change.environments().isEmpty() ? "" : "@" + String.join("+", change.environments()));
+        String said = change.read().facts().stream()
+                .map(fact -> fact.id() + "=" + fact.value())
+                .collect(Collectors.joining(" "));
+        return ((change.kind() == Kind.VALUES ? "" : change.kind() + " ") + (scope + " " + said).strip()).strip();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "scale to 6 | replicas=6",
+                "scale api to 6 | api replicas=6",
+                "change the port of api to 8080 | api port=8080",
+                "run 5 replicas of api in production | api@production replicas=5",
+                "production: 4 replicas of api | api@production replicas=4",
+                "4 replicas in production and 2 in staging | @production replicas=4; @staging replicas=2",
+                "api needs 4 replicas in production and 2 in staging | api@production replicas=4; api@staging replicas=2",
+                "use 4 replicas for api, 2 for jobs | api replicas=4; jobs replicas=2",
+                "scale api to 4 and jobs to 2 | api replicas=4; jobs replicas=2",
+                "use 4 replicas for api and jobs | api+jobs replicas=4",
+                "scale api and jobs to 3 in production and drop staging | api+jobs@production replicas=3; REMOVAL @staging",
+                "use image ghcr.io/acme/jobs:2.0.0 for jobs | jobs image=ghcr.io/acme/jobs:2.0.0",
+                "upgrade the api to ghcr.io/acme/web:2. Give jobs 1Gi of memory | api image=ghcr.io/acme/web:2; jobs memory=1Gi",
+                "move production to namespace shop-prod | @production namespace=shop-prod",
+                "drop the jobs worker | REMOVAL jobs",
+                "remove staging | REMOVAL @staging",
+                "add an environment called dev | ENVIRONMENTS @dev",
+                "add a qa environment and scale api to 3 | ENVIRONMENTS @qa; api replicas=3",
+                "create environments dev, qa and load | ENVIRONMENTS @dev+qa+load",
+                "rename jobs to mailer | RENAMING",
+                "change the name to portal | RENAMING"
+            })
+    void each_thing_is_said_of_the_right_part_and_environment(String text, String expected) {
+        assertThat(read(text)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_name_within_an_address_names_nothing() {
+        assertThat(read("use image ghcr.io/acme/api:2")).isEqualTo("image=ghcr.io/acme/api:2");
+        assertThat(read("expose it at api.example.com")).startsWith("hostname=api.example.com");
+    }
+
+    @Test
+    void a_further_workload_is_of_the_whole_whatever_it_works_for() {
+        Change change = READER.read("add a worker called mailer for api", NAMES).get(0);
+        assertThat(change.isOfWhole()).isTrue();
+        assertThat(change.read().workloads()).isNotEmpty();
+    }
+
+    @Test
+    void what_means_nothing_is_told() {
+        assertThat(READER.read("paint it blue", NAMES)).allMatch(Change::isEmpty);
+        assertThat(READER.read("", NAMES)).isEmpty();
+    }
+}
