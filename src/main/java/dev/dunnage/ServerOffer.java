@@ -15,6 +15,7 @@ import dev.dunnage.workflow.gitops.GitOpsWorkflow;
 import dev.dunnage.workflow.pages.CatalogPages;
 import dev.dunnage.workflow.pages.SessionPages;
 import dev.dunnage.workflow.recommend.RecommendWorkflow;
+import dev.dunnage.workflow.session.SessionStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,18 +47,22 @@ final class ServerOffer {
         Supplier<RecommendWorkflow> recommend = Lazy.of(() -> new RecommendWorkflow(bench.get()));
         Supplier<GitOpsWorkflow> gitops = Lazy.of(() -> new GitOpsWorkflow(bench.get()));
         Supplier<CatalogPages> pages = pages(bench);
+        Supplier<Optional<SessionStore>> sessions =
+                () -> Optional.of(bench.get().sessions());
         return List.of(
                 new Tool(
                         "recommend",
                         (values, client) -> recommend.get().call(values, client),
                         ids.lists(),
                         () -> Optional.of(new KnownIds(
-                                pages.get().capabilities(), pages.get().facts()))),
+                                pages.get().capabilities(), pages.get().facts())),
+                        sessions),
                 new Tool(
                         "gitops",
                         (values, client) -> gitops.get().call(values, client),
                         Map.of("providers", providers),
-                        Optional::empty));
+                        Optional::empty,
+                        sessions));
     }
 
     private static Supplier<CatalogPages> pages(Supplier<Workbench> bench) {

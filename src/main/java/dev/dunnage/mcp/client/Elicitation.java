@@ -1,141 +1,114 @@
 package dev.dunnage.mcp.client;
 
 import dev.dunnage.mcp.wire.Round;
-import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
-import dev.dunnage.workflow.reply.Reply.Questions;
+import dev.dunnage.workflow.session.SessionStore;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A reply's questions put to the person by the client's form, one form a call at most. Whatever comes of it is said in the
+ * What a reply asks put to the person by the client's form, one form a call at most. Whatever comes of it is said in the
  * reply's {@code elicitation}: {@code accepted}, {@code declined}, {@code cancelled}, {@code timed_out} or {@code failed}. A client
  * that cannot be called gets the form in place of the reply, and sends the same call with what came of it.
  */
 public final class Elicitation {
 
-    static final String FIELD = "elicitation";
+    private static final String FIELD = "elicitation";
 
     private final String tool;
+    private final Forms forms;
+    private final FormWish wish;
     private final ClientCalls calls;
     private final Limits limits;
 
-    public Elicitation(String tool, ClientCalls calls, Limits limits) {
+    /** The forms of a tool, whose conversations remember who is asked by forms. */
+    public Elicitation(String tool, Supplier<Optional<SessionStore>> sessions, ClientCalls calls, Limits limits) {
         this.tool = tool;
+        this.forms = new Forms(tool);
+        this.wish = new FormWish(sessions);
         this.calls = calls;
         this.limits = limits;
     }
 
-    public boolean applies(Reply reply, Map<String, Object> arguments, McpAsyncServerExchange exchange) {
-        return Boolean.TRUE.equals(arguments.get("elicit"))
-                && questions(reply).isPresent()
-                && formsDeclared(exchange)
-                && answeringCall(reply).isPresent();
-    }
+    /** A call whose reply may be asked by a form; {@code again} calls the tool a second time. */
+    private record Asking(
+            Reply reply, Map<String, Object> arguments, Function<Map<String, Object>, Mono<Reply>> again) {}
 
+    /** The reply, or what the person's answers to it lead to. */
     public Mono<Answered> ask(
             Reply reply,
             Map<String, Object> arguments,
             McpAsyncServerExchange exchange,
             Progress progress,
             Function<Map<String, Object>, Mono<Reply>> again) {
-        Questions questions = questions(reply).orElseThrow();
-        return Round.of(exchange.transportContext())
-                .map(round -> inRounds(questions, arguments, round, again))
-                .orElseGet(() -> inSession(questions, arguments, exchange, progress, again));
+        if (!formsDeclared(exchange)) {
+            return Mono.just(Answered.of(reply));
+        }
+        boolean wanted = wish.isOf(arguments);
+        wish.rememberSaid(arguments, reply);
+        Optional<Form> form = wanted ? forms.of(reply) : Optional.empty();
+        Asking asking = new Asking(reply, arguments, again);
+        return form.map(asked -> Round.of(exchange.transportContext())
+                        .map(round -> inRounds(asked, asking, new FormRound(tool, round)))
+                        .orElseGet(() -> inSession(asked, asking, exchange, progress)))
+                .orElseGet(() -> Mono.just(Answered.of(reply)));
     }
 
-    private Mono<Answered> inSession(
-            Questions reply,
-            Map<String, Object> arguments,
-            McpAsyncServerExchange exchange,
-            Progress progress,
-            Function<Map<String, Object>, Mono<Reply>> again) {
-        ElicitFormRequest form = ElicitFormRequest.builder(reply.message(), FormSchema.of(reply.questions()))
-                .build();
+    private Mono<Answered> inSession(Form form, Asking asking, McpAsyncServerExchange exchange, Progress progress) {
+        ElicitFormRequest request =
+                ElicitFormRequest.builder(form.message(), form.schema()).build();
         Duration limit = progress.wanted() ? limits.form() : limits.silentForm();
         return Mono.using(
                         () -> beat(progress),
-                        beat -> calls.await(exchange.createElicitation(form), limit),
+                        beat -> calls.await(exchange.createElicitation(request), limit),
                         Disposable::dispose)
-                .map(result -> outcome(reply, arguments, result, again))
-                .onErrorResume(ClientCalls::failed, failure -> Mono.just(Mono.just(with(reply, name(failure)))))
+                .map(result -> answered(form, asking, result))
+                .onErrorResume(
+                        ClientCalls::failed,
+                        failure -> Mono.just(Mono.just(unanswered(FormOutcome.of(failure), asking))))
                 .flatMap(Function.identity());
     }
 
-    private Mono<Answered> inRounds(
-            Questions reply,
-            Map<String, Object> arguments,
-            Round round,
-            Function<Map<String, Object>, Mono<Reply>> again) {
-        FormRound form = new FormRound(tool, round);
-        String stage = answeringCall(reply).orElseThrow().stage();
-        return form.result(stage)
-                .map(result -> outcome(reply, arguments, result, again))
+    private Mono<Answered> inRounds(Form form, Asking asking, FormRound round) {
+        return round.result(form.stage())
+                .map(result -> answered(form, asking, result))
                 .orElseGet(() -> {
-                    form.ask(stage, reply, arguments);
-                    return Mono.just(Answered.of(reply));
+                    round.ask(form, asking.arguments());
+                    return Mono.just(Answered.of(asking.reply()));
                 });
     }
 
-    private static Answered with(Reply reply, String outcome) {
-        return Answered.of(reply).with(FIELD, outcome);
-    }
-
-    private static String name(Throwable failure) {
-        return failure instanceof TimeoutException ? "timed_out" : "failed";
-    }
-
-    private Mono<Answered> outcome(
-            Reply reply,
-            Map<String, Object> arguments,
-            ElicitResult result,
-            Function<Map<String, Object>, Mono<Reply>> again) {
-        return switch (result.action()) {
-            case ACCEPT -> again.apply(answers(reply, arguments, result)).map(next -> with(next, "accepted"));
-            case DECLINE -> Mono.just(with(reply, "declined"));
-            case CANCEL -> Mono.just(with(reply, "cancelled"));
-        };
-    }
-
-    private Map<String, Object> answers(Reply reply, Map<String, Object> arguments, ElicitResult result) {
-        NextAction call = answeringCall(reply).orElseThrow();
-        Map<String, Object> next = new LinkedHashMap<>(arguments);
-        Map<String, Object> answers = new LinkedHashMap<>();
-        boolean sameStage = call.stage().equals(arguments.get("stage"));
-        if (sameStage && arguments.get("answers") instanceof Map<?, ?> given) {
-            given.forEach((id, answer) -> answers.put(String.valueOf(id), answer));
+    private Mono<Answered> answered(Form form, Asking asking, ElicitResult result) {
+        FormOutcome outcome = FormOutcome.of(result);
+        if (outcome != FormOutcome.ACCEPTED) {
+            return Mono.just(unanswered(outcome, asking));
         }
-        if (result.content() != null) {
-            answers.putAll(result.content());
+        Map<String, Object> content = result.content() == null ? Map.of() : result.content();
+        return asking.again().apply(form.call(asking.arguments(), content)).map(next -> goingOn(asking, next));
+    }
+
+    /** The reply as it was, and what to do about it. */
+    private Answered unanswered(FormOutcome outcome, Asking asking) {
+        if (!outcome.goesOn()) {
+            wish.remember(false, asking.arguments(), asking.reply());
         }
-        next.putAll(call.arguments());
-        next.put("stage", call.stage());
-        next.put("answers", answers);
-        return next;
+        return Answered.of(asking.reply()).with(FIELD, outcome.id()).advising(outcome.advice());
     }
 
-    /** The first of the calls that may follow takes the answers to the questions. */
-    private Optional<NextAction> answeringCall(Reply reply) {
-        return reply.nextActions().stream()
-                .findFirst()
-                .filter(first -> first.tool().equals(tool));
-    }
-
-    private static Optional<Questions> questions(Reply reply) {
-        return reply instanceof Questions questions && !questions.questions().isEmpty()
-                ? Optional.of(questions)
-                : Optional.empty();
+    /** What the answers lead to; what that asks is for a form again, if the call of the form is sent. */
+    private Answered goingOn(Asking asking, Reply next) {
+        wish.remember(true, asking.arguments(), next);
+        Answered answered = Answered.of(next).with(FIELD, FormOutcome.ACCEPTED.id());
+        return forms.of(next).flatMap(Form::again).map(answered::leadingTo).orElse(answered);
     }
 
     /** A client that declares elicitation without a mode means forms. */

@@ -5,7 +5,6 @@ import dev.dunnage.mcp.wire.Digest;
 import dev.dunnage.mcp.wire.PlainJson;
 import dev.dunnage.mcp.wire.Round;
 import dev.dunnage.workflow.reply.JsonObject;
-import dev.dunnage.workflow.reply.Reply;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A form that a {@link Round} asks for or brings back. Each round stands for itself: the retry is the whole call again, which comes
- * to the same questions, and the form's key is the stage that they belong to. So the state has only to tie the answers to the call
+ * to the same form, whose key is the stage that takes what is filled in. So the state has only to tie the answers to the call
  * that they were given for, and is the digest of that call. Whoever makes one up gets nothing that {@code answers} in the call
  * would not give.
  */
@@ -84,14 +83,12 @@ public final class FormRound {
         return answers;
     }
 
-    /** Asks for a form with a reply's questions. */
-    void ask(String key, Reply.Questions reply, Map<String, Object> arguments) {
-        Map<String, Object> form = JsonObject.of(
-                JsonObject.of("mode", "form", "message", reply.message()),
-                "requestedSchema",
-                FormSchema.of(reply.questions()));
+    /** Asks for a form in a call with these arguments. */
+    void ask(Form form, Map<String, Object> arguments) {
+        Map<String, Object> params = JsonObject.of(
+                JsonObject.of("mode", "form", "message", form.message()), "requestedSchema", form.schema());
         round.ask(
-                Map.of(key, JsonObject.of("method", "elicitation/create", "params", form)),
+                Map.of(form.stage(), JsonObject.of("method", "elicitation/create", "params", params)),
                 Optional.of(state(tool, arguments)));
     }
 

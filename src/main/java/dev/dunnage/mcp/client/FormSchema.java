@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A stage's questions as one flat form, in the few types that the protocol has for forms.
+ * A stage's questions as one flat form, or a choice of one thing, in the few types that the protocol has for forms.
  *
  * @see <a href="https://modelcontextprotocol.io/specification/2025-11-25/client/elicitation#requested-schema">Requested schema</a>
  */
@@ -36,6 +36,21 @@ final class FormSchema {
         schema.put("type", "object");
         schema.put("properties", properties);
         schema.put("required", required);
+        return schema;
+    }
+
+    /** A form with one field, which takes one of these values; each has its label, and the first is the usual one. */
+    static Map<String, Object> choice(String id, String title, Map<String, String> labels) {
+        Map<String, Object> field = new LinkedHashMap<>();
+        field.put("type", "string");
+        field.put("title", title);
+        field.put("enum", List.copyOf(labels.keySet()));
+        field.put("enumNames", List.copyOf(labels.values()));
+        field.put("default", labels.keySet().iterator().next());
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", Map.of(id, field));
+        schema.put("required", List.of(id));
         return schema;
     }
 

@@ -19,7 +19,7 @@ public final class ClientHelp {
     private final Assistance assistance;
 
     public ClientHelp(Tool tool, ClientCalls calls, Limits limits) {
-        this.elicitation = new Elicitation(tool.name(), calls, limits);
+        this.elicitation = new Elicitation(tool.name(), tool.sessions(), calls, limits);
         this.assistance = new Assistance(tool.vocabulary(), calls, limits);
     }
 
@@ -33,9 +33,6 @@ public final class ClientHelp {
         if (assistance.applies(reply, arguments, exchange)) {
             return assistance.ask(reply, arguments, exchange, again);
         }
-        if (elicitation.applies(reply, arguments, exchange)) {
-            return elicitation.ask(reply, arguments, exchange, progress, again);
-        }
-        return Mono.just(Answered.of(reply));
+        return elicitation.ask(reply, arguments, exchange, progress, again);
     }
 }

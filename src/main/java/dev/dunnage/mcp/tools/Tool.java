@@ -3,6 +3,7 @@ package dev.dunnage.mcp.tools;
 import dev.dunnage.mcp.client.KnownIds;
 import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.reply.Reply;
+import dev.dunnage.workflow.session.SessionStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,14 @@ import java.util.function.Supplier;
  *
  * @param lists what the description calls {@code $name} where it lists valid values
  * @param vocabulary the ids that the client's model may choose from for {@code assist: true}; empty where it cannot help
+ * @param sessions where conversations are kept; empty where none are
  */
 public record Tool(
-        String name, Handler handler, Map<String, List<String>> lists, Supplier<Optional<KnownIds>> vocabulary) {
+        String name,
+        Handler handler,
+        Map<String, List<String>> lists,
+        Supplier<Optional<KnownIds>> vocabulary,
+        Supplier<Optional<SessionStore>> sessions) {
 
     public Tool {
         lists = Map.copyOf(lists);
@@ -23,7 +29,7 @@ public record Tool(
 
     /** A tool that the client's model cannot help, and whose description is complete. */
     public Tool(String name, Handler handler) {
-        this(name, handler, Map.of(), Optional::empty);
+        this(name, handler, Map.of(), Optional::empty, Optional::empty);
     }
 
     /**

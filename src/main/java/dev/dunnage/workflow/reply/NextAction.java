@@ -98,7 +98,8 @@ public record NextAction(String tool, String stage, String description, Map<Stri
         return Questionnaire.defaultOf(question, values).filter(value -> Questionnaire.accepts(question, value));
     }
 
-    Map<String, Object> json() {
+    /** The call as a reply carries it. */
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("tool", tool);
         json.put("stage", stage);

@@ -78,6 +78,12 @@ public sealed interface Reply {
         return List.of();
     }
 
+    /** A reply in a conversation that its handle goes on with. */
+    sealed interface InSession extends Reply {
+        /** What the conversation goes on with. */
+        Handle handle();
+    }
+
     /**
      * A call that could not be served; session and disk are as they were.
      *
@@ -143,6 +149,11 @@ public sealed interface Reply {
             public Offer(String id, Solution solution) {
                 this(id, solution, Optional.empty());
             }
+
+            /** What people call it. */
+            public String title() {
+                return solution.title();
+            }
         }
 
         @Override
@@ -200,7 +211,7 @@ public sealed interface Reply {
             Map<String, String> defaultsFromGit,
             String instructions,
             List<NextAction> nextActions)
-            implements Reply {
+            implements InSession {
         @Override
         public <T> T in(Cases<T> cases) {
             return cases.of(this);
@@ -220,7 +231,7 @@ public sealed interface Reply {
             List<Applied> applied,
             String unmapped,
             List<NextAction> nextActions)
-            implements Reply {
+            implements InSession {
 
         /** An answer with the words that it was read from. */
         public record Applied(String id, Object value, String words) {}
@@ -239,7 +250,7 @@ public sealed interface Reply {
             String provider,
             Map<String, Object> answers,
             List<NextAction> nextActions)
-            implements Reply {
+            implements InSession {
         @Override
         public <T> T in(Cases<T> cases) {
             return cases.of(this);
@@ -266,7 +277,23 @@ public sealed interface Reply {
             int excludedCount,
             List<SkippedPath> skipped,
             List<NextAction> nextActions)
-            implements Reply {
+            implements InSession {
+
+        /** A package as people choose it: by its path, and by what is there. */
+        public record Choice(int index, String path, String label) {}
+
+        /** The packages to choose from. */
+        public List<Choice> choices() {
+            return packages.entrySet().stream()
+                    .map(each -> choice(each.getKey(), each.getValue()))
+                    .toList();
+        }
+
+        private static Choice choice(int index, DetectedPackage found) {
+            String label = "%s: %s %s".formatted(found.path(), found.type().title(), found.name());
+            return new Choice(index, found.path(), label);
+        }
+
         @Override
         public <T> T in(Cases<T> cases) {
             return cases.of(this);
@@ -289,7 +316,7 @@ public sealed interface Reply {
             List<Check> checks,
             List<Finding> findings,
             List<NextAction> nextActions)
-            implements Reply {
+            implements InSession {
         @Override
         public <T> T in(Cases<T> cases) {
             return cases.of(this);
@@ -322,7 +349,7 @@ public sealed interface Reply {
             List<PackageChange> changes,
             Optional<Topology> topology,
             List<NextAction> nextActions)
-            implements Reply {
+            implements InSession {
 
         /** The same reply to a call that brought its wish along. */
         public PackageWritten understood(Understanding wish) {
@@ -377,7 +404,7 @@ public sealed interface Reply {
             Optional<Understanding> understood,
             Optional<Topology> topology,
             List<NextAction> nextActions)
-            implements Reply {
+            implements InSession {
 
         /** The same reply with what became of the package that was written, or would be, in the same call. */
         public Complete with(PackageWritten pkg) {

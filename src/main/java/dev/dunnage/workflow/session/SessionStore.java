@@ -27,6 +27,8 @@ public final class SessionStore {
     private static final String DIRECTORY = "sessions";
     private static final String SUFFIX = ".json";
 
+    private static final String FORMS = "sessions/forms";
+
     private static final String DAMAGED = "sessions/damaged";
 
     /** The layout of a session's file. A change that old programs would misread raises it. */
@@ -132,7 +134,22 @@ public final class SessionStore {
     private void sweepOnce() {
         if (swept.compareAndSet(false, true)) {
             state.deleteOlderThan(DIRECTORY, clock.instant().minus(EXPIRY));
+            state.deleteOlderThan(FORMS, clock.instant().minus(EXPIRY));
             state.deleteOlderThan(DAMAGED, clock.instant().minus(EXPIRY));
+        }
+    }
+
+    /** Whether the person of a session wants to be asked by forms. */
+    public boolean asksByForms(String id) {
+        return ID.matcher(id).matches() && state.read(FORMS + "/" + id).isPresent();
+    }
+
+    /** Remembers whether the person of a session wants to be asked by forms; of a session that is not there, nothing. */
+    public void askByForms(String id, boolean wanted) {
+        if (!wanted && asksByForms(id)) {
+            state.delete(FORMS + "/" + id);
+        } else if (wanted && !asksByForms(id) && stored(id).isPresent()) {
+            state.write(FORMS + "/" + id, "");
         }
     }
 
@@ -154,6 +171,7 @@ public final class SessionStore {
 
     /** Forgets a session; whether there was one of that id. The files that were made of it stay. */
     public boolean delete(String id) {
+        askByForms(id, false);
         return ID.matcher(id).matches() && state.locked(id, () -> state.delete(file(id)));
     }
 
