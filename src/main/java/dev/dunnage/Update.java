@@ -2,6 +2,7 @@ package dev.dunnage;
 
 import dev.dunnage.files.SmallFile;
 import dev.dunnage.mcp.tools.LocalCall;
+import dev.dunnage.record.PackageRecord;
 import dev.dunnage.record.TextChange;
 import dev.dunnage.workflow.reply.FileReport.ReportedFile;
 import dev.dunnage.workflow.reply.PackageChange;
@@ -9,6 +10,7 @@ import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.session.SessionStore;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +46,9 @@ final class Update {
     int run(String directory, boolean write) throws IOException {
         Reply opened = tools.call("recommend", Map.of("packagePath", directory));
         if (!(opened instanceof Reply.Solutions solutions)) {
-            return failed(opened);
+            int code = failed(opened);
+            name(directory);
+            return code;
         }
         String id = solutions.offers().get(0).id();
         try {
@@ -52,6 +56,22 @@ final class Update {
         } finally {
             var unused = sessions.delete(id);
         }
+    }
+
+    /** Names the packages below a directory that is none. */
+    private void name(String directory) {
+        if (!(tools.call("gitops", Map.of("projectPath", directory)) instanceof Reply.Packages found)) {
+            return;
+        }
+        List<String> updatable = found.choices().stream()
+                .map(Reply.Packages.Choice::path)
+                .filter(path -> Files.isRegularFile(
+                        workspace.resolve(directory).resolve(path).resolve(PackageRecord.FILE)))
+                .toList();
+        if (!updatable.isEmpty()) {
+            System.err.println("Packages in it: " + String.join(", ", updatable));
+        }
+        var unused = sessions.delete(found.handle().id());
     }
 
     private int shown(String id, String directory, boolean write) throws IOException {

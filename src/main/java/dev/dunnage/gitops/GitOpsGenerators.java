@@ -5,9 +5,9 @@ import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.KnownControllers;
 import dev.dunnage.question.Option;
 import dev.dunnage.question.Question;
+import dev.dunnage.question.Spelling;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,18 +30,13 @@ public record GitOpsGenerators(List<GitOpsGenerator> all) implements KnownContro
         return all.stream().map(GitOpsGenerator::id).toList();
     }
 
-    /** The generator with an id. */
+    /** The generator with an id. People write a controller's name in many ways: {@code Argo CD}, {@code argo-cd}, {@code FluxCD}. */
     public Optional<GitOpsGenerator> find(String id) {
-        String plain = plain(id);
+        String plain = Spelling.plain(id);
         return all.stream()
-                .filter(generator ->
-                        generator.id().equals(plain) || plain(generator.name()).equals(plain))
+                .filter(generator -> List.of(generator.id(), generator.id() + "cd", Spelling.plain(generator.name()))
+                        .contains(plain))
                 .findFirst();
-    }
-
-    /** People write a controller's name in many ways: {@code Argo CD}, {@code ArgoCD}, {@code argo-cd}. */
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,13 @@ final class AnswerReader {
         }
     }
 
+    private static final String YES = "yes";
+
+    private static final Pattern BETWEEN_LABELS = Pattern.compile("[\\[\\]\",&\\s]+(?:and\\s+)?");
+
+    /** Behind a comma, another pair may begin, or the value goes on. */
+    private static final Pattern NEXT_PAIR = Pattern.compile(",\\s*[A-Za-z_][-._a-zA-Z0-9]*=");
+
     private static final Pattern PAIR_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
     private static final int LONGEST = 4_000;
 
@@ -51,11 +59,16 @@ final class AnswerReader {
         if (answer instanceof Boolean) {
             return answer;
         }
-        if ("true".equals(answer) || "yes".equals(answer)) {
-            return true;
-        }
-        if ("false".equals(answer) || "no".equals(answer)) {
-            return false;
+        if (answer instanceof String text) {
+            switch (text.strip().toLowerCase(Locale.ROOT)) {
+                case "true", "yes" -> {
+                    return true;
+                }
+                case "false", "no" -> {
+                    return false;
+                }
+                default -> {}
+            }
         }
         throw invalid("%s is neither true nor false.".formatted(shown(answer)));
     }
@@ -155,20 +168,37 @@ final class AnswerReader {
         return words.isEmpty() ? "" : ": valid is " + words;
     }
 
-    private static Object option(Question question, String value) throws Refused {
+    private static String option(Question question, String value) throws Refused {
         List<String> values = question.options().stream().map(Option::value).toList();
-        if (!values.contains(value)) {
-            throw invalid("%s is no option. Valid: %s.%s"
-                    .formatted(shown(value), String.join(", ", values), Suggestion.didYouMean(value, values)));
+        return Spelling.meant(value, values)
+                .or(() -> labelled(question, value))
+                .or(() -> decided(value, values))
+                .orElseThrow(() -> invalid("%s is no option. Valid: %s.%s"
+                        .formatted(shown(value), String.join(", ", values), Suggestion.didYouMean(value, values))));
+    }
+
+    /** The option that a person sees under this name. */
+    private static Optional<String> labelled(Question question, String value) {
+        List<String> labels = question.options().stream().map(Option::label).toList();
+        return Spelling.meant(value, labels)
+                .map(label -> question.options().get(labels.indexOf(label)).value());
+    }
+
+    /** Yes and no may come as true and false, and no as none. */
+    private static Optional<String> decided(String value, List<String> values) {
+        String said = value.toLowerCase(Locale.ROOT);
+        if (!values.contains(YES)
+                || values.size() != 2
+                || !List.of("true", "false", "no").contains(said)) {
+            return Optional.empty();
         }
-        return value;
+        return Optional.of(said.equals("true") ? YES : values.get(1 - values.indexOf(YES)));
     }
 
     private static Object options(Question question, Object answer) throws Refused {
         List<String> chosen = new ArrayList<>();
         for (Object item : answer instanceof List<?> list ? list : lineItems(string(answer))) {
-            String value = string(item);
-            option(question, value);
+            String value = option(question, string(item));
             if (!chosen.contains(value)) {
                 chosen.add(value);
             }
@@ -188,10 +218,10 @@ final class AnswerReader {
         return items;
     }
 
-    /** One a line; where no item can hold a comma or a blank, these separate as well, and blanks separate a command's words. */
+    /** One a line; where no item can hold a comma, a blank or a bracket, these separate as well, and blanks separate a command's words. */
     private static List<String> items(Question question, String text) throws Refused {
         return switch (question.rule().format()) {
-            case DNS_LABEL -> lineItems(text.replaceAll("[,\\s]+", "\n"));
+            case DNS_LABEL -> lineItems(BETWEEN_LABELS.matcher(text).replaceAll("\n"));
             case COMMAND -> text.strip().contains("\n") ? lineItems(text) : CommandWords.of(text);
             default -> lineItems(text);
         };
@@ -203,6 +233,10 @@ final class AnswerReader {
 
     private static Object pairs(Question question, Object answer) throws Refused {
         Map<String, Object> pairs = new LinkedHashMap<>();
+        if (answer instanceof List<?> list) {
+            Optional<Map<String, Object>> object = PairList.object(list);
+            return pairs(question, object.isPresent() ? object.get() : joined(list));
+        }
         if (answer instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> pair : map.entrySet()) {
                 put(pairs, question, String.valueOf(pair.getKey()), string(pair.getValue()));
@@ -214,9 +248,22 @@ final class AnswerReader {
             if (equals < 1) {
                 throw invalid("%s has no key. Valid is one KEY=value a line, or an object.".formatted(shown(line)));
             }
+            if (NEXT_PAIR.matcher(line).find()) {
+                throw invalid("%s may be one pair or several. Send one KEY=value a line, or an object."
+                        .formatted(shown(line)));
+            }
             put(pairs, question, line.substring(0, equals).strip(), line.substring(equals + 1));
         }
         return pairs;
+    }
+
+    /** A list of texts as the lines that they are. */
+    private static String joined(List<?> list) throws Refused {
+        List<String> lines = new ArrayList<>();
+        for (Object item : list) {
+            lines.add(string(item));
+        }
+        return String.join("\n", lines);
     }
 
     private static void put(Map<String, Object> pairs, Question question, String key, String value) throws Refused {

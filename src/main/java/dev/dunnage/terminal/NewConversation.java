@@ -81,7 +81,11 @@ public final class NewConversation {
         for (int at = 0; at < offers.size(); at++) {
             screen.say("  %d  %s".formatted(at + 1, offers.get(at).solution().title()));
         }
-        if (given.defaults() || offers.size() == 1) {
+        if (offers.size() == 1) {
+            return offers.get(0).id();
+        }
+        if (given.defaults()) {
+            screen.say("Taken: " + offers.get(0).title());
             return offers.get(0).id();
         }
         while (true) {

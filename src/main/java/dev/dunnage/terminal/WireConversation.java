@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** From a package that is there to its GitOps manifest: the tool {@code gitops}, stage by stage. */
 public final class WireConversation {
@@ -132,11 +133,11 @@ public final class WireConversation {
                 return false;
             }
             if (given.defaults() && next.get() instanceof Reply.Questions missing) {
-                throw new Stages.Refused(missing.message() + " Say them by --set: "
+                throw new Stages.Refused("These questions are open, answer them by --set: "
                         + missing.questions().stream()
                                 .filter(asked -> !asked.isSettled())
                                 .map(asked -> asked.question().id())
-                                .toList());
+                                .collect(Collectors.joining(", ")));
             }
             reply = next.get();
         }

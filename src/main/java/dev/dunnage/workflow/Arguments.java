@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The arguments of one tool call, which the protocol's edge has checked against the tool's schema. */
 public record Arguments(Map<String, Object> values) {
@@ -51,6 +53,20 @@ public record Arguments(Map<String, Object> values) {
             }
         });
         return Optional.of(answers);
+    }
+
+    /** The same call with its answers in another form; one without answers stays without. */
+    public Arguments withAnswers(UnaryOperator<Map<String, Object>> form) {
+        return answers()
+                .map(given -> new Arguments(merged(values, Map.of(ANSWERS, form.apply(given)))))
+                .orElse(this);
+    }
+
+    /** The same call with an object among its arguments in another form. */
+    public Arguments withObject(String name, Function<Map<?, ?>, Map<String, Object>> form) {
+        return object(name)
+                .map(given -> new Arguments(merged(values, Map.of(name, form.apply(given)))))
+                .orElse(this);
     }
 
     public boolean dryRun() {

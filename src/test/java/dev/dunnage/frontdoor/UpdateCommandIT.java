@@ -43,6 +43,13 @@ class UpdateCommandIT {
         assertThat(run("sessions", "list").out()).isEqualTo(sessions);
     }
 
+    @Test
+    void a_directory_above_packages_names_them() throws Exception {
+        Program.Ended ended = run("update");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("Packages in it: mail");
+    }
+
     /** Raw manifests name images literally; in a chart they are values. */
     @Test
     void what_an_older_catalogue_wrote_is_shown_and_then_written() throws Exception {

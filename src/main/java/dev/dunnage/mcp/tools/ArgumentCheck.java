@@ -22,6 +22,7 @@ public final class ArgumentCheck {
     private static final int MOST_ARGUMENTS = 50;
 
     private static final String STAGE = "stage";
+    private static final String ANSWERS = "answers";
 
     private final Map<String, String> types = new LinkedHashMap<>();
     private final Map<String, Map<?, ?>> properties = new LinkedHashMap<>();
@@ -47,12 +48,19 @@ public final class ArgumentCheck {
                 errors.add(Fault.invalid(
                         name,
                         "There is no argument '" + name + "'." + Suggestion.didYouMean(name, types.keySet())
-                                + " Valid: " + String.join(", ", types.keySet()) + "."));
+                                + " Valid: " + String.join(", ", types.keySet()) + "."
+                                + (types.containsKey(ANSWERS) ? " What answers a question stands in answers." : "")));
             } else if (value != null && !isOf(types.getOrDefault(name, ""), value)) {
-                errors.add(Fault.invalid(name, "'%s' must be of type %s.".formatted(name, types.get(name))));
+                errors.add(Fault.invalid(name, wrongType(name)));
             }
         });
         return errors.isEmpty() ? Optional.empty() : Optional.of(refusal(tool, arguments, errors));
+    }
+
+    private String wrongType(String name) {
+        Object description = properties.getOrDefault(name, Map.of()).get("description");
+        return "'%s' must be of type %s%s."
+                .formatted(name, types.get(name), description == null ? "" : " (%s)".formatted(description));
     }
 
     private static boolean isOf(String type, Object value) {

@@ -42,7 +42,7 @@ public final class LocalCall {
             return fault(name, "The arguments are no JSON object: " + arguments.get(UNREADABLE));
         }
         Map<String, Object> schema = ToolDescriptions.inputSchema(ToolDescriptions.read(tool.get()));
-        Map<String, Object> meant = new Slips(schema).corrected(arguments);
+        Map<String, Object> meant = new Slips(name, schema).corrected(arguments);
         return new ArgumentCheck(schema).fault(name, meant).orElseGet(() -> served(tool.get(), meant));
     }
 

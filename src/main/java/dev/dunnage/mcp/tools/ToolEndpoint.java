@@ -44,7 +44,7 @@ public final class ToolEndpoint {
             ClientHelp help) {
         this.tool = tool;
         this.inputSchema = ToolDescriptions.inputSchema(description);
-        this.slips = new Slips(inputSchema);
+        this.slips = new Slips(tool.name(), inputSchema);
         this.check = new ArgumentCheck(inputSchema);
         this.workers = workers;
         this.roots = roots;

@@ -58,6 +58,11 @@ public final class PlainJson {
         return object;
     }
 
+    /** The list that a text is; empty where it is something else. */
+    public static Optional<List<?>> readList(String text) throws JsonProcessingException {
+        return read(text) instanceof List<?> list ? Optional.of(list) : Optional.empty();
+    }
+
     private static @Nullable Object value(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == null) {

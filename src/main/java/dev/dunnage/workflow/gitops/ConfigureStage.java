@@ -2,10 +2,12 @@ package dev.dunnage.workflow.gitops;
 
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.gitops.OutputPath;
 import dev.dunnage.gitops.values.ValueAnswers;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.question.Fault;
+import dev.dunnage.question.MeantAnswers;
 import dev.dunnage.question.Question;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.AskedQuestion;
@@ -91,7 +93,7 @@ final class ConfigureStage {
     }
 
     Step configure(GitOpsSession session, Optional<Map<String, Object>> answers, Workspace workspace) {
-        Optional<Map<String, Object>> given = answers.map(ValueAnswers::flat);
+        Optional<Map<String, Object>> given = answers.map(each -> meant(session, ValueAnswers.flat(each), workspace));
         ConfigurationJudge.Judged judged = judge.judge(session, given.orElse(Map.of()), workspace);
         refuse(
                 faults(judged.places().faults(), answers.orElse(Map.of())),
@@ -121,10 +123,22 @@ final class ConfigureStage {
 
     /** The session with answers that leave nothing open, for generating in one call. */
     GitOpsSession complete(GitOpsSession session, Map<String, Object> answers, Workspace workspace) {
-        Map<String, Object> given = ValueAnswers.flat(answers);
+        Map<String, Object> given = meant(session, ValueAnswers.flat(answers), workspace);
         ConfigurationJudge.Judged judged = judge.judge(session, given, workspace);
         refuse(faults(judged.places().withOpen(), answers), new Refused(session, GitOpsStage.GENERATE, given, judged));
         return session.withAnswers(judged.answers(), true);
+    }
+
+    /** Answers under the ids that they are meant for; most are under theirs already. */
+    private Map<String, Object> meant(GitOpsSession session, Map<String, Object> answers, Workspace workspace) {
+        if (answers.isEmpty()) {
+            return answers;
+        }
+        List<Question> questions = judge.judge(session, Map.of(), workspace).questions();
+        List<String> ids = questions.stream().map(Question::id).toList();
+        return answers.keySet().stream().allMatch(id -> ids.contains(id) || id.contains("@"))
+                ? answers
+                : MeantAnswers.of(answers, questions, List.of(GitOpsGenerators.PROVIDER), session.answers());
     }
 
     private static List<Fault> faults(List<Fault> judged, Map<String, Object> answers) {

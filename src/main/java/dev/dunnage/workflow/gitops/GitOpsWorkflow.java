@@ -4,6 +4,7 @@ import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
+import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.Client;
 import dev.dunnage.workflow.Workbench;
@@ -14,6 +15,7 @@ import dev.dunnage.workflow.reply.ToolFault;
 import dev.dunnage.workflow.session.SessionStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The tool {@code gitops}: finds the packages of a project and wires one to a controller. */
@@ -61,6 +63,7 @@ public final class GitOpsWorkflow {
     }
 
     private Reply route(Arguments arguments, Workspace workspace, Client client) {
+        requireStage(arguments);
         String id = arguments.text(Arguments.STAGE).orElse(GitOpsStage.DETECT.id());
         GitOpsStage stage =
                 GitOpsStage.of(id).orElseThrow(() -> ToolFault.unknownStage(id, GitOpsStage.ids(), GitOpsStage.TOOL));
@@ -71,6 +74,17 @@ public final class GitOpsWorkflow {
             case CONFIGURE -> configure(arguments, workspace);
             case GENERATE -> generate(arguments, workspace, client);
         };
+    }
+
+    /** Whoever goes on says where: a scan would pass over all that the call says beside. */
+    private static void requireStage(Arguments arguments) {
+        Optional<String> session = arguments.text("sessionId");
+        if (arguments.stage().isEmpty() && session.isPresent()) {
+            throw ToolFault.of(
+                    ErrorCode.UNKNOWN_STAGE,
+                    "The stage is missing. Valid: %s.".formatted(String.join(", ", GitOpsStage.ids())),
+                    List.of(GitOpsStage.SELECT_PACKAGE.action(session.get()).with("selectedPackage", 0)));
+        }
     }
 
     private Reply selectPackage(Arguments arguments, Workspace workspace, Client client) {
@@ -85,13 +99,23 @@ public final class GitOpsWorkflow {
     private Reply selectProvider(Arguments arguments, Workspace workspace) {
         GitOpsSession session = stored(arguments);
         requirePackage(session, GitOpsStage.SELECT_PROVIDER);
-        String id = arguments.text("provider").orElse("");
+        String id = provider(arguments);
         GitOpsSession chosen = session.withProvider(
                 dialogue.provider(id, dialogue.choices(GitOpsStage.SELECT_PROVIDER.action(session.id())))
                         .id());
         Reply reply = configure.questions(chosen, workspace);
         sessions.write(chosen.id(), chosen);
         return reply;
+    }
+
+    /** The controller of a call, which may answer the question by its id. */
+    private static String provider(Arguments arguments) {
+        return arguments
+                .text("provider")
+                .or(() -> Optional.ofNullable(
+                                arguments.answers().orElse(Map.of()).get(GitOpsGenerators.PROVIDER))
+                        .map(String::valueOf))
+                .orElse("");
     }
 
     private Reply configure(Arguments arguments, Workspace workspace) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +35,9 @@ final class PackageChoice {
 
     /** So many are named in a sentence; the list beside it has the others. */
     private static final int FEW = 3;
+
+    /** What a package's directory is told apart by, which some name in its place. */
+    private static final Pattern MAIN_FILE = Pattern.compile("(^|/)(?:Chart\\.yaml|[Kk]ustomization(?:\\.ya?ml)?)$");
 
     private final PackageAnalyzer analyzer;
     private final Preflight preflight;
@@ -74,13 +78,18 @@ final class PackageChoice {
     }
 
     /** A path is meant from the workspace, or else from the project; within the project, it is meant so if it can be. */
-    private GitOpsSession.Listed named(GitOpsSession session, String path, Workspace workspace, Arguments arguments) {
+    private GitOpsSession.Listed named(GitOpsSession session, String given, Workspace workspace, Arguments arguments) {
         Path project = session.directory();
+        String path = MAIN_FILE.matcher(given).replaceFirst("$1.");
         Path fromWorkspace = workspace.resolve(path);
         Path fromProject = workspace.resolve(project.resolve(path).toString());
         boolean isFromWorkspace = Files.isDirectory(fromWorkspace)
                 && (fromWorkspace.startsWith(project) || !Files.isDirectory(fromProject));
         Path directory = isFromWorkspace ? fromWorkspace : fromProject;
+        Optional<GitOpsSession.Listed> called = called(session, given).filter(found -> !Files.isDirectory(directory));
+        if (called.isPresent()) {
+            return called.get();
+        }
         if (!directory.startsWith(project)) {
             throw notFound("'%s' lies outside of the project %s.".formatted(path, workspace.shown(project)), session);
         }
@@ -102,6 +111,14 @@ final class PackageChoice {
                 .findFirst()
                 .map(PackageEnvironments.Environment::pkg)
                 .orElseThrow(() -> notFound(((Analysis.NotAPackage) analysis).reason() + "." + below.hint(), session));
+    }
+
+    /** The only package that is called so; where nothing lies under its name, that one is meant. */
+    private static Optional<GitOpsSession.Listed> called(GitOpsSession session, String name) {
+        List<GitOpsSession.Listed> called = session.packages().stream()
+                .filter(found -> found.name().equals(name))
+                .toList();
+        return called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty();
     }
 
     /** The session's package, read anew. */

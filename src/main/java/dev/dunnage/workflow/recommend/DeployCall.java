@@ -9,6 +9,7 @@ import dev.dunnage.workflow.gitops.GitOpsPlaces;
 import dev.dunnage.workflow.gitops.GitOpsSetting;
 import dev.dunnage.workflow.reply.NextAction;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ record DeployCall(
 
     static Map<String, Object> answers(RecommendSession session, Optional<Map<String, Object>> given) {
         Map<String, Object> answers = Arguments.merged(session.gitOpsAnswers(), given.orElse(Map.of()));
+        answers.computeIfPresent(RecommendSession.DECISION, (id, answer) -> decision(answer));
         boolean takesDefaults = given.filter(Map::isEmpty).isPresent();
         if (takesDefaults && !DeployStage.NONE.equals(answers.get(RecommendSession.DECISION))) {
             wished(session).ifPresent(provider -> answers.putIfAbsent(GitOpsGenerators.PROVIDER, provider));
@@ -48,6 +50,15 @@ record DeployCall(
             answers.putIfAbsent(RecommendSession.DECISION, DeployStage.NONE);
         }
         return answers;
+    }
+
+    /** Yes and no in other words; what else is said is judged as it is. */
+    private static Object decision(Object answer) {
+        return switch (String.valueOf(answer).toLowerCase(Locale.ROOT)) {
+            case "true", DeployStage.YES -> DeployStage.YES;
+            case "false", "no", DeployStage.NONE -> DeployStage.NONE;
+            default -> answer;
+        };
     }
 
     /** The controller that the wish named. */

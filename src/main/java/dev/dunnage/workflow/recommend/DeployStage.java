@@ -10,6 +10,7 @@ import dev.dunnage.question.Fault;
 import dev.dunnage.question.Option;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
+import dev.dunnage.question.Suggestion;
 import dev.dunnage.render.SecretCommands;
 import dev.dunnage.render.Topology;
 import dev.dunnage.workflow.Arguments;
@@ -69,6 +70,7 @@ final class DeployStage {
         if (!call.answers().containsKey(GitOpsGenerators.PROVIDER)) {
             Question unnamed = dialogue.providerQuestion();
             Question provider = call.wished().map(unnamed::withDefault).orElse(unnamed);
+            refuseUnknown(call);
             if (call.takesDefaults()) {
                 throw open(List.of(Fault.invalid(provider.id(), provider.needed())), providers(call));
             }
@@ -208,6 +210,23 @@ final class DeployStage {
         return questionnaire.questions().stream()
                 .filter(question -> question.stage() != Question.Stage.ADVANCED)
                 .toList();
+    }
+
+    /** Before a controller is known, at least what none of them asks is no answer. */
+    private void refuseUnknown(DeployCall call) {
+        List<String> known = Stream.concat(Stream.of(RecommendSession.DECISION), dialogue.questionIds().stream())
+                .toList();
+        List<Fault> faults = call.given().orElse(Map.of()).keySet().stream()
+                .map(id -> id.replaceFirst("@.*", ""))
+                .filter(id -> !known.contains(id))
+                .map(id -> Fault.invalid(
+                        id,
+                        "There is no question '%s'.%s Valid: %s."
+                                .formatted(id, Suggestion.didYouMean(id, known), String.join(", ", known))))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw ToolFault.ofFaults(faults, call.decisions());
+        }
     }
 
     private String decision(DeployCall call) {

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -60,6 +61,7 @@ final class IntentStage {
     private final IntentReader intents;
     private final Formats formats;
     private final List<String> providers;
+    private final Set<String> delivery;
     private final SessionStore sessions;
     private final Recommender recommender;
     private final WiringWish wiring;
@@ -72,8 +74,10 @@ final class IntentStage {
             IntentReader intents,
             Formats formats,
             List<String> providers,
+            Set<String> delivery,
             SessionStore sessions,
             PackageAnalyzer analyzer) {
+        this.delivery = Set.copyOf(delivery);
         this.wiring = new WiringWish(analyzer);
         this.catalog = catalog;
         this.policies = policies;
@@ -116,7 +120,7 @@ final class IntentStage {
             String intent, Requirements assisted, Arguments arguments, UnaryOperator<Requirements> assuming) {
         Requirements requirements = arguments
                 .object(SaidRequirements.ARGUMENT)
-                .map(said -> SaidRequirements.over(assisted, said, catalog))
+                .map(said -> SaidRequirements.over(assisted, said, catalog, delivery))
                 .orElse(assisted);
         return switch (requirements.outcome()) {
             case UNCLEAR -> unclear(intent, requirements, arguments);

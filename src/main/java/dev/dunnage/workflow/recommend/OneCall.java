@@ -55,12 +55,13 @@ final class OneCall {
         return arguments.text("solutionId").isEmpty() && hasWish && arguments.flag(FINAL);
     }
 
-    Reply run(Arguments arguments, Workspace workspace) {
-        Reply offered = intent.recommend(arguments, workspace);
+    Reply run(Arguments call, Workspace workspace) {
+        Reply offered = intent.recommend(call, workspace);
         if (!(offered instanceof Reply.Solutions solutions)) {
             return offered;
         }
-        RecommendSession session = chosen(solutions, arguments);
+        RecommendSession session = chosen(solutions, call);
+        Arguments arguments = call.withAnswers(given -> questions.meant(session, given));
         QuestionStages.Taken taken = questions.take(session, arguments.answers().orElse(Map.of()));
         RecommendSession answered = taken.session().after(RecommendStage.OPEN, Map.of());
         requireAnswers(answered, arguments);

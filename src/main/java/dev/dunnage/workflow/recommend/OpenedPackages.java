@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Opens a package that has a record, to change it: a session that has its answers. */
@@ -43,6 +44,7 @@ final class OpenedPackages {
     private final ChangeList changes;
     private final IntentReader intents;
     private final QuestionStages questions;
+    private final Set<String> delivery;
     private final SessionStore sessions;
     private final AdoptedPackages adopted;
 
@@ -51,12 +53,14 @@ final class OpenedPackages {
             ChangeList changes,
             IntentReader intents,
             QuestionStages questions,
+            Set<String> delivery,
             SessionStore sessions,
             AdoptedPackages adopted) {
         this.catalog = catalog;
         this.changes = changes;
         this.intents = intents;
         this.questions = questions;
+        this.delivery = Set.copyOf(delivery);
         this.sessions = sessions;
         this.adopted = adopted;
     }
@@ -134,7 +138,7 @@ final class OpenedPackages {
     private Requirements wish(Requirements read, Arguments arguments) {
         return arguments
                 .object(SaidRequirements.ARGUMENT)
-                .map(said -> SaidRequirements.over(read, said, catalog))
+                .map(said -> SaidRequirements.over(read, said, catalog, delivery))
                 .orElse(read);
     }
 

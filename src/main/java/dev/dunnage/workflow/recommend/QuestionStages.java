@@ -8,6 +8,7 @@ import dev.dunnage.model.Values;
 import dev.dunnage.question.AnswerType;
 import dev.dunnage.question.Credentials;
 import dev.dunnage.question.Fault;
+import dev.dunnage.question.MeantAnswers;
 import dev.dunnage.question.Places;
 import dev.dunnage.question.Question;
 import dev.dunnage.workflow.reply.AskedQuestion;
@@ -70,6 +71,17 @@ final class QuestionStages {
      */
     record Taken(RecommendSession session, List<Reply.ReadyToWrite.Applied> applied, String unmapped) {}
 
+    /** Answers under the ids that they are meant for. */
+    Map<String, Object> meant(RecommendSession session, Map<String, Object> answers) {
+        Set<String> further = new LinkedHashSet<>(gitOpsIds);
+        further.add(OPEN);
+        return MeantAnswers.of(
+                answers,
+                session.questionnaire(catalog).questions(),
+                further,
+                session.judge(catalog).everywhere().byId());
+    }
+
     /** Takes the answers of any stages: those about GitOps are kept for their own, free text is mapped onto questions. */
     Taken take(RecommendSession session, Map<String, Object> answers) {
         Map<String, Object> listed = new LinkedHashMap<>();
@@ -119,6 +131,9 @@ final class QuestionStages {
 
     private static String openText(RecommendSession session, Map<String, Object> answers) {
         Object answer = answers.getOrDefault(OPEN, NOTHING);
+        if (answer instanceof List<?> list && list.size() == 1) {
+            answer = list.get(0);
+        }
         if (!(answer instanceof String said)) {
             throw open(session, Fault.invalid(OPEN, "A text is needed, or N/A for none."));
         }

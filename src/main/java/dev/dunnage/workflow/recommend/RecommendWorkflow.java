@@ -18,6 +18,7 @@ import dev.dunnage.workflow.session.SessionStore;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,7 +37,8 @@ public final class RecommendWorkflow {
             QuestionStages questions,
             GenerateStage generate,
             DeployStage deploy,
-            OneCall oneCall) {}
+            OneCall oneCall,
+            MeantRequirements requirements) {}
 
     /** The workflow over its collaborators. */
     public RecommendWorkflow(Workbench bench) {
@@ -63,25 +65,29 @@ public final class RecommendWorkflow {
                 new UpdateReasons(catalog, changes, bench.formats()),
                 new Inspection(bench.policies().get(), catalog),
                 dialogue);
+        Set<String> gitOpsIds = new LinkedHashSet<>(dialogue.questionIds());
+        gitOpsIds.add(RecommendSession.DECISION);
+        Set<String> delivery = new LinkedHashSet<>(gitOpsIds);
+        delivery.addAll(List.of(Formats.FORMAT, QuestionStages.OUTPUT_PATH));
         IntentStage intent = new IntentStage(
                 catalog,
                 bench.policies().get(),
                 intents,
                 bench.formats(),
                 bench.generators().ids(),
+                delivery,
                 bench.sessions(),
                 analyzer);
-        Set<String> gitOpsIds = new LinkedHashSet<>(dialogue.questionIds());
-        gitOpsIds.add(RecommendSession.DECISION);
         QuestionStages questions = new QuestionStages(catalog, openAnswer, gitOpsIds);
         DeployStage deploy = new DeployStage(dialogue, generate);
         return new Stages(
                 intent,
-                new OpenedPackages(catalog, changes, intents, questions, bench.sessions(), adopted),
+                new OpenedPackages(catalog, changes, intents, questions, delivery, bench.sessions(), adopted),
                 questions,
                 generate,
                 deploy,
-                new OneCall(intent, questions, generate, deploy, catalog, bench.sessions()));
+                new OneCall(intent, questions, generate, deploy, catalog, bench.sessions()),
+                new MeantRequirements(catalog, delivery));
     }
 
     /** Serves one call. Every fault of the caller is a reply; what is thrown is a bug. */
@@ -97,8 +103,11 @@ public final class RecommendWorkflow {
         }
     }
 
-    private Reply route(Arguments arguments, Workspace workspace) {
+    private Reply route(Arguments call, Workspace workspace) {
+        Arguments arguments = call.withObject(
+                SaidRequirements.ARGUMENT, said -> stages.get().requirements().of(said));
         String id = arguments.text(Arguments.STAGE).orElse(RecommendStage.RECOMMEND.id());
+        requireStage(arguments);
         RecommendStage stage = RecommendStage.of(id)
                 .orElseThrow(() -> ToolFault.unknownStage(id, RecommendStage.ids(), RecommendStage.TOOL));
         if (stage == RecommendStage.RECOMMEND) {
@@ -117,12 +126,25 @@ public final class RecommendWorkflow {
             return stages.get().oneCall().run(arguments, workspace);
         }
         RecommendSession session = session(arguments);
-        requireOrder(stage, session, arguments);
-        Step step = run(stage, session, arguments, workspace);
+        Arguments meant =
+                arguments.withAnswers(given -> stages.get().questions().meant(session, given));
+        requireOrder(stage, session, meant);
+        Step step = run(stage, session, meant, workspace);
         if (!step.session().equals(session)) {
             sessions.write(session.id(), step.session());
         }
         return step.reply();
+    }
+
+    /** Whoever goes on with a solution says where. */
+    private static void requireStage(Arguments arguments) {
+        Optional<String> solution = arguments.text("solutionId");
+        if (arguments.stage().isEmpty() && solution.isPresent()) {
+            throw ToolFault.of(
+                    ErrorCode.UNKNOWN_STAGE,
+                    "The stage is missing. Valid: %s.".formatted(String.join(", ", RecommendStage.ids())),
+                    List.of(RecommendStage.CHOOSE.action(solution.get())));
+        }
     }
 
     private Reply begun(Arguments arguments, Workspace workspace) {

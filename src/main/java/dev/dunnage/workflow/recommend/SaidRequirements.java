@@ -29,7 +29,8 @@ final class SaidRequirements {
     /** The argument's name. */
     static final String ARGUMENT = "requirements";
 
-    private static final List<String> FIELDS = List.of(
+    /** Its fields. */
+    static final List<String> FIELDS = List.of(
             "workloads",
             "capabilities",
             "existing",
@@ -48,28 +49,38 @@ final class SaidRequirements {
     private final List<String> services;
     private final List<String> traits;
     private final Set<String> facts;
+    private final Set<String> delivery;
     private final Map<?, ?> said;
     private final List<Fault> faults = new ArrayList<>();
 
-    private SaidRequirements(Catalog catalog, Map<?, ?> said) {
+    private SaidRequirements(Catalog catalog, Set<String> delivery, Map<?, ?> said) {
         this.workloads = catalog.workloads();
         this.services = catalog.capabilities().stream()
                 .filter(id -> !workloads.contains(id))
                 .toList();
         this.traits = List.copyOf(Trait.meanings().keySet());
-        this.facts = new LinkedHashSet<>(catalog.factIds());
-        facts.add(ENVIRONMENT_VALUES);
-        facts.addAll(traits);
+        this.facts = factIds(catalog);
+        this.delivery = new LinkedHashSet<>(delivery);
+        this.delivery.addAll(facts);
         this.said = said;
+    }
+
+    /** The ids that facts may have. */
+    static Set<String> factIds(Catalog catalog) {
+        Set<String> ids = new LinkedHashSet<>(catalog.factIds());
+        ids.add(ENVIRONMENT_VALUES);
+        ids.addAll(Trait.meanings().keySet());
+        return ids;
     }
 
     /**
      * What was read, with what was said over it.
      *
+     * @param delivery the ids of questions about delivery
      * @throws ToolFault where an id is not known or a value is of the wrong shape
      */
-    static Requirements over(Requirements read, Map<?, ?> said, Catalog catalog) {
-        SaidRequirements requirements = new SaidRequirements(catalog, said);
+    static Requirements over(Requirements read, Map<?, ?> said, Catalog catalog, Set<String> delivery) {
+        SaidRequirements requirements = new SaidRequirements(catalog, delivery, said);
         Requirements both = requirements.over(read);
         if (!requirements.faults.isEmpty()) {
             throw ToolFault.ofFaults(requirements.faults);
@@ -240,8 +251,9 @@ final class SaidRequirements {
             if (value == null) {
                 return;
             }
-            if (!field.equals("delivery") && !this.facts.contains(question)) {
-                fault(field + "." + id, unknown(question, this.facts));
+            Set<String> known = field.equals("delivery") ? delivery : this.facts;
+            if (!known.contains(question)) {
+                fault(field + "." + id, unknown(question, known));
                 return;
             }
             boolean isValues = id.equals(ENVIRONMENT_VALUES) && value instanceof Map<?, ?>;
