@@ -21,6 +21,11 @@ public final class MeantAnswers {
 
     private static final String AT = "@";
 
+    /** More are no answers to questions of ours, and longer keys no ids: they are judged as they are. */
+    private static final int MOST = 500;
+
+    private static final int LONGEST = 200;
+
     /** What people group answers by, beside parts and environments. */
     private static final Set<String> GROUPS = Set.of(
             "answers", "required", "basic", "advanced", "open", "questions", "gitops", "deployviagitops", "delivery");
@@ -53,14 +58,25 @@ public final class MeantAnswers {
             Collection<Question> questions,
             Collection<String> further,
             Map<String, Object> before) {
+        if (answers.size() > MOST) {
+            return answers;
+        }
         MeantAnswers meant = new MeantAnswers(questions, further, before);
-        answers.forEach((id, answer) -> {
-            if (Spelling.plain(id).equals(Places.ENVIRONMENTS)) {
-                meant.name(answer);
-            }
-        });
+        meant.nameAll(answers);
         answers.forEach((id, answer) -> meant.take(id, answer, ""));
         return meant.meant;
+    }
+
+    /** The environments that answers name, among themselves or in a group. */
+    private void nameAll(Map<?, ?> answers) {
+        answers.forEach((key, answer) -> {
+            String id = Spelling.plain(String.valueOf(key));
+            if (id.equals(Places.ENVIRONMENTS)) {
+                name(answer);
+            } else if (GROUPS.contains(id) && answer instanceof Map<?, ?> group) {
+                nameAll(group);
+            }
+        });
     }
 
     /** The environments, in whichever form they are named. */
@@ -84,7 +100,10 @@ public final class MeantAnswers {
             return;
         }
         String id = place.isEmpty() || key.contains(AT) ? id(key) : id(key) + AT + place;
-        if (answer instanceof Map<?, ?> map && !map.isEmpty() && takeGroup(key, id, map, place)) {
+        if (answer instanceof Map<?, ?> map
+                && !map.isEmpty()
+                && map.size() + meant.size() <= MOST
+                && takeGroup(key, id, map, place)) {
             return;
         }
         Object value = value(id, answer);
@@ -152,6 +171,9 @@ public final class MeantAnswers {
 
     /** The id that a key is meant for; the key itself where there is none. */
     private String id(String key) {
+        if (key.length() > LONGEST) {
+            return key;
+        }
         int at = key.indexOf(AT);
         String plain = at < 0 ? key : key.substring(0, at);
         String place = at < 0 ? "" : key.substring(at);

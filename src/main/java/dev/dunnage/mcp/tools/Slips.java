@@ -43,7 +43,7 @@ public final class Slips {
             "package", "packagePath",
             "index", SELECTED);
 
-    private static final Pattern FENCED = Pattern.compile("(?s)^```\\w*\\s*(.*?)\\s*```$");
+    private static final String FENCE = "```";
 
     /** A shorter beginning of a word could be many. */
     private static final int SHORTEST_BEGINNING = 5;
@@ -128,7 +128,7 @@ public final class Slips {
     }
 
     private static Optional<Map<String, Object>> object(String text) {
-        String plain = FENCED.matcher(text.strip()).replaceFirst("$1");
+        String plain = unfenced(text.strip());
         try {
             if (plain.startsWith("[")) {
                 return PlainJson.readList(plain).flatMap(PairList::object);
@@ -137,6 +137,14 @@ public final class Slips {
         } catch (JsonProcessingException notJson) {
             return Optional.empty();
         }
+    }
+
+    private static String unfenced(String text) {
+        int line = text.indexOf('\n');
+        boolean isFenced = line > 0 && text.startsWith(FENCE) && text.endsWith(FENCE);
+        return isFenced && line < text.length() - FENCE.length()
+                ? text.substring(line, text.length() - FENCE.length()).strip()
+                : text;
     }
 
     private String name(String name, Object value, Map<String, Object> arguments) {
