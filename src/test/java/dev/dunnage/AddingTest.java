@@ -80,7 +80,8 @@ class AddingTest {
                                     Optional.empty(),
                                     Optional.empty(),
                                     List.of(),
-                                    Optional.empty()))
+                                    List.of(),
+                                    false))
                             : List.of();
                 }
             };

@@ -4,8 +4,10 @@ import dev.dunnage.model.ThirdPartyChart;
 import dev.dunnage.model.ThirdPartyChart.Crds;
 import dev.dunnage.model.ThirdPartyChart.Ignored;
 import dev.dunnage.yaml.YamlSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,8 @@ import java.util.Optional;
  * @param state {@code maintained}, {@code deprecated} or {@code paywalled}
  * @param successor the chart that took its place; empty where none did
  * @param namespace where it usually lives
+ * @param projects git repositories whose manifests bring the same program, as {@code github.com/kedacore/keda}
+ * @param firstWith the chart's first version with a version of the program, by that; only those that packages of ours ask for
  * @param needs what the cluster must have first; one sentence each
  * @param notes what the operator should know; one sentence each
  * @param sources where the facts were read
@@ -40,6 +44,8 @@ public record ChartEntry(
         String state,
         String successor,
         String namespace,
+        List<String> projects,
+        Map<String, String> firstWith,
         List<String> needs,
         List<String> notes,
         List<String> sources,
@@ -64,6 +70,8 @@ public record ChartEntry(
         "crds",
         "serverSideApply",
         "ignoreDifferences",
+        "projects",
+        "firstWith",
         "needs",
         "notes",
         "sources",
@@ -79,6 +87,8 @@ public record ChartEntry(
 
     public ChartEntry {
         aliases = List.copyOf(aliases);
+        projects = List.copyOf(projects);
+        firstWith = Map.copyOf(firstWith);
         needs = List.copyOf(needs);
         notes = List.copyOf(notes);
         sources = List.copyOf(sources);
@@ -103,12 +113,21 @@ public record ChartEntry(
                 state,
                 file.text("successor", ""),
                 file.required("namespace").text(),
+                file.texts("projects"),
+                versions(file),
                 file.texts("needs"),
                 file.texts("notes"),
                 file.texts("sources"),
                 unsourced(file),
                 file.required("read").text(),
                 file.required("questions").items());
+    }
+
+    private static Map<String, String> versions(YamlSource file) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        file.field("firstWith")
+                .ifPresent(source -> source.fields().forEach((program, chart) -> versions.put(program, chart.text())));
+        return versions;
     }
 
     private static List<String> unsourced(YamlSource file) {

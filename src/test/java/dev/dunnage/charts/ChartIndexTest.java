@@ -14,8 +14,10 @@ import dev.dunnage.testing.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,25 @@ class ChartIndexTest {
                                     .map(name -> name.replace(".yaml", ""))
                                     .toList());
         }
+    }
+
+    /** What a package of ours needs at least is held against what a repository has, by the chart's version. */
+    @Test
+    void the_first_chart_with_each_version_that_packages_need_is_known() throws IOException {
+        Pattern need = Pattern.compile("(?m)^ *(?:- |then: )(.*?) (\\d+\\.\\d+) or later");
+        List<String> needed = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/catalog"))) {
+            for (Path file :
+                    files.filter(path -> path.endsWith("component.yaml")).toList()) {
+                need.matcher(Files.readString(file)).results().forEach(found -> {
+                    ChartEntry entry = INDEX.find(INDEX.named(found.group(1)).orElseThrow())
+                            .orElseThrow();
+                    assertThat(entry.firstWith()).as(entry.id()).containsKey(found.group(2));
+                    needed.add(entry.id() + " " + found.group(2));
+                });
+            }
+        }
+        assertThat(needed).contains("cloudnative-pg 1.25", "cloudnative-pg 1.26", "keda 2.18", "argo-rollouts 1.8");
     }
 
     @ParameterizedTest

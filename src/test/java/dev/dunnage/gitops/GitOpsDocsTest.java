@@ -155,7 +155,8 @@ class GitOpsDocsTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                List.of(),
+                false);
         GitOpsContext context =
                 known(overlay().repositoryPath(), List.of(source)).at(Optional.empty(), List.of());
         PAGE.shows(

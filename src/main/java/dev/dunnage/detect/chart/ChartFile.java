@@ -32,7 +32,7 @@ public record ChartFile(
     private static final String ONLY_HELPERS = "a library chart by its templates: they are helpers for other charts";
 
     /** A chart that the chart needs; the repository is empty where it lies in {@code charts/}. */
-    public record Dependency(String name, String repository) {}
+    public record Dependency(String name, String version, String repository) {}
 
     private static final Pattern CHART_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
 
@@ -89,7 +89,9 @@ public record ChartFile(
     public static List<Dependency> dependencies(YamlTree tree) {
         return tree.items("dependencies").stream()
                 .map(entry -> new Dependency(
-                        entry.text("name").orElse(""), entry.text("repository").orElse("")))
+                        entry.text("name").orElse(""),
+                        entry.text("version").orElse(""),
+                        entry.text("repository").orElse("")))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.dunnage.detect.kustomize;
 import dev.dunnage.detect.manifest.ApiObject;
 import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
+import dev.dunnage.model.PublishedReference;
 import dev.dunnage.yaml.YamlDocuments;
 import dev.dunnage.yaml.YamlTree;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * @param resources local and remote entries of {@code resources} and {@code bases}
  * @param plugins directories or files of the transformer, generator and validator fields
  * @param files patches, generator inputs, schemas and other local files
- * @param inflatedCharts names of the charts that it renders
+ * @param published the charts that it renders
  * @param chartHome where it keeps the charts that it renders
  * @param generates whether it makes ConfigMaps, Secrets or anything else without a resource
  */
@@ -32,7 +33,7 @@ public record KustomizationFile(
         List<String> components,
         List<String> plugins,
         List<String> files,
-        List<String> inflatedCharts,
+        List<PublishedReference> published,
         String chartHome,
         boolean generates) {
 
@@ -54,7 +55,12 @@ public record KustomizationFile(
         components = List.copyOf(components);
         plugins = List.copyOf(plugins);
         files = List.copyOf(files);
-        inflatedCharts = List.copyOf(inflatedCharts);
+        published = List.copyOf(published);
+    }
+
+    /** The names of the charts that it renders. */
+    public List<String> inflatedCharts() {
+        return published.stream().map(PublishedReference::name).toList();
     }
 
     /** The kustomization of a directory, given the names of the kustomization files that it holds, at least one. */
@@ -99,9 +105,9 @@ public record KustomizationFile(
     }
 
     private static KustomizationFile of(YamlTree tree) {
-        List<String> charts = Stream.of("helmCharts", "helmChartInflationGenerator")
+        List<PublishedReference> charts = Stream.of("helmCharts", "helmChartInflationGenerator")
                 .flatMap(field -> tree.items(field).stream())
-                .flatMap(chart -> chart.text("name").or(() -> chart.text("chartName")).stream())
+                .flatMap(chart -> chart(chart).stream())
                 .toList();
         return new KustomizationFile(
                 fault(tree),
@@ -114,6 +120,16 @@ public record KustomizationFile(
                 charts,
                 tree.text("helmGlobals", "chartHome").orElse("charts"),
                 generates(tree) || !charts.isEmpty());
+    }
+
+    /** Of the two forms of one field: the older has {@code chartName}, {@code chartVersion} and {@code chartRepo}. */
+    private static Optional<PublishedReference> chart(YamlTree tree) {
+        return tree.text("name")
+                .or(() -> tree.text("chartName"))
+                .map(name -> new PublishedReference(
+                        name,
+                        tree.text("version").or(() -> tree.text("chartVersion")).orElse(""),
+                        tree.text("repo").or(() -> tree.text("chartRepo")).orElse("")));
     }
 
     private static Optional<String> fault(YamlTree tree) {

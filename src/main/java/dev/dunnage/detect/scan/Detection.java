@@ -12,13 +12,15 @@ import java.util.List;
  * @param excluded what looks like a package and is none, by path
  * @param skipped what could not be looked into, by path
  * @param gitOps Argo CD and Flux objects that are there already, by file
+ * @param brought what its charts and kustomizations bring of others
  */
 public record Detection(
         List<DetectedPackage> packages,
         List<DetectedPackage> around,
         List<Exclusion> excluded,
         List<SkippedPath> skipped,
-        List<GitOpsObject> gitOps) {
+        List<GitOpsObject> gitOps,
+        List<Brought> brought) {
 
     public Detection {
         packages = List.copyOf(packages);
@@ -26,5 +28,6 @@ public record Detection(
         excluded = List.copyOf(excluded);
         skipped = List.copyOf(skipped);
         gitOps = List.copyOf(gitOps);
+        brought = List.copyOf(brought);
     }
 }

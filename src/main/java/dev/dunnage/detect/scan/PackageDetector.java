@@ -85,7 +85,8 @@ public final class PackageDetector {
                         .distinct()
                         .filter(each -> TreePath.within(each.path(), focus))
                         .toList(),
-                survey.gitOps()));
+                survey.gitOps(),
+                new BroughtFinder(survey).find()));
     }
 
     /** Where there are only examples, they are what the repository is for. */

@@ -1,5 +1,6 @@
 package dev.dunnage.detect.wiring;
 
+import dev.dunnage.model.PublishedReference;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param sourceRef the Flux source that it reads, as {@code Kind/name} or {@code Kind/namespace/name}
  * @param environment the environment that an ApplicationSet names for it
  * @param excluded patterns of what {@code path} does not mean
- * @param chart the name of a published chart that it deploys
+ * @param published the charts and manifests of others that it deploys; what a Flux source has
+ * @param suspended whether its controller leaves it alone
  */
 public record GitOpsObject(
         String file,
@@ -27,10 +29,12 @@ public record GitOpsObject(
         Optional<String> sourceRef,
         Optional<String> environment,
         List<String> excluded,
-        Optional<String> chart) {
+        List<PublishedReference> published,
+        boolean suspended) {
 
     public GitOpsObject {
         excluded = List.copyOf(excluded);
+        published = List.copyOf(published);
     }
 
     /** Whether it deploys a directory, given from the repository's root without a leading dot. */

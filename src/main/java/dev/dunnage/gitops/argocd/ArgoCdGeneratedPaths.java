@@ -1,6 +1,7 @@
 package dev.dunnage.gitops.argocd;
 
 import dev.dunnage.gitops.argocd.ArgoCdObjects.Deployed;
+import dev.dunnage.model.PublishedReference;
 import dev.dunnage.yaml.YamlTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,12 +39,13 @@ final class ArgoCdGeneratedPaths {
 
     /** What each set of parameters comes to. */
     List<Deployed> all() {
-        List<YamlTree> sources =
-                spec.at("template", "spec").map(ArgoCdObjects::sources).orElse(List.of());
+        Optional<YamlTree> template = spec.at("template", "spec");
+        List<YamlTree> sources = template.map(ArgoCdObjects::sources).orElse(List.of());
         return spec.items("generators").stream()
                 .flatMap(generator -> parameters(generator).stream())
                 .limit(MOST)
-                .flatMap(parameters -> sources.stream().map(source -> deployed(source, parameters)))
+                .flatMap(parameters ->
+                        sources.stream().map(source -> deployed(source, parameters, published(template, parameters))))
                 .distinct()
                 .toList();
     }
@@ -134,7 +136,12 @@ final class ArgoCdGeneratedPaths {
         return new Parameters(values, List.of());
     }
 
-    private static Deployed deployed(YamlTree source, Parameters parameters) {
+    private static List<PublishedReference> published(Optional<YamlTree> template, Parameters parameters) {
+        return template.map(spec -> ArgoCdObjects.published(spec, text -> filled(text, parameters)))
+                .orElse(List.of());
+    }
+
+    private static Deployed deployed(YamlTree source, Parameters parameters, List<PublishedReference> published) {
         Optional<String> environment = ENVIRONMENTS.stream()
                 .flatMap(name -> Optional.ofNullable(parameters.values.get(name)).stream())
                 .filter(value -> !value.contains(ANYTHING))
@@ -143,7 +150,8 @@ final class ArgoCdGeneratedPaths {
                 source.text("repoURL").filter(url -> !url.contains("{{")),
                 source.text("path").map(path -> filled(path, parameters)),
                 environment,
-                parameters.excluded);
+                parameters.excluded,
+                published);
     }
 
     private static String filled(String template, Parameters parameters) {

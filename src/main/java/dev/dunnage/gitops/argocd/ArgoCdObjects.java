@@ -3,11 +3,13 @@ package dev.dunnage.gitops.argocd;
 import dev.dunnage.detect.manifest.ApiObject;
 import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.model.PublishedReference;
 import dev.dunnage.yaml.YamlTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +44,9 @@ final class ArgoCdObjects implements ControllerObjects {
         YamlTree spec = object.tree().at("spec").orElse(object.tree());
         List<Deployed> deployed = object.kind().equals(APPLICATION_SET)
                 ? new ArgoCdGeneratedPaths(spec).all()
-                : sources(spec).stream().map(Deployed::of).toList();
+                : sources(spec).stream()
+                        .map(source -> Deployed.of(source, published(spec, UnaryOperator.identity())))
+                        .toList();
         return (deployed.isEmpty() ? List.of(Deployed.NOTHING) : deployed)
                 .stream()
                         .map(each -> new GitOpsObject(
@@ -56,15 +60,26 @@ final class ArgoCdObjects implements ControllerObjects {
                                 Optional.empty(),
                                 each.environment(),
                                 each.excluded(),
-                                chart(spec)))
+                                each.published(),
+                                false))
                         .distinct()
                         .toList();
     }
 
-    private static Optional<String> chart(YamlTree spec) {
+    /** All that the sources take from elsewhere: charts by their names, and what lies in any repository. */
+    static List<PublishedReference> published(YamlTree spec, UnaryOperator<String> filled) {
         return Stream.concat(spec.at("source").stream(), spec.items("sources").stream())
-                .flatMap(source -> source.text("chart").stream())
-                .findFirst();
+                .filter(source ->
+                        source.at("ref").isEmpty() || source.at("chart").isPresent())
+                .map(source -> new PublishedReference(
+                        text(source, "chart", filled),
+                        text(source, "targetRevision", filled),
+                        text(source, "repoURL", filled)))
+                .toList();
+    }
+
+    private static String text(YamlTree source, String field, UnaryOperator<String> filled) {
+        return source.text(field).map(filled).orElse("");
     }
 
     /** The sources that name a path, or else the first: a chart of a registry, or values from somewhere. */
@@ -80,13 +95,20 @@ final class ArgoCdObjects implements ControllerObjects {
      * What one source of an Application deploys.
      *
      * @param path a directory, or the pattern of several
+     * @param published what the Application's sources have of others
      */
-    record Deployed(Optional<String> url, Optional<String> path, Optional<String> environment, List<String> excluded) {
+    record Deployed(
+            Optional<String> url,
+            Optional<String> path,
+            Optional<String> environment,
+            List<String> excluded,
+            List<PublishedReference> published) {
 
-        static final Deployed NOTHING = new Deployed(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        static final Deployed NOTHING =
+                new Deployed(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
 
-        static Deployed of(YamlTree source) {
-            return new Deployed(source.text("repoURL"), source.text("path"), Optional.empty(), List.of());
+        static Deployed of(YamlTree source, List<PublishedReference> published) {
+            return new Deployed(source.text("repoURL"), source.text("path"), Optional.empty(), List.of(), published);
         }
     }
 }

@@ -3,10 +3,12 @@ package dev.dunnage.gitops.flux;
 import dev.dunnage.detect.manifest.ApiObject;
 import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.model.PublishedReference;
 import dev.dunnage.yaml.YamlTree;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Flux's objects, as a scan reads them.
@@ -17,7 +19,13 @@ final class FluxObjects implements ControllerObjects {
 
     private static final String GROUPS = ".toolkit.fluxcd.io";
     private static final Set<String> KINDS = Set.of(
-            "GitRepository", "OCIRepository", "HelmRepository", "Bucket", FluxKustomization.KIND, FluxRelease.KIND);
+            "GitRepository",
+            "OCIRepository",
+            "HelmRepository",
+            "HelmChart",
+            "Bucket",
+            FluxKustomization.KIND,
+            FluxRelease.KIND);
 
     /** The Flux Operator's, whose objects make those of Flux. */
     private static final String OPERATOR = "fluxcd.controlplane.io";
@@ -54,12 +62,29 @@ final class FluxObjects implements ControllerObjects {
                 source(spec),
                 Optional.empty(),
                 List.of(),
-                chart(spec)));
+                published(spec),
+                spec.text("suspend").filter("true"::equals).isPresent()));
     }
 
-    /** A chart in git is a path, and the name of one in a registry stands in its source. */
-    private static Optional<String> chart(YamlTree spec) {
-        return spec.text("chart", "spec", "chart").filter(chart -> !chart.contains("/"));
+    /** A chart in git is a path; the name of one in a registry, and what else a source has, stands in the source's address. */
+    private static List<PublishedReference> published(YamlTree spec) {
+        Optional<PublishedReference> chart = Stream.concat(spec.at("chart", "spec").stream(), Stream.of(spec))
+                .flatMap(from -> from
+                        .text("chart")
+                        .filter(name -> !name.contains("/"))
+                        .map(name -> new PublishedReference(
+                                name, from.text("version").orElse(""), ""))
+                        .stream())
+                .findFirst();
+        return chart.or(() -> spec.text("url").map(url -> new PublishedReference("", version(spec), url))).stream()
+                .toList();
+    }
+
+    private static String version(YamlTree source) {
+        return Stream.of("semver", "tag")
+                .flatMap(field -> source.text("ref", field).stream())
+                .findFirst()
+                .orElse("");
     }
 
     /** What an object of the operator makes is only known in a cluster. */
@@ -75,7 +100,8 @@ final class FluxObjects implements ControllerObjects {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                List.of(),
+                false);
     }
 
     private static Optional<String> source(YamlTree spec) {

@@ -4,6 +4,7 @@ import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.OutputPath;
 import dev.dunnage.gitops.Warning;
+import dev.dunnage.gitops.existing.PresentCharts;
 import dev.dunnage.gitops.values.ValuePath;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.question.Fault;
@@ -138,7 +139,8 @@ final class ConfigurationJudge {
             GitOpsGenerator generator,
             Workspace workspace) {
         Path project = Path.of(session.project());
-        GitOpsSubject.Surroundings around = new GitOpsSubject.Surroundings(session.names(), session.existingObjects());
+        GitOpsSubject.Surroundings around =
+                new GitOpsSubject.Surroundings(session.names(), session.existingObjects(), PresentCharts.NONE);
         Map<String, GitOpsPlaces.Place> places = new LinkedHashMap<>();
         chosen.forEach((name, environment) -> {
             GitOpsSubject subject = GitOpsSubject.placed(

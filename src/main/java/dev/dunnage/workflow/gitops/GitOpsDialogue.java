@@ -89,7 +89,8 @@ public final class GitOpsDialogue {
                     found.packages().stream()
                             .map(pkg -> new PackageNames.Named(pkg.path(), pkg.type(), pkg.name()))
                             .toList(),
-                    found.gitOps());
+                    found.gitOps(),
+                    knowledge.present(workspace, workspace.root(), found));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

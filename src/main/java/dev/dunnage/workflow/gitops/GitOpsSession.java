@@ -92,7 +92,8 @@ public record GitOpsSession(
                     unlessEmpty(environment),
                     excluded,
                     // Only a package that needs an operator asks for it, and that is not made here.
-                    Optional.empty());
+                    List.of(),
+                    false);
         }
 
         private static Optional<String> unlessEmpty(String text) {

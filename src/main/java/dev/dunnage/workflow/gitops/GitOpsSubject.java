@@ -4,6 +4,7 @@ import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.PackageNames;
+import dev.dunnage.gitops.existing.PresentCharts;
 import dev.dunnage.gitops.values.ChartSettings;
 import dev.dunnage.model.DeployablePackage;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ public record GitOpsSubject(
                 Optional.empty(),
                 "",
                 "",
-                new Surroundings(packages, existing),
+                new Surroundings(packages, existing, PresentCharts.NONE),
                 ChartSettings.NONE);
     }
 
@@ -129,15 +130,16 @@ public record GitOpsSubject(
     }
 
     /**
-     * What lies around a package, as far as its name depends on it.
+     * What lies around a package, as far as its name depends on it, or what it needs is there.
      *
      * @param packages all packages, by their paths from the project
      * @param objects what deploys them already
+     * @param charts charts of others that are there
      */
-    public record Surroundings(List<PackageNames.Named> packages, List<GitOpsObject> objects) {
+    public record Surroundings(List<PackageNames.Named> packages, List<GitOpsObject> objects, PresentCharts charts) {
 
         /** Where nothing was scanned. */
-        static final Surroundings NONE = new Surroundings(List.of(), List.of());
+        static final Surroundings NONE = new Surroundings(List.of(), List.of(), PresentCharts.NONE);
 
         public Surroundings {
             packages = List.copyOf(packages);
@@ -146,7 +148,7 @@ public record GitOpsSubject(
 
         Surroundings with(PackageNames.Named pkg) {
             return new Surroundings(
-                    Stream.concat(packages.stream(), Stream.of(pkg)).distinct().toList(), objects);
+                    Stream.concat(packages.stream(), Stream.of(pkg)).distinct().toList(), objects, charts);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.dunnage.workflow.gitops;
 
+import dev.dunnage.detect.scan.Detection;
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsContext;
@@ -12,6 +13,7 @@ import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.ExistingWiring;
+import dev.dunnage.gitops.existing.PresentCharts;
 import dev.dunnage.gitops.git.GitFacts;
 import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.gitops.git.GitUrl;
@@ -134,6 +136,29 @@ final class PackageKnowledge {
             }
         }
         return all;
+    }
+
+    /** What is there of others, by the objects, charts and kustomizations of a scan. */
+    PresentCharts present(Workspace workspace, Path project, Detection found) {
+        return new PresentCharts(
+                generators.deploying(),
+                found.gitOps(),
+                found.brought(),
+                paths -> deploying(workspace, project, found.gitOps(), paths));
+    }
+
+    private List<GitOpsObject> deploying(
+            Workspace workspace, Path project, List<GitOpsObject> existing, List<String> paths) {
+        Optional<GitFacts> facts = existing.isEmpty() ? Optional.empty() : git.read(project);
+        Path root = facts.map(GitFacts::root).orElse(workspace.root());
+        return paths.stream()
+                .map(path -> project.resolve(path).normalize())
+                .filter(directory -> directory.startsWith(root))
+                .flatMap(
+                        directory -> wiring(GitReader.pathFrom(root, directory), facts.flatMap(GitFacts::url), existing)
+                                .allDeployedBy(List.copyOf(generators.deploying())))
+                .distinct()
+                .toList();
     }
 
     private static Deployer deployer(GitOpsObject object, Workspace workspace, Path project) {

@@ -101,7 +101,7 @@ final class DeployStage {
         GitOpsGenerator generator =
                 dialogue.provider(call.answers().getOrDefault(GitOpsGenerators.PROVIDER, ""), providers(call));
         GitOpsSubject.Surroundings around = dialogue.around(call.workspace());
-        NeededOperators operators = generate.operators(written, around.objects());
+        NeededOperators operators = generate.operators(written, around.charts());
         Map<String, Object> known = known(call, written.values());
         if (!operators.deployed().isEmpty()) {
             generator.waitingFor(operators.deployed(), written.any()).forEach(known::putIfAbsent);

@@ -4,13 +4,13 @@ import dev.dunnage.catalog.Catalog;
 import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.preflight.Check;
 import dev.dunnage.detect.preflight.Preflight;
-import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.FileChange;
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.gitops.existing.PresentCharts;
 import dev.dunnage.lint.Finding;
 import dev.dunnage.model.Application;
 import dev.dunnage.model.Application.Environment;
@@ -271,7 +271,7 @@ final class GenerateStage {
             boolean comesLater = session.facts().containsKey(GitOpsGenerators.PROVIDER);
             return Stream.concat(
                             Stream.of(handOver(written, session, beside)),
-                            comesLater ? Stream.empty() : operators(written, List.of()).offers().stream())
+                            comesLater ? Stream.empty() : operators(written, PresentCharts.NONE).offers().stream())
                     .toList();
         }
         NextAction write = RecommendStage.GENERATE
@@ -301,8 +301,8 @@ final class GenerateStage {
                         .orElseGet(() -> RecommendStage.DEPLOY.action(session.id()));
     }
 
-    /** What the package needs and the index of charts has; {@code deployed} is what the repository holds. */
-    NeededOperators operators(Written written, List<GitOpsObject> deployed) {
-        return NeededOperators.of(written.application().needs(), catalog, deployed);
+    /** What the package needs and the index of charts has; {@code present} is what the repository holds. */
+    NeededOperators operators(Written written, PresentCharts present) {
+        return NeededOperators.of(written.application().needs(), catalog, present);
     }
 }

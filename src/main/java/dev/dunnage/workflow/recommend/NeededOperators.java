@@ -7,7 +7,9 @@ import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.Warning;
-import dev.dunnage.gitops.existing.DeployedCharts;
+import dev.dunnage.gitops.existing.PresentCharts;
+import dev.dunnage.gitops.existing.PresentCharts.Present;
+import dev.dunnage.gitops.existing.SaidVersion;
 import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.workflow.reply.NextAction;
 import java.util.ArrayList;
@@ -15,16 +17,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a package needs of the cluster and the index of charts has: an operator, deployed by the repository already or the next to ask for. */
 final class NeededOperators {
 
+    /** An operator that each of many environments has is told of so often. */
+    private static final int FEW = 3;
+
+    private static final Pattern FIRST_VERSION = Pattern.compile("(\\d+(?:\\.\\d+)+) or later");
+
     /**
      * One of them.
      *
-     * @param deployed what deploys it already
+     * @param firstVersion the first version of it that will do; empty where any does
+     * @param present what brings it already
      */
-    private record Operator(ChartEntry entry, Optional<GitOpsObject> deployed) {}
+    private record Operator(ChartEntry entry, String firstVersion, List<Present> present) {}
 
     private final List<Operator> all;
 
@@ -35,20 +45,35 @@ final class NeededOperators {
     /**
      * The operators that sentences about needs name.
      *
-     * @param objects what the repository deploys
+     * @param present what the repository has already
      */
-    static NeededOperators of(List<String> needs, Catalog catalog, List<GitOpsObject> objects) {
-        DeployedCharts deployed = new DeployedCharts(objects);
-        return new NeededOperators(needs.stream()
-                .flatMap(need -> catalog.charts().index().named(need).stream())
-                .flatMap(name -> catalog.charts().index().find(name).stream())
-                .filter(ChartEntry::isMaintained)
-                .distinct()
-                .map(entry -> new Operator(
-                        entry,
-                        deployed.of(
-                                entry.chart(), entry.id().equals(entry.chart().name()))))
-                .toList());
+    static NeededOperators of(List<String> needs, Catalog catalog, PresentCharts present) {
+        Map<String, Operator> all = new LinkedHashMap<>();
+        for (String need : needs) {
+            catalog.charts()
+                    .index()
+                    .named(need)
+                    .flatMap(name -> catalog.charts().index().find(name))
+                    .filter(ChartEntry::isMaintained)
+                    .ifPresent(
+                            entry -> all.merge(entry.id(), operator(entry, need, present), NeededOperators::stricter));
+        }
+        return new NeededOperators(List.copyOf(all.values()));
+    }
+
+    private static Operator operator(ChartEntry entry, String need, PresentCharts present) {
+        Matcher version = FIRST_VERSION.matcher(need);
+        return new Operator(
+                entry,
+                version.find() ? version.group(1) : "",
+                present.of(new PresentCharts.Wanted(
+                        entry.chart(), entry.id().equals(entry.chart().name()), entry.projects())));
+    }
+
+    private static Operator stricter(Operator left, Operator right) {
+        boolean isLeft = SaidVersion.isBefore(right.firstVersion(), left.firstVersion())
+                .orElse(right.firstVersion().isEmpty());
+        return isLeft ? left : right;
     }
 
     /** A call that offers each one that is not there. */
@@ -64,7 +89,7 @@ final class NeededOperators {
 
     private List<ChartEntry> missing() {
         return all.stream()
-                .filter(each -> each.deployed().isEmpty())
+                .filter(each -> each.present().isEmpty())
                 .map(Operator::entry)
                 .toList();
     }
@@ -102,24 +127,23 @@ final class NeededOperators {
         return actions;
     }
 
-    /** Those that are there. */
+    /** What deploys those that are there, and is not suspended. */
     List<GitOpsObject> deployed() {
-        return all.stream().flatMap(each -> each.deployed().stream()).toList();
+        return all.stream()
+                .flatMap(each -> each.present().stream())
+                .filter(each -> !each.isSuspended())
+                .flatMap(each -> each.objects().stream())
+                .distinct()
+                .toList();
     }
 
     /** What is to be said of those that are there. */
     List<Warning> notes(GitOpsGenerator generator, DeployablePackage pkg) {
         return all.stream()
-                .flatMap(each -> each.deployed().stream()
-                        .map(object -> new Warning(
-                                "operator-deployed",
-                                "%s is deployed by the %s %s (%s): %s."
-                                        .formatted(
-                                                each.entry().title(),
-                                                object.kind(),
-                                                object.name(),
-                                                object.file(),
-                                                generator.orderAfter(object, pkg)))))
+                .flatMap(each -> each.present().stream()
+                        .limit(FEW)
+                        .map(present -> new OperatorNotes(each.entry(), each.firstVersion(), present)))
+                .flatMap(notes -> notes.all(generator, pkg).stream())
                 .toList();
     }
 }

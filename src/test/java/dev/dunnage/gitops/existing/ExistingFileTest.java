@@ -27,7 +27,8 @@ class ExistingFileTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                List.of(),
+                false);
     }
 
     private static ExistingFile existing(String text) {
