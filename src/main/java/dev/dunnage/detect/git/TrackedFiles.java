@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** The files that git tracks, although a pattern may ignore them. The index is read when it is first asked for. */
 public final class TrackedFiles {
@@ -16,11 +17,13 @@ public final class TrackedFiles {
     private static final String GIT_FILE = "gitdir: ";
 
     private final Path top;
+    private final UnaryOperator<Path> seen;
     private Optional<NavigableSet<String>> paths = Optional.empty();
 
-    /** The tracked files of the git work tree with that top. */
-    public TrackedFiles(Path top) {
+    /** The tracked files of the git work tree with that top; {@code seen} takes note of a path that is about to be looked at. */
+    public TrackedFiles(Path top, UnaryOperator<Path> seen) {
         this.top = top;
+        this.seen = seen;
     }
 
     /** Whether the entry is tracked, or anything below it. */
@@ -34,7 +37,7 @@ public final class TrackedFiles {
 
     private NavigableSet<String> read() {
         try {
-            Path index = gitDirectory().resolve("index");
+            Path index = seen.apply(gitDirectory().resolve("index"));
             return SmallFile.read(index, LARGEST_INDEX).map(GitIndex::paths).orElseGet(TreeSet::new);
         } catch (IOException unreadable) {
             return new TreeSet<>();
@@ -43,7 +46,7 @@ public final class TrackedFiles {
 
     /** A linked work tree has a file in the place of the directory. */
     private Path gitDirectory() throws IOException {
-        Path git = top.resolve(".git");
+        Path git = seen.apply(top.resolve(".git"));
         if (Files.isDirectory(git)) {
             return git;
         }

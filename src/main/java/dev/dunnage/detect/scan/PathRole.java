@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the names of the directories on the way to a package say about it. */
 final class PathRole {
@@ -31,6 +32,13 @@ final class PathRole {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a person who points there says nothing that the path itself does not: a scan of the whole judges all alike. */
+    boolean isNeutral(String path) {
+        return !any(path, DirectoryNames::isExample)
+                && Stream.concat(Stream.of(TreePath.child(path, "any"), path), TreePath.ancestors(path).stream())
+                        .allMatch(each -> unwanted(each).isEmpty());
     }
 
     /** Why manifests at the path are taken for tests, or for parts of a program or of an overlay. */

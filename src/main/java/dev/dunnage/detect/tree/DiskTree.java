@@ -19,11 +19,18 @@ public final class DiskTree implements SourceTree {
 
     private final Path root;
     private final Consumer<SkippedPath> skipped;
+    private final Consumer<Path> lookedAt;
 
     /** The tree below an existing directory. */
     public DiskTree(Path root, Consumer<SkippedPath> skipped) throws IOException {
+        this(root, skipped, path -> {});
+    }
+
+    /** The same, where every path that is looked at is told of: the tree is the same as long as they are. */
+    public DiskTree(Path root, Consumer<SkippedPath> skipped, Consumer<Path> lookedAt) throws IOException {
         this.root = root.toRealPath();
         this.skipped = skipped;
+        this.lookedAt = lookedAt;
     }
 
     Path root() {
@@ -38,7 +45,7 @@ public final class DiskTree implements SourceTree {
     @Override
     public boolean exists(String path) {
         try {
-            return Files.exists(absolute(path));
+            return Files.exists(seen(absolute(path)));
         } catch (InvalidPathException e) {
             return false;
         }
@@ -74,7 +81,7 @@ public final class DiskTree implements SourceTree {
     /** The names in a directory, sorted; none where there is no such directory. */
     @Override
     public List<String> names(String path) {
-        String[] names = absolute(path).toFile().list();
+        String[] names = seen(absolute(path)).toFile().list();
         return names == null ? List.of() : Stream.of(names).sorted().toList();
     }
 
@@ -88,6 +95,12 @@ public final class DiskTree implements SourceTree {
         return root.toString();
     }
 
+    /** A path that is about to be looked at. */
+    Path seen(Path path) {
+        lookedAt.accept(path);
+        return path;
+    }
+
     void skip(String path, String reason) {
         skipped.accept(new SkippedPath(path, reason));
     }
@@ -96,7 +109,7 @@ public final class DiskTree implements SourceTree {
     @Override
     public Optional<byte[]> read(String path) {
         try {
-            Path file = absolute(path);
+            Path file = seen(absolute(path));
             BasicFileAttributes attributes =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (attributes.isSymbolicLink()) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.ignore.IgnoreNode;
@@ -29,22 +30,26 @@ final class IgnoreRules {
     private final Optional<TrackedFiles> tracked;
     private final List<Rules> rules;
     private final boolean everything;
+    private final UnaryOperator<Path> seen;
 
     /**
      * @param tracked empty outside a git work tree
      * @param everything whether a directory that is ignored encloses this one
+     * @param seen takes note of a path that is about to be looked at
      */
-    private IgnoreRules(Optional<TrackedFiles> tracked, List<Rules> rules, boolean everything) {
+    private IgnoreRules(
+            Optional<TrackedFiles> tracked, List<Rules> rules, boolean everything, UnaryOperator<Path> seen) {
         this.tracked = tracked;
         this.rules = rules;
         this.everything = everything;
+        this.seen = seen;
     }
 
     /** The rules that hold at the root of a scan, those of the directories above it included; none outside a git work tree. */
-    static IgnoreRules at(Path root) {
-        return workTree(root)
-                .map(top -> descend(top, root))
-                .orElseGet(() -> new IgnoreRules(Optional.empty(), List.of(), false));
+    static IgnoreRules at(Path root, UnaryOperator<Path> seen) {
+        return workTree(root, seen)
+                .map(top -> descend(top, root, seen))
+                .orElseGet(() -> new IgnoreRules(Optional.empty(), List.of(), false, seen));
     }
 
     /** These rules and those of a directory's own {@code .gitignore}, if it has one. */
@@ -61,7 +66,7 @@ final class IgnoreRules {
         if (!matches(subdirectory, true)) {
             return Optional.of(this);
         }
-        return isTracked(subdirectory) ? Optional.of(new IgnoreRules(tracked, rules, true)) : Optional.empty();
+        return isTracked(subdirectory) ? Optional.of(new IgnoreRules(tracked, rules, true, seen)) : Optional.empty();
     }
 
     private boolean isTracked(Path entry) {
@@ -81,17 +86,17 @@ final class IgnoreRules {
         return everything;
     }
 
-    private static Optional<Path> workTree(Path root) {
+    private static Optional<Path> workTree(Path root, UnaryOperator<Path> seen) {
         for (Path at = root; at != null; at = at.getParent()) {
-            if (Files.exists(at.resolve(".git"))) {
+            if (Files.exists(seen.apply(at.resolve(".git")))) {
                 return Optional.of(at);
             }
         }
         return Optional.empty();
     }
 
-    private static IgnoreRules descend(Path top, Path root) {
-        IgnoreRules rules = new IgnoreRules(Optional.of(new TrackedFiles(top)), List.of(), false)
+    private static IgnoreRules descend(Path top, Path root, UnaryOperator<Path> seen) {
+        IgnoreRules rules = new IgnoreRules(Optional.of(new TrackedFiles(top, seen)), List.of(), false, seen)
                 .with(top, top.resolve(".git/info/exclude"));
         Path at = top;
         for (Path segment : top.relativize(root)) {
@@ -119,7 +124,7 @@ final class IgnoreRules {
     }
 
     private IgnoreRules with(Path base, Path file) {
-        Optional<String> text = text(file);
+        Optional<String> text = text(seen.apply(file));
         if (text.isEmpty()) {
             return this;
         }
@@ -131,6 +136,6 @@ final class IgnoreRules {
         }
         List<Rules> deeper = new ArrayList<>(rules);
         deeper.add(new Rules(base, node));
-        return new IgnoreRules(tracked, List.copyOf(deeper), everything);
+        return new IgnoreRules(tracked, List.copyOf(deeper), everything, seen);
     }
 }

@@ -73,7 +73,7 @@ public final class TreeScan {
      */
     public void walk(String from, Consumer<Directory> visitor) {
         Path start = tree.absolute(from);
-        pending.push(new Pending(from, start, IgnoreRules.at(start)));
+        pending.push(new Pending(from, start, IgnoreRules.at(start, tree::seen)));
         while (!pending.isEmpty()) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("the scan was cancelled");
@@ -83,7 +83,7 @@ public final class TreeScan {
     }
 
     private void enter(Pending at, Consumer<Directory> visitor) {
-        String[] names = at.absolute().toFile().list();
+        String[] names = tree.seen(at.absolute()).toFile().list();
         if (names == null) {
             tree.skip(at.path(), "unreadable directory");
             return;
