@@ -1,6 +1,10 @@
 package dev.dunnage.gitops;
 
 import dev.dunnage.gitops.git.GitUrl;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +26,7 @@ public enum Forge {
     GITHUB("github", "GitHub", "github.com", 2, true),
     GITLAB("gitlab", "GitLab", "gitlab.com", 2, true),
     GITEA("gitea", "Gitea or Forgejo", "gitea.com codeberg.org", 2, true),
-    AZURE_DEVOPS("azuredevops", "Azure DevOps", "dev.azure.com ssh.dev.azure.com", 3, true),
+    AZURE_DEVOPS("azuredevops", "Azure DevOps", "dev.azure.com", 3, true),
     BITBUCKET("bitbucket", "Bitbucket Cloud", "bitbucket.org", 2, false),
     BITBUCKET_SERVER("bitbucket-server", "Bitbucket Server or Data Center", "", 2, false);
 
@@ -31,8 +35,22 @@ public enum Forge {
 
     private static final String AZURE = "dev.azure.com";
 
-    /** Words in addresses that say nothing of the repository: of Azure DevOps, and of Bitbucket Server. */
-    private static final List<String> FILLERS = List.of("_git", "v3", "scm");
+    /** The hosts of Azure DevOps before, one for each organization, and theirs for ssh. */
+    private static final String AZURE_BEFORE = ".visualstudio.com";
+
+    private static final String AZURE_BEFORE_SSH = "vs-ssh.visualstudio.com";
+
+    /** What may stand in front of the project there. */
+    private static final String COLLECTION = "DefaultCollection";
+
+    /** GitHub Enterprise Cloud with data residency: https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency */
+    private static final String GITHUB_RESIDENT = ".ghe.com";
+
+    /** In addresses of Azure DevOps, between the project and the repository. */
+    private static final String GIT = "_git";
+
+    /** In addresses of Bitbucket Server, between where it runs and the project. */
+    private static final String SCM = "scm";
 
     private final String id;
     private final String title;
@@ -82,6 +100,7 @@ public enum Forge {
         return Stream.of(values())
                 .filter(forge -> forge.isAt(host))
                 .findFirst()
+                .or(() -> host.endsWith(GITHUB_RESIDENT) ? Optional.of(GITHUB) : Optional.empty())
                 .or(() -> Stream.of(GITHUB, GITLAB, GITEA, BITBUCKET_SERVER)
                         .filter(forge -> List.of(host.split("\\.", -1)).stream().anyMatch(forge::isCalledSo))
                         .findFirst());
@@ -97,18 +116,25 @@ public enum Forge {
 
     private static String host(String url) {
         Matcher address = ADDRESS.matcher(GitUrl.withScheme(url));
-        return address.matches() ? address.group("host").toLowerCase(Locale.ROOT) : "";
+        return address.matches() ? webHost(address.group("host")) : "";
+    }
+
+    /** The host of the pages; those of Azure DevOps, whatever an organization had before, are in one place. */
+    private static String webHost(String given) {
+        String host = GitUrl.webHost(given);
+        return host.endsWith("." + AZURE) || host.endsWith(AZURE_BEFORE) ? AZURE : host;
     }
 
     /**
      * A repository as its forge calls it.
      *
      * @param host without a port
-     * @param base where its interface for programs is, such as {@code https://gitlab.example.com}
+     * @param base where its pages are, such as {@code https://gitlab.example.com}
+     * @param below the path below which the forge runs on its host; empty where it has the host for itself
      * @param parts the owner and the repository; of Azure DevOps the organization, the project and the repository; of GitLab any number
      *     of groups before it
      */
-    public record Repository(String host, String base, List<String> parts) {
+    public record Repository(String host, String base, String below, List<String> parts) {
 
         public Repository {
             parts = List.copyOf(parts);
@@ -126,6 +152,25 @@ public enum Forge {
         public String path() {
             return String.join("/", parts);
         }
+
+        /** One of them as it stands in an address. */
+        public String inAddress(int index) {
+            try {
+                return new URI(null, null, "/" + part(index), null)
+                        .toASCIIString()
+                        .substring(1);
+            } catch (URISyntaxException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        /**
+         * Where its interface for programs is. GitHub's libraries add what a server of one's own needs; GitHub Enterprise Cloud with data
+         * residency has another host for it.
+         */
+        public String api() {
+            return host.endsWith(GITHUB_RESIDENT) ? base.replace("://", "://api.") : base;
+        }
     }
 
     /** The repository at an address; empty where the address has not the parts that a repository of the forge has. */
@@ -135,19 +180,96 @@ public enum Forge {
         if (!address.matches()) {
             return Optional.empty();
         }
-        String host = address.group("host").toLowerCase(Locale.ROOT);
-        List<String> found = new ArrayList<>(List.of(address.group("path")
-                .replaceFirst("/+$", "")
-                .replaceFirst("\\.git$", "")
-                .split("/+", -1)));
-        if (this == AZURE_DEVOPS || this == BITBUCKET_SERVER) {
-            found.removeAll(FILLERS);
-        }
-        boolean isWhole = this == GITLAB ? found.size() >= parts : found.size() == parts;
-        String web = this == AZURE_DEVOPS && host.endsWith(AZURE) ? AZURE : host;
+        String given = address.group("host").toLowerCase(Locale.ROOT);
+        boolean isWeb = full.startsWith("http");
+        Place place = place(given, isWeb, segments(address.group("path")));
+        boolean isWhole =
+                this == GITLAB ? place.parts().size() >= parts : place.parts().size() == parts;
+        String host = webHost(given);
         // The port of ssh is not that of the web.
-        String port = full.startsWith("http") && address.group("port") != null ? address.group("port") : "";
+        String port = isWeb && address.group("port") != null ? address.group("port") : "";
         String scheme = full.startsWith("http:") ? "http://" : "https://";
-        return isWhole ? Optional.of(new Repository(host, scheme + web + port, found)) : Optional.empty();
+        String below = String.join("/", place.below());
+        String base = scheme + host + port + (below.isEmpty() ? "" : "/" + below);
+        return isWhole && place.parts().stream().noneMatch(String::isEmpty)
+                ? Optional.of(new Repository(host, base, below, place.parts()))
+                : Optional.empty();
+    }
+
+    /**
+     * Where a repository is on its host.
+     *
+     * @param below the path below which the forge runs
+     * @param parts what the repository is called
+     */
+    private record Place(List<String> below, List<String> parts) {
+
+        static Place atTheTop(List<String> parts) {
+            return new Place(List.of(), parts);
+        }
+
+        /** The last of the segments are the repository's. */
+        static Place ofLast(int count, List<String> segments) {
+            int start = Math.max(0, segments.size() - count);
+            return new Place(segments.subList(0, start), segments.subList(start, segments.size()));
+        }
+    }
+
+    private Place place(String host, boolean isWeb, List<String> segments) {
+        return switch (this) {
+            case AZURE_DEVOPS -> azure(host, segments);
+            case BITBUCKET_SERVER -> {
+                int scm = segments.indexOf(SCM);
+                yield scm < 0
+                        ? Place.atTheTop(segments)
+                        : new Place(segments.subList(0, scm), segments.subList(scm + 1, segments.size()));
+            }
+            // Ssh does not go through the server that has Gitea below a path.
+            case GITEA -> isWeb ? Place.ofLast(parts, segments) : Place.atTheTop(segments);
+            case GITHUB, GITLAB, BITBUCKET -> Place.atTheTop(segments);
+        };
+    }
+
+    /**
+     * An address of Azure DevOps: with the organization in its host or its path, without the project where the repository is called so,
+     * of ssh with {@code v3} in front, or of a server of one's own, whose collections take the organization's place.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/azure/devops/extend/develop/work-with-urls">Both forms of addresses, read 2026-11-30</a>
+     */
+    private static Place azure(String host, List<String> segments) {
+        if (segments.get(0).equals("v3")) {
+            return Place.atTheTop(segments.subList(1, segments.size()));
+        }
+        List<String> all = new ArrayList<>(segments);
+        int git = all.lastIndexOf(GIT);
+        if (git < 0 || git != all.size() - 2) {
+            return Place.atTheTop(List.of());
+        }
+        all.remove(git);
+        if (host.endsWith(AZURE_BEFORE) && !host.equals(AZURE_BEFORE_SSH)) {
+            if (all.get(0).equalsIgnoreCase(COLLECTION)) {
+                all.remove(0);
+            }
+            all.add(0, host.substring(0, host.length() - AZURE_BEFORE.length()));
+        }
+        if (all.size() == 2) {
+            all.add(all.get(1));
+        }
+        return Place.ofLast(3, all);
+    }
+
+    /** The decoded segments of a path; a repository of Azure DevOps may be called {@code a.git}, and is never meant without it. */
+    private List<String> segments(String path) {
+        String plain = path.replaceFirst("/+$", "");
+        String named = this == AZURE_DEVOPS ? plain : plain.replaceFirst("\\.git$", "");
+        return Stream.of(named.split("/+", -1)).map(Forge::decoded).toList();
+    }
+
+    private static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return segment;
+        }
     }
 }

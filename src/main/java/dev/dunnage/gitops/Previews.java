@@ -25,7 +25,7 @@ public final class Previews {
 
     static final String LABEL = "previewLabel";
     static final String DOMAIN = "previewDomain";
-    static final String FORGE = "previewForge";
+    public static final String FORGE = "previewForge";
     static final String SECRET = "previewSecret";
     static final String IMAGES = "previewImages";
     static final String CPU = "previewCpu";

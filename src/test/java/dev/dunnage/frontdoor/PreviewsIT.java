@@ -304,6 +304,8 @@ class PreviewsIT {
                 List.of("https://gitlab.com/a/b/shop.git", "project: a/b/shop"),
                 List.of("https://codeberg.org/acme/shop.git", "api: https://codeberg.org/"),
                 List.of("https://dev.azure.com/acme/store/_git/shop", "organization: acme"),
+                List.of("https://acme.visualstudio.com/My%20Proj/_git/shop", "project: My Proj"),
+                List.of("https://acme.ghe.com/team/shop.git", "api: https://api.acme.ghe.com/"),
                 List.of("https://bitbucket.org/acme/shop.git", "branchMatch: \"^preview/.+\""),
                 List.of("https://bitbucket.example.com/scm/acme/shop.git", "bitbucketServer:"))) {
             String directory = "shop" + number++;
@@ -321,5 +323,29 @@ class PreviewsIT {
         }
         Oracle.assumeThere();
         assertThat(Oracle.complaints("1.36", door.workspace())).isEmpty();
+    }
+
+    @Test
+    void the_operator_of_flux_gets_the_address_that_it_reads() throws Exception {
+        int number = 0;
+        for (List<String> forge : List.of(
+                List.of(
+                        "https://acme.visualstudio.com/My%20Proj/_git/shop",
+                        "url: \"https://dev.azure.com/acme/My%20Proj/_git/shop\""),
+                List.of("https://acme.ghe.com/team/shop.git", "url: https://api.acme.ghe.com/team/shop"),
+                List.of("ssh://git@ssh.github.com:443/acme/shop.git", "url: https://github.com/acme/shop"))) {
+            String directory = "shop" + number++;
+            JsonNode reply = made(
+                    "helm", "Flux", "gitRepoUrl", forge.get(0), "outputPath", "./" + directory, "objectName", "shop");
+            assertThat(reply.get("status").asText()).as(reply.toString()).isEqualTo("complete");
+            assertThat(text(directory + "/flux-shop-previews.yaml")).contains(forge.get(1));
+        }
+        for (List<String> forge : List.of(
+                List.of("gitea", "https://git.example.com/gitea/acme/shop.git"),
+                List.of("azuredevops", "https://tfs.example.com/tfs/Main/store/_git/shop"))) {
+            JsonNode refused = made("helm", "Flux", "gitRepoUrl", forge.get(1), "previewForge", forge.get(0));
+            assertThat(refused.at("/error/code").asText()).isEqualTo("validation_failed");
+            assertThat(refused.toString()).contains("finds no pull requests");
+        }
     }
 }

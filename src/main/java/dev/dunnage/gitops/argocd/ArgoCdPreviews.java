@@ -174,7 +174,7 @@ final class ArgoCdPreviews {
         }
         // Gitea has no default here, whoever runs it.
         if (plan.forge() == Forge.GITEA || !plan.forge().isPublic(repository)) {
-            fields.put("api", Node.of(repository.base() + "/"));
+            fields.put("api", Node.of(repository.api() + "/"));
         }
         Node token = Node.map("secretName", plan.secret(), "key", "token");
         if (plan.forge().hasLabels()) {

@@ -186,6 +186,13 @@ public final class FluxGenerator implements GitOpsGenerator {
 
     @Override
     public List<Fault> checkPreviews(GitOpsContext context, Values answers) {
+        Optional<Fault> refused = Forge.find(answers.text(Previews.FORGE))
+                .flatMap(forge -> forge.repository(answers.text(SharedQuestions.URL))
+                        .flatMap(repository -> FluxPreviews.refusal(forge, repository)))
+                .map(why -> Fault.invalid(Previews.FORGE, why));
+        if (refused.isPresent()) {
+            return List.of(refused.get());
+        }
         List<String> items = context.pkg().claims().hosts().stream()
                 .map(Claims.Host::path)
                 .filter(path -> path.contains("["))

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -117,13 +118,36 @@ final class FluxPreviews {
         };
     }
 
-    /** The repository's page, whatever the source is read by. */
+    /** Why the operator, which knows addresses of two or four parts, finds nothing there. */
+    static Optional<String> refusal(Forge forge, Forge.Repository repository) {
+        boolean isOwnAzure = forge == Forge.AZURE_DEVOPS && !forge.isPublic(repository);
+        boolean isBelow = forge == Forge.GITEA && !repository.below().isEmpty();
+        return isOwnAzure || isBelow
+                ? Optional.of("The Flux Operator finds no pull requests of %s at %s, but only %s. Use Argo CD."
+                        .formatted(
+                                forge.title(),
+                                repository.base(),
+                                isOwnAzure ? "at https://dev.azure.com" : "where it has a host for itself"))
+                : Optional.empty();
+    }
+
+    /**
+     * The repository's page, whatever the source is read by. Of GitHub the operator asks the host of this address, and adds what a server
+     * of one's own needs.
+     *
+     * @see <a href="https://github.com/controlplaneio-fluxcd/flux-operator/blob/17c6aea/internal/gitprovider/github.go">github.go, read
+     *     2026-11-30</a>
+     */
     private String address() {
         Forge.Repository repository = plan.repository();
         return plan.forge() == Forge.AZURE_DEVOPS
                 ? "%s/%s/%s/_git/%s"
-                        .formatted(repository.base(), repository.part(0), repository.part(1), repository.last())
-                : repository.base() + "/" + repository.path();
+                        .formatted(
+                                repository.base(),
+                                repository.inAddress(0),
+                                repository.inAddress(1),
+                                repository.inAddress(2))
+                : repository.api() + "/" + repository.path();
     }
 
     private Node resourceSet() {

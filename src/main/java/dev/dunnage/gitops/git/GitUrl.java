@@ -75,6 +75,12 @@ public final class GitUrl {
                 .replace("%20", " ");
     }
 
+    /** The host that has a repository's pages, in lower case: ssh through the port of https has another one. */
+    public static String webHost(String host) {
+        String plain = host.toLowerCase(Locale.ROOT);
+        return RepositoryIdentity.OTHER_HOSTS.getOrDefault(plain, plain);
+    }
+
     public static boolean isSsh(String url) {
         return withScheme(url).startsWith("ssh://");
     }

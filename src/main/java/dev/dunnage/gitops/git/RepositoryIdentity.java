@@ -22,7 +22,7 @@ record RepositoryIdentity(String transport, String port, String place) {
     private static final Map<String, String> USUAL_PORTS = Map.of("https", "443", "http", "80", "ssh", "22");
 
     /** Hosts that are another one's, for ssh through the port of https. */
-    private static final Map<String, String> OTHER_HOSTS = Map.of(
+    static final Map<String, String> OTHER_HOSTS = Map.of(
             "ssh.github.com", "github.com",
             "www.github.com", "github.com",
             "altssh.gitlab.com", "gitlab.com",
