@@ -334,6 +334,13 @@ class GitOpsTrapsIT {
     }
 
     @Test
+    void a_chart_beside_a_broken_kustomization_is_what_the_scan_took_it_for() throws Exception {
+        chart("shop");
+        door.write("charts/shop/kustomization.yaml", "resources: [rendered.yaml]\n");
+        assertThat(generated("charts/shop", "argocd").path("status").asText()).isEqualTo("complete");
+    }
+
+    @Test
     void a_chart_without_its_dependencies_is_named() throws Exception {
         chart("shop");
         door.write("charts/shop/Chart.yaml", """

@@ -144,7 +144,7 @@ class GitOpsUpdateIT {
     }
 
     @Test
-    void a_kustomization_object_keeps_its_substitutions() throws Exception {
+    void a_kustomization_object_keeps_its_substitutions_and_waits_for_what_it_chose() throws Exception {
         project.kustomization("deploy", "").write("clusters/shop.yaml", """
                 apiVersion: kustomize.toolkit.fluxcd.io/v1
                 kind: Kustomization
@@ -156,8 +156,10 @@ class GitOpsUpdateIT {
                   targetNamespace: store
                   sourceRef: {kind: GitRepository, name: flux-system}
                   postBuild: {substitute: {domain: example.com}}
+                  healthChecks: [{apiVersion: apps/v1, kind: Deployment, name: web, namespace: store}]
                 """).write("clusters/sync.yaml", SYNC);
         Wiring flux = project.exactly("deploy", "flux", OVERWRITE, Map.of());
+        assertThat(flux.field("Kustomization", "spec.wait")).isEqualTo(false);
         assertThat(flux.field("Kustomization", "metadata.name")).isEqualTo("web");
         assertThat(flux.field("Kustomization", "spec.prune")).isEqualTo(false);
         assertThat(flux.field("Kustomization", "spec.targetNamespace")).isEqualTo("store");

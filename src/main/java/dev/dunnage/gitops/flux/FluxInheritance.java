@@ -78,7 +78,8 @@ final class FluxInheritance {
         put(object, found, FluxQuestions.RETRY_INTERVAL, "spec", "retryInterval");
         put(object, found, FluxQuestions.DECRYPTION_SECRET, "spec", "decryption", "secretRef", "name");
         found.put(FluxQuestions.PRUNE, object.text("spec", "prune").orElse("false"));
-        object.value("spec", "wait").ifPresent(value -> found.put(FluxQuestions.WAIT, value));
+        // Where it waits for all, Flux passes over the checks that a person chose.
+        found.put(FluxQuestions.WAIT, object.value("spec", "wait").orElse(false));
     }
 
     /** The source that it reads, where the repository holds that; where not, the object does not say the URL. */

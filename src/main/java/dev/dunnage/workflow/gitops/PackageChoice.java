@@ -96,7 +96,7 @@ final class PackageChoice {
         String relative =
                 Path.of(session.project()).relativize(directory).toString().replace('\\', '/');
         String place = relative.isEmpty() ? "." : relative;
-        Analysis analysis = analysis(session, place, Optional.empty(), workspace);
+        Analysis analysis = analysis(session, place, listedType(session, place), workspace);
         if (analysis instanceof Analysis.Deployable deployable) {
             DeployablePackage found = deployable.found();
             return new GitOpsSession.Listed(found.path(), found.type().id(), found.name());
@@ -119,6 +119,15 @@ final class PackageChoice {
                 .filter(found -> found.name().equals(name))
                 .toList();
         return called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty();
+    }
+
+    /** What the scan took a directory for, where it is one thing: a chart may have a kustomization beside it that cannot be built. */
+    private static Optional<PackageType> listedType(GitOpsSession session, String place) {
+        List<String> types = session.packages().stream()
+                .filter(listed -> listed.path().equals(place))
+                .map(GitOpsSession.Listed::type)
+                .toList();
+        return types.size() == 1 ? PackageType.of(types.get(0)) : Optional.empty();
     }
 
     /** The session's package, read anew. */
