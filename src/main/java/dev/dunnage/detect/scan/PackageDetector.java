@@ -109,7 +109,11 @@ public final class PackageDetector {
         Set<Path> lookedAt = new HashSet<>();
         Instant began = Instant.now();
         List<SkippedPath> skipped = new ArrayList<>();
-        DiskTree tree = new DiskTree(root, skipped::add, lookedAt::add);
+        DiskTree tree = new DiskTree(root, skipped::add, path -> {
+            if (lookedAt.size() < TreeState.MOST_PATHS) {
+                lookedAt.add(path);
+            }
+        });
         String pointedTo = new PathRole(tree, TreePath.ROOT).isNeutral(focus) ? TreePath.ROOT : focus;
         Optional<Scan> known = last.get()
                 .filter(scan -> scan.root().equals(root) && scan.focus().equals(pointedTo))

@@ -28,8 +28,8 @@ public final class TreeState {
 
     private static final String ATTRIBUTES = "unix:ino,dev,size,mode,lastModifiedTime,ctime";
 
-    /** A state of more paths would take longer to look at, and more memory, than it may. */
-    private static final int MOST_PATHS = 50_000;
+    /** A state of more paths would take longer to look at, and more memory, than it may: what is beyond need not be noted. */
+    public static final int MOST_PATHS = 20_000;
 
     /** What the path of an absent file says. */
     private static final Map<String, Object> ABSENT = Map.of();
@@ -76,7 +76,7 @@ public final class TreeState {
      * @param settled how long before that the last change has to be
      */
     public static Optional<TreeState> of(Path root, Set<Path> lookedAt, Instant began, Duration settled) {
-        if (lookedAt.size() > MOST_PATHS || !isLocal(root)) {
+        if (lookedAt.size() >= MOST_PATHS || !isLocal(root)) {
             return Optional.empty();
         }
         List<Stamp> stamps = new ArrayList<>(lookedAt.size());
