@@ -232,7 +232,7 @@ public final class Places {
             all.put(Values.NAMESPACE, everywhere.values().namespace() + "-" + place);
         }
         if (answers.keySet().stream().anyMatch(this::isMap)) {
-            all.putAll(additions(answers, everywhere, questionnaire.judge(all).values()));
+            all.putAll(additions(answers, everywhere, questionnaire.judge(all)));
         }
         Questionnaire.Judgement judgement = questionnaire.judge(all);
         for (Fault fault : judgement.faults()) {
@@ -254,13 +254,15 @@ public final class Places {
                 .isPresent();
     }
 
-    /** The maps that an environment adds to, with what holds everywhere. */
+    /** The maps that an environment adds to, with what holds everywhere; one that is refused stays as it is, to be refused. */
     private Map<String, Object> additions(
-            Map<String, Object> answers, Questionnaire.Judgement everywhere, Values there) {
+            Map<String, Object> answers, Questionnaire.Judgement everywhere, Questionnaire.Judgement there) {
+        Set<String> refused = there.faults().stream().map(Fault::id).collect(Collectors.toSet());
         Map<String, Object> additions = new LinkedHashMap<>();
         questionnaire.questions().stream()
                 .filter(question -> question.valueType() == ValueType.MAP)
                 .map(Question::id)
+                .filter(id -> !refused.contains(id))
                 .forEach(id -> {
                     String whole = id.substring(id.indexOf('.') + 1);
                     List<String> added = Stream.of(whole, id)
@@ -272,7 +274,7 @@ public final class Places {
                         Map<Object, Object> merged = new LinkedHashMap<>();
                         Stream.concat(
                                         Stream.of(everywhere.values().get(id)),
-                                        added.stream().map(there::get))
+                                        added.stream().map(there.values()::get))
                                 .filter(Map.class::isInstance)
                                 .forEach(entries -> merged.putAll((Map<?, ?>) entries));
                         additions.put(id, merged);
