@@ -21,27 +21,32 @@ import java.util.stream.StreamSupport;
 final class SchemaRules {
 
     private static final int DEEPEST = 30;
+
+    /** How many schemas are looked at for one value: one that contains itself says nothing from then on. */
+    private static final int MOST_SCHEMAS = 10_000;
+
     private static final int LONGEST_PATTERN = 500;
 
     /** How many characters a pattern may look at: one that goes back and forth without end says nothing. */
     private static final int MOST_LOOKS = 200_000;
 
     private final UnaryOperator<JsonNode> resolved;
+    private int schemas;
 
     SchemaRules(UnaryOperator<JsonNode> resolved) {
         this.resolved = resolved;
     }
 
-    Optional<String> refusal(List<JsonNode> schemas, JsonNode value) {
+    Optional<String> refusal(List<JsonNode> alternatives, JsonNode value) {
         // Schemas of alternatives come together here; the value needs to fit one of them.
         List<Optional<String>> refusals =
-                schemas.stream().map(schema -> refusal(schema, value, 0)).toList();
+                alternatives.stream().map(schema -> refusal(schema, value, 0)).toList();
         return refusals.stream().anyMatch(Optional::isEmpty) || refusals.isEmpty() ? Optional.empty() : refusals.get(0);
     }
 
     private Optional<String> refusal(JsonNode written, JsonNode value, int depth) {
         JsonNode schema = resolved.apply(written);
-        if (depth > DEEPEST || !schema.isObject()) {
+        if (depth > DEEPEST || ++schemas > MOST_SCHEMAS || !schema.isObject()) {
             return Optional.empty();
         }
         return Stream.of(
@@ -83,13 +88,22 @@ final class SchemaRules {
 
     private static Optional<String> listed(JsonNode schema, JsonNode value) {
         JsonNode values = schema.path("enum");
-        if (schema.has("const") && !schema.get("const").equals(value)) {
+        if (schema.has("const") && !isSame(schema.get("const"), value)) {
             return Optional.of("the schema allows only " + schema.get("const"));
         }
         return !values.isArray()
-                        || StreamSupport.stream(values.spliterator(), false).anyMatch(value::equals)
+                        || StreamSupport.stream(values.spliterator(), false).anyMatch(each -> isSame(each, value))
                 ? Optional.empty()
                 : Optional.of("the schema allows " + shortened(values.toString()));
+    }
+
+    /** Whether two values are the same, numbers by what they are worth and not by how long they may become. */
+    private static boolean isSame(JsonNode listed, JsonNode value) {
+        return listed.equals(
+                (left, right) -> left.isNumber() && right.isNumber()
+                        ? left.decimalValue().compareTo(right.decimalValue())
+                        : left.equals(right) ? 0 : 1,
+                value);
     }
 
     private static Optional<String> number(JsonNode schema, JsonNode value) {
@@ -190,7 +204,7 @@ final class SchemaRules {
             if (isUnknown && others.isBoolean() && !others.booleanValue()) {
                 return Optional.of("the schema has no " + entry.getKey());
             }
-            Optional<String> below = refusal(property.isMissingNode() ? others : property, entry.getValue(), depth + 1);
+            Optional<String> below = refusal(isUnknown ? others : property, entry.getValue(), depth + 1);
             if (below.isPresent()) {
                 return Optional.of(entry.getKey() + ": " + below.get());
             }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,6 +27,10 @@ final class ValueSchema {
     private static final int DEEPEST = 30;
     private static final int MOST_ALTERNATIVES = 50;
     private static final int MOST = 2_000;
+
+    /** How many groups of values are looked into; one that contains itself has no last one. */
+    private static final int MOST_GROUPS = 1_000;
+
     private static final List<String> COMPOSED = List.of("allOf", "anyOf", "oneOf");
 
     private final JsonNode root;
@@ -92,7 +97,7 @@ final class ValueSchema {
             return Optional.of(property);
         }
         JsonNode others = schema.path("additionalProperties");
-        return others.isObject() ? Optional.of(others) : Optional.empty();
+        return others.isObject() && schema.path("patternProperties").isEmpty() ? Optional.of(others) : Optional.empty();
     }
 
     private static boolean isClosed(JsonNode schema) {
@@ -117,11 +122,12 @@ final class ValueSchema {
     /** The paths that it names, groups too where they are wanted. */
     List<ValuePath> paths(boolean withGroups) {
         Set<ValuePath> paths = new LinkedHashSet<>();
-        collect(root, new ValuePath(List.of()), withGroups, paths);
+        collect(root, new ValuePath(List.of()), withGroups, paths, new AtomicInteger());
         return List.copyOf(paths);
     }
 
-    private void collect(JsonNode schema, ValuePath path, boolean withGroups, Set<ValuePath> paths) {
+    private void collect(
+            JsonNode schema, ValuePath path, boolean withGroups, Set<ValuePath> paths, AtomicInteger groups) {
         for (JsonNode part : parts(schema, 0)) {
             for (Map.Entry<String, JsonNode> property : part.path("properties").properties()) {
                 ValuePath below = path.child(property.getKey());
@@ -131,8 +137,8 @@ final class ValueSchema {
                 if (paths.size() < MOST && (withGroups || !isGroup)) {
                     paths.add(below);
                 }
-                if (paths.size() < MOST && isGroup) {
-                    collect(property.getValue(), below, withGroups, paths);
+                if (paths.size() < MOST && isGroup && groups.incrementAndGet() < MOST_GROUPS) {
+                    collect(property.getValue(), below, withGroups, paths, groups);
                 }
             }
         }
@@ -141,11 +147,11 @@ final class ValueSchema {
     /** The paths that must have a value, as long as what they lie in must have one too. */
     List<ValuePath> required() {
         List<ValuePath> paths = new ArrayList<>();
-        required(root, new ValuePath(List.of()), paths);
+        required(root, new ValuePath(List.of()), paths, new AtomicInteger());
         return paths;
     }
 
-    private void required(JsonNode schema, ValuePath path, List<ValuePath> paths) {
+    private void required(JsonNode schema, ValuePath path, List<ValuePath> paths, AtomicInteger groups) {
         JsonNode here = resolved(schema);
         for (JsonNode name : here.path("required")) {
             JsonNode property = resolved(here.path("properties").path(name.asText()));
@@ -153,8 +159,8 @@ final class ValueSchema {
             if (paths.size() < MOST_ALTERNATIVES && below.keys().size() < 8) {
                 if (property.path("properties").isEmpty()) {
                     paths.add(below);
-                } else {
-                    required(property, below, paths);
+                } else if (groups.incrementAndGet() < MOST_GROUPS) {
+                    required(property, below, paths, groups);
                 }
             }
         }
