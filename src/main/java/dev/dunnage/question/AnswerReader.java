@@ -333,7 +333,7 @@ final class AnswerReader {
     }
 
     private static boolean isForeignSpace(int c) {
-        return c > 0x7f && (Character.isSpaceChar(c) || Character.isWhitespace(c));
+        return c > 0x7f && Character.isSpaceChar(c);
     }
 
     static void refuseCredentials(String text) throws Refused {

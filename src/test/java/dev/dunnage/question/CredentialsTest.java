@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -223,7 +224,7 @@ class CredentialsTest {
                 .becoming(dev.dunnage.model.ValueType.MAP)
                 .build()));
         assertThat(questions
-                        .judge(Map.of("config", Map.of("LICENSE_KEY", LETTERS.substring(0, 32))))
+                        .judge(Map.of("config", Map.of("SORT_KEY", LETTERS.substring(0, 32))))
                         .faults())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.unsafe()).isTrue())
@@ -232,6 +233,34 @@ class CredentialsTest {
                         .judge(Map.of("config", Map.of("SORT_KEY", "created_at")))
                         .faults())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SORT_KEY, 8f3a1c9e5b7d2046, true",
+        "SORT_KEY, 8f3a1c9e5b7d204, false",
+        "SORT_KEY, 8f3a1c9e 5b7d2046, false",
+        "SORT_KEY, created_at_created, false",
+        "SORT_KEY, 0101010101010101, false",
+        "SORT, 8f3a1c9e5b7d2046, false",
+        "key, 8f3a1c9e5b7d2046, true",
+        "_, 8f3a1c9e5b7d2046, false"
+    })
+    void a_key_is_long_and_looks_random(String name, String value, boolean isKey) {
+        assertThat(Credentials.isKey(name, value)).isEqualTo(isKey);
+        assertThat(Credentials.isSecretName(name)).isFalse();
+    }
+
+    /** Each mixes kinds of characters in its own way. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Aa1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q",
+                "Ab1-2-3-4-5-6-7-8-9-0-1-2-3-4-5-6-7",
+                "aAbBcCdD1eEfFgGhHiIjJkKlLmMnNoOpP"
+            })
+    void a_long_word_without_rest_is_a_random_key(String word) {
+        assertThat(Credentials.find("it is " + word + " here")).contains("a random key");
     }
 
     @ParameterizedTest

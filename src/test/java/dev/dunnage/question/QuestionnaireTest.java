@@ -161,6 +161,58 @@ class QuestionnaireTest {
         }
     }
 
+    @Test
+    void what_contradicts_an_answer_that_is_none_is_no_fault() {
+        Questionnaire limits = new Questionnaire(
+                List.of(
+                        Question.number("low", "Low?", 1, 9).fallback(2L).build(),
+                        Question.number("high", "High?", 1, 9).build()),
+                List.of(new Constraint.AtMost("low", "high")));
+        assertThat(limits.judge(Map.of("high", "many")).faults())
+                .extracting(Fault::id)
+                .containsExactly("high");
+        assertThat(limits.judge(Map.of()).faults()).isEmpty();
+        assertThat(limits.judge(Map.of("high", 2)).faults()).isEmpty();
+    }
+
+    @Test
+    void ids_of_what_nobody_is_asked_are_not_proposed() {
+        Questionnaire questions = new Questionnaire(List.of(
+                Question.number("number", "Number?", 1, 100).build(),
+                Question.text("deep", "Deep?", Format.ANY)
+                        .stage(Question.Stage.VALUES)
+                        .fallback("")
+                        .build()));
+        assertThat(questions.judge(Map.of("nonsense", 1)).faults().get(0).message())
+                .isEqualTo("There is no question 'nonsense'. Valid: number.");
+    }
+
+    @Test
+    void a_part_that_leaves_an_answer_to_the_whole_is_open_where_that_has_none() {
+        Questionnaire parts = new Questionnaire(List.of(
+                Question.text("any", "Any?", Format.ANY).required(false).build(),
+                Question.text("api.any", "Any?", Format.ANY)
+                        .fallback(new Node.Param("any"))
+                        .build(),
+                Question.text("empty", "Empty?", Format.ANY).fallback("").build()));
+        assertThat(parts.judge(Map.of()).open()).extracting(Question::id).containsExactly("api.any");
+        assertThat(parts.judge(Map.of("any", "x")).open()).isEmpty();
+    }
+
+    @Test
+    void a_default_of_entries_is_one() {
+        Question map = Question.text("map", "Map?", Format.ANY)
+                .becoming(ValueType.MAP)
+                .fallback(Map.of("A", "1"))
+                .build();
+        assertThat(new Questionnaire(List.of(map)).judge(Map.of()).values().get("map"))
+                .isEqualTo(Map.of("A", "1"));
+        for (Object nothing : List.of("", 0L, false, List.of(), Map.of())) {
+            assertThat(Questionnaire.isNothing(nothing)).isTrue();
+        }
+        assertThat(Questionnaire.isNothing("x")).isFalse();
+    }
+
     private static final Question TOLERATIONS = new Question.Builder(
                     "tolerations", "Taints?", AnswerType.TEXT, ValueType.ITEMS)
             .required(false)

@@ -91,7 +91,8 @@ class ExistingWiringTest {
     @Test
     void objects_of_several_kinds_under_one_name_are_one() {
         GitOpsObject release = release("shop", "GitRepository/shop");
-        GitOpsObject kustomization = object("shop.yaml", "Kustomization", "shop", "", "charts/shop", "GitRepository/shop");
+        GitOpsObject kustomization =
+                object("shop.yaml", "Kustomization", "shop", "", "charts/shop", "GitRepository/shop");
         assertThat(wiring(HERE, release, kustomization).deployedBy(FLUX)).contains(release);
         assertThat(wiring(HERE, release, kustomization).choices(FLUX)).isEmpty();
     }
@@ -151,7 +152,8 @@ class ExistingWiringTest {
         assertThat(without.existing()).containsExactly(shop);
         assertThat(without.redefinedSourceOf(shop)).contains(inFull(main, true));
         assertThat(without.sourceOf(shop)).isEmpty();
-        assertThat(without.redefinedSourceOf(release("a", "GitRepository/none"))).isEmpty();
+        assertThat(without.redefinedSourceOf(release("a", "GitRepository/none")))
+                .isEmpty();
     }
 
     @Test
@@ -165,7 +167,8 @@ class ExistingWiringTest {
         assertThat(wiring(HERE, main, shop, near, bucket).ownSources("sources.yaml", FLUX))
                 .containsExactly(main);
         assertThat(wiring(HERE, main, shop).ownSources("shop.yaml", FLUX)).isEmpty();
-        assertThat(wiring(HERE, main, shop, read).ownSources("sources.yaml", FLUX)).isEmpty();
+        assertThat(wiring(HERE, main, shop, read).ownSources("sources.yaml", FLUX))
+                .isEmpty();
     }
 
     @Test
@@ -209,7 +212,9 @@ class ExistingWiringTest {
         String line = "# " + Headline.of("Argo CD", "shop", "charts/shop");
         assertThat(Headline.isAbout(line, "charts/shop")).isTrue();
         assertThat(Headline.isAbout(line, "shop")).isFalse();
-        assertThat(Headline.isAbout("# " + Headline.of("Flux", "shop", "."), ".")).isTrue();
-        assertThat(Headline.isOne("# Argo CD deploys  from x.", List.of("Argo CD"))).isFalse();
+        assertThat(Headline.isAbout("# " + Headline.of("Flux", "shop", "."), "."))
+                .isTrue();
+        assertThat(Headline.isOne("# Argo CD deploys  from x.", List.of("Argo CD")))
+                .isFalse();
     }
 }

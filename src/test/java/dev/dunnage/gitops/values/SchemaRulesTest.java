@@ -111,9 +111,12 @@ class SchemaRulesTest {
 
     @Test
     void a_long_list_is_told_in_short() throws JacksonException {
-        assertThat(refusal("{'pattern': '^%s$'}".formatted("a".repeat(198)), "'b'")).endsWith("a$");
-        assertThat(refusal("{'pattern': '^%s$'}".formatted("a".repeat(199)), "'b'")).endsWith("a…");
-        assertThat(refusal("{'pattern': '%s'}".formatted("a".repeat(500)), "'b'")).isNotEmpty();
+        assertThat(refusal("{'pattern': '^%s$'}".formatted("a".repeat(198)), "'b'"))
+                .endsWith("a$");
+        assertThat(refusal("{'pattern': '^%s$'}".formatted("a".repeat(199)), "'b'"))
+                .endsWith("a…");
+        assertThat(refusal("{'pattern': '%s'}".formatted("a".repeat(500)), "'b'"))
+                .isNotEmpty();
         assertThat(refusal("{'pattern': '%s'}".formatted("a".repeat(501)), "'b'"))
                 .as("a pattern too long to be judged forbids nothing")
                 .isEmpty();
@@ -136,8 +139,15 @@ class SchemaRulesTest {
             assertThat(schema.refusal(schema.at(a).schemas(), JSON.readTree("{\"a\": {\"a\": 1}}")))
                     .isNotNull();
         });
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(schema(json).paths(false)).isNotNull(), "paths");
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(schema(json).paths(true)).isNotNull(), "groups");
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(schema(json).required()).isNotNull(), "required");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(schema(json).paths(false)).isNotNull(),
+                "paths");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(schema(json).paths(true)).isNotNull(),
+                "groups");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> assertThat(schema(json).required()).isNotNull(), "required");
     }
 }
