@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A package of ours that lost its record is taken over: what is there stays, and what differs from what we make counts as edited. */
@@ -183,6 +184,37 @@ class AdoptIT {
             }
         });
         assertThat(after.get("dunnage.lock")).doesNotContain("probe");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "helm, ghcr.io/acme/shop:2",
+        "kustomize, ghcr.io/acme/shop:2",
+        "raw, ghcr.io/acme/shop:2",
+        "helm, ghcr.io/acme/shop@sha256:abababababababababababababababababababababababababababababababab",
+        "kustomize, ghcr.io/acme/shop@sha256:abababababababababababababababababababababababababababababababab"
+    })
+    void an_environment_with_an_image_of_its_own_is_found_again(String format, String image) throws Exception {
+        make(
+                map(
+                        "workloads",
+                        List.of(map("capability", "worker", "facts", map("image", "ghcr.io/acme/shop:1"))),
+                        "environments",
+                        List.of("staging", "production"),
+                        "facts",
+                        map("name", "shop")),
+                "outputFormat",
+                format,
+                "outputPath",
+                "shop",
+                "image@production",
+                image);
+        loseRecord();
+        JsonNode opened = door.server().recommend("packagePath", "shop");
+        assertThat(opened.get("message").asText())
+                .contains("read from its files")
+                .doesNotContain("counts as edited");
+        assertThat(opened.at("/answers/image@production").asText()).isEqualTo(image);
     }
 
     @Test

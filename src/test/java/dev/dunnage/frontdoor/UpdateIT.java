@@ -109,12 +109,16 @@ class UpdateIT {
                 .contains("namespace: team-staging", "count: 4");
         assertThat(project.read("deploy/shop/overlays/production/kustomization.yaml"))
                 .contains("namespace: team-production");
-        generated(opened("answers", map("namespace", "crew", "namespace@production", "crew-live")));
+        JsonNode apart = generated(opened("answers", map("namespace", "crew", "namespace@production", "crew-live")));
+        assertThat(apart.get("humanSteps").toString()).doesNotContain("share");
         assertThat(project.read("deploy/shop/overlays/staging/kustomization.yaml"))
                 .as("what is said for the whole holds where nothing else is said")
                 .contains("namespace: crew\n");
         assertThat(project.read("deploy/shop/overlays/production/kustomization.yaml"))
                 .contains("namespace: crew-live\n");
+        JsonNode together = generated(opened("answers", map("namespace@production", "crew")));
+        assertThat(together.get("humanSteps").toString())
+                .contains("staging and production share the namespace crew", "destinationServer@production");
     }
 
     @Test

@@ -104,7 +104,7 @@ final class AdoptedAnswers {
             found.or(() -> usual).ifPresent(value -> known.put(question.id(), value));
             environments.forEach((environment, tree) -> question.binding()
                     .filter(Question.Binding::variesWithEnvironment)
-                    .flatMap(varying -> value(question, tree))
+                    .flatMap(varying -> value(question, tree, values))
                     .map(value -> over(known.get(question.id()), value))
                     .filter(value -> Questionnaire.accepts(question, value))
                     .ifPresent(value -> answers.put(Places.at(question.id(), environment), value)));
@@ -133,18 +133,29 @@ final class AdoptedAnswers {
     }
 
     private static Optional<Object> value(Question question, YamlTree values) {
-        return question.binding()
-                .flatMap(place -> values.at(keys(place.path())))
-                .flatMap(YamlTree::literal)
-                .flatMap(node -> question.valueType() == ValueType.IMAGE ? image(node) : Optional.of(plain(node)));
+        return value(question, values, Optional.empty());
+    }
+
+    /** What some values say; of an image an environment names only what is another than in the values for all. */
+    private static Optional<Object> value(Question question, YamlTree values, Optional<YamlTree> all) {
+        return question.binding().flatMap(place -> {
+            Optional<Object> own = plain(values, place.path());
+            return question.valueType() == ValueType.IMAGE
+                    ? own.flatMap(parts -> image(over(
+                            all.flatMap(tree -> plain(tree, place.path())).orElse(Map.of()), parts)))
+                    : own;
+        });
+    }
+
+    private static Optional<Object> plain(YamlTree values, String path) {
+        return values.at(keys(path)).flatMap(YamlTree::literal).map(AdoptedAnswers::plain);
     }
 
     private static String[] keys(String path) {
         return path.split("\\.", -1);
     }
 
-    private static Optional<Object> image(Node node) {
-        Object parts = plain(node);
+    private static Optional<Object> image(Object parts) {
         return parts instanceof Map<?, ?> map && map.get("repository") instanceof String repository
                 ? Optional.of(new ImageReference(repository, text(map, "tag"), text(map, "digest")).toString())
                 : Optional.empty();

@@ -140,15 +140,22 @@ record Probe(String id, Question question, Object value) {
                 .findFirst();
     }
 
-    /** Kustomize names an image in the base and its tag in the overlay, at a place that has the image's name in it. */
+    /** Kustomize names an image in the base and its tag or digest in the overlay, at a place that has the image's name in it. */
     private Optional<Object> image(Map<String, Object> own, Map<String, Object> all, Map<String, Object> found) {
         ImageReference parts = ImageReference.parse(String.valueOf(value));
         return standing(parts.repository(), all, place -> there(place, found))
                 .flatMap(repository -> standing(
                                 parts.tag(),
                                 own,
-                                place -> there(place.replace(parts.repository(), String.valueOf(repository)), found))
-                        .map(tag -> repository + ":" + tag));
+                                place -> version(place.replace(parts.repository(), String.valueOf(repository)), found))
+                        .map(version -> String.valueOf(repository) + version));
+    }
+
+    private static Optional<Object> version(String place, Map<String, Object> found) {
+        return there(place, found)
+                .<Object>map(tag -> ":" + tag)
+                .or(() ->
+                        there(place.replaceFirst("/newTag$", "/digest"), found).map(digest -> "@" + digest));
     }
 
     /** The entries of a mapping that nothing made without it has. */

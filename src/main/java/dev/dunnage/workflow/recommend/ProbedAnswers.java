@@ -170,7 +170,14 @@ final class ProbedAnswers {
         places.entrySet().removeIf(place -> place.getValue().equals(usual.get(place.getKey())));
         Map<String, Object> answers = known;
         for (Probe probe : probes) {
-            for (Map.Entry<String, Object> answer : told(probe, places, usual).entrySet()) {
+            Map<String, Object> told = told(probe, places, usual);
+            if (told.size() > 1) {
+                // What is made for all environments may only be there once each of them has its own.
+                Map<String, Object> own = Arguments.merged(answers, told);
+                own.keySet().removeIf(id -> id.equals(probe.id()) && !told.containsKey(id));
+                answers = better(answers, own);
+            }
+            for (Map.Entry<String, Object> answer : told.entrySet()) {
                 answers = better(answers, Arguments.merged(answers, Map.of(answer.getKey(), answer.getValue())));
             }
         }
