@@ -8,6 +8,7 @@ import dev.dunnage.model.DeployablePackage;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
+import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ public interface GitOpsGenerator {
 
     /** What a person decides; every question but those about the repository has a default. */
     Questionnaire questionnaire(GitOpsContext context);
+
+    /** A question with a default that follows other answers: what stands in a file gives way to what was said instead of it. */
+    default Question following(Question question, Map<String, Object> answers) {
+        return question;
+    }
 
     /** The id of the question which files of values a chart is deployed with; empty where the controller knows no charts. */
     default Optional<String> valuesFilesQuestion() {

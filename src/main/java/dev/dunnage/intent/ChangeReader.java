@@ -23,6 +23,8 @@ public final class ChangeReader {
     private static final Pattern ENVIRONMENT = Expressions.of("change.environment");
     private static final Pattern SEPARATOR = Expressions.of("change.separator");
     private static final Pattern NUMBER = Expressions.of("change.number");
+    private static final Pattern EXCEPTION = Expressions.of("change.exception");
+    private static final Pattern FROM = Expressions.of("change.from");
     private static final Pattern RENAMING = Expressions.of("change.rename");
 
     /** Words that only lead to a name, or say again what it is the name of. */
@@ -97,7 +99,7 @@ public final class ChangeReader {
     /** All that a text wants to be different, in its order. */
     public List<Change> read(String text, Names names) {
         return END.splitAsStream(text)
-                .map(String::strip)
+                .map(words -> FROM.matcher(words).replaceAll("").strip())
                 .filter(words -> !words.isEmpty())
                 .flatMap(words -> changes(words, names).stream())
                 .toList();
@@ -125,6 +127,9 @@ public final class ChangeReader {
                 && !intents.readChange(scope.rest()).workloads().isEmpty()) {
             // "Add a worker called mailer for api": whatever else the sentence names, a part comes.
             return List.of(new Change(Kind.VALUES, words, List.of(), List.of(), intents.readChange(words)));
+        }
+        if (scope.isNamed() && (EXCEPTION.matcher(words).find() || scope.isTangled())) {
+            return List.of(new Change(Kind.VALUES, words, scope.parts(), scope.environments(), intents.readChange("")));
         }
         List<String> pieces = List.of(SEPARATOR.split(words));
         boolean isOne = pieces.stream()
@@ -215,25 +220,27 @@ public final class ChangeReader {
      * The parts and environments that some words name, and the words without those names.
      *
      * @param rest with a space behind the last word
+     * @param isTangled whether one name stands right behind another of its kind, as in "the jobs in web": nobody knows which one is meant
      */
-    private record Scope(List<String> parts, List<String> environments, String rest) {
+    private record Scope(List<String> parts, List<String> environments, String rest, boolean isTangled) {
 
         static Scope of(String words, Names names) {
             Taken environments = take(words, names.environments());
             Taken parts = take(environments.rest(), names.parts());
-            return new Scope(parts.found(), environments.found(), parts.rest());
+            return new Scope(
+                    parts.found(), environments.found(), parts.rest(), parts.isTangled() || environments.isTangled());
         }
 
         boolean isNamed() {
             return !parts.isEmpty() || !environments.isEmpty();
         }
 
-        private record Taken(List<String> found, String rest) {}
+        private record Taken(List<String> found, String rest, boolean isTangled) {}
 
         /** The names that stand there as words of their own; the part of an image or an address is none. */
         private static Taken take(String words, List<String> names) {
             if (names.isEmpty()) {
-                return new Taken(List.of(), words);
+                return new Taken(List.of(), words, false);
             }
             String all = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
             Matcher matcher = Pattern.compile("(?i)(?<![\\w./:@-])" + LEADING + "(?<name>" + all + ")" + FOLLOWING
@@ -242,7 +249,11 @@ public final class ChangeReader {
             Set<String> found = new LinkedHashSet<>();
             List<String> kept = new ArrayList<>();
             int at = 0;
+            boolean isTangled = false;
             while (matcher.find()) {
+                isTangled |= at > 0
+                        && words.substring(at, matcher.start()).isBlank()
+                        && matcher.group().strip().matches("(?i)(?:of|in|on|at|from|for)\\s.*");
                 names.stream().filter(matcher.group("name")::equalsIgnoreCase).forEach(found::add);
                 kept.add(words.substring(at, matcher.start()));
                 at = matcher.end();
@@ -250,7 +261,8 @@ public final class ChangeReader {
             kept.add(words.substring(at));
             return new Taken(
                     List.copyOf(found),
-                    String.join(" ", kept).replaceAll("\\s+", " ").strip() + " ");
+                    String.join(" ", kept).replaceAll("\\s+", " ").strip() + " ",
+                    isTangled);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dunnage.frontdoor.Project.Wiring;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
@@ -296,6 +297,58 @@ class GitOpsUpdateIT {
                                 "(?m)^    - CreateNamespace=true$",
                                 "    - CreateNamespace=true # as agreed\n    - PrunePropagationPolicy=foreground")
                 + "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: mine\n";
+    }
+
+    @Test
+    void a_mirror_is_the_same_repository_the_next_time() throws Exception {
+        project.chart("shop");
+        project.git("https://github.com/acme/shop.git");
+        Map<String, Object> mirrored =
+                map("gitRepoUrl", "https://git.example.com/mirror/shop.git", "destinationNamespace", "shop");
+        for (String provider : List.of("argocd", "flux")) {
+            project.exactly("shop", provider, Map.of(), mirrored).yaml();
+            assertThat(project.exactly("shop", provider, Map.of(), mirrored).change())
+                    .as(provider)
+                    .isEqualTo("unchanged");
+            Map<String, Object> tagged = new LinkedHashMap<>(mirrored);
+            tagged.put("targetRevision", "tag:v2");
+            Wiring updated = project.exactly("shop", provider, Map.of(), tagged);
+            assertThat(updated.kinds()).doesNotHaveDuplicates();
+            assertThat(updated.yaml()).contains("v2", "mirror/shop").doesNotContain("shop-2");
+        }
+    }
+
+    @Test
+    void an_answer_takes_the_place_of_what_says_the_same_otherwise() throws Exception {
+        project.chart("shop").write("apps/storefront.yaml", APPLICATION);
+        Wiring addressed = project.exactly(
+                "shop", "argocd", OVERWRITE, map("destinationServer", "https://kubernetes.default.svc"));
+        assertThat(addressed.field("Application", "spec.destination"))
+                .isEqualTo(Map.of("server", "https://kubernetes.default.svc", "namespace", "store"));
+        project.write(
+                "apps/storefront.yaml",
+                APPLICATION
+                        .replace("CreateNamespace=true", "CreateNamespace=false")
+                        .replace(
+                                "  labels:",
+                                "  finalizers: [example.com/mine, resources-finalizer.argocd.argoproj.io]\n  labels:"));
+        Wiring settled = project.exactly("shop", "argocd", OVERWRITE, map("createNamespace", true, "finalizer", false));
+        assertThat(settled.field("Application", "spec.syncPolicy.syncOptions"))
+                .isEqualTo(List.of("CreateNamespace=true", "PrunePropagationPolicy=foreground"));
+        assertThat(settled.field("Application", "metadata.finalizers")).isEqualTo(List.of("example.com/mine"));
+    }
+
+    @Test
+    void a_project_that_was_moved_is_not_made_a_second_time() throws Exception {
+        project.chart("shop");
+        String both = project.wire("shop", "argocd", "ownProject", true).yaml();
+        int second = both.indexOf("---\n");
+        project.write("argocd/projects.yaml", both.substring(0, second));
+        project.write(
+                "argocd-application.yaml",
+                both.substring(0, both.indexOf("apiVersion")) + both.substring(second + "---\n".length()));
+        Wiring again = project.wire("shop", "argocd", OVERWRITE, "ownProject", true, "targetRevision", "tag:v2");
+        assertThat(again.kinds()).containsExactly("Application");
     }
 
     @Test

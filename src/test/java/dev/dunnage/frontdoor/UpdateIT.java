@@ -196,10 +196,22 @@ class UpdateIT {
         assertThat(changed.get("humanSteps").toString())
                 .contains(
                         "does not deploy dev yet: call deployViaGitOps with gitopsProvider: " + provider,
-                        production + " deploys production, which is no longer there");
+                        production + (isSet ? " still lists" : " deploys") + " production, which is no longer there");
         JsonNode next = changed.at("/nextActions/0");
         assertThat(next.at("/arguments/answers/gitopsProvider").asText()).isEqualTo(provider);
-        if (!isSet) {
+        if (isSet) {
+            JsonNode set = project.server()
+                    .recommend(
+                            "stage",
+                            "deployViaGitOps",
+                            "solutionId",
+                            next.at("/arguments/solutionId").asText(),
+                            "answers",
+                            map("gitopsProvider", provider, "gitRepoUrl", "https://github.com/acme/shop.git"));
+            assertThat(set.at("/files").findValuesAsText("path"))
+                    .as("no Application of its own beside the set: %s", set)
+                    .containsExactly("deploy/shop/" + production);
+        } else {
             JsonNode deployed = project.server()
                     .recommend(
                             "stage",

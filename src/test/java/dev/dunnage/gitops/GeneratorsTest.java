@@ -47,8 +47,7 @@ class GeneratorsTest {
         ExistingFile file = new ExistingFile(yaml, Controllers.ALL);
         List<ExistingObject> inFull =
                 found.stream().flatMap(object -> file.find(object).stream()).toList();
-        ExistingWiring wiring =
-                new ExistingWiring(Controllers.ALL, pkg.path(), Optional.of(REPOSITORY), found, inFull, "");
+        ExistingWiring wiring = new ExistingWiring(Controllers.ALL, pkg.path(), List.of(REPOSITORY), found, inFull, "");
         return new KnownPackage(pkg, pkg.path(), Optional.empty(), wiring, "", Optional.empty())
                 .at(Optional.of("apps/shop.yaml"), List.of());
     }

@@ -52,7 +52,7 @@ class GitOpsDocsTest {
     }
 
     private KnownPackage known(String path, List<GitOpsObject> existing) throws IOException {
-        ExistingWiring wiring = new ExistingWiring(Controllers.ALL, path, Optional.empty(), existing, List.of(), "");
+        ExistingWiring wiring = new ExistingWiring(Controllers.ALL, path, List.of(), existing, List.of(), "");
         return new KnownPackage(analyzed(path), path, Optional.empty(), wiring, "", Optional.empty());
     }
 

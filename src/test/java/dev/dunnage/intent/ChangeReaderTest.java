@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeReaderTest {
 
@@ -58,6 +59,33 @@ class ChangeReaderTest {
             })
     void each_thing_is_said_of_the_right_part_and_environment(String text, String expected) {
         assertThat(read(text)).isEqualTo(expected);
+    }
+
+    /** They mean others than those that they name, so that nothing is read; the caller is told. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "do not change production, but scale api to 6 in staging",
+                "scale jobs to 3 everywhere except production",
+                "don't scale api to 4 in production",
+                "api should not have 3 replicas",
+                "scale everything down to 1 except the api",
+                "all except jobs get 3 replicas",
+                "set LOG_LEVEL=debug for all but jobs",
+                "scale api to 5, but not in production",
+                "set api memory to 1Gi, but leave production as it is",
+                "api: 2Gi memory in production, 1Gi elsewhere",
+                "scale the jobs in api to 3"
+            })
+    void an_exception_is_not_read_as_its_opposite(String text) {
+        assertThat(READER.read(text, NAMES)).allMatch(Change::isEmpty);
+    }
+
+    @Test
+    void what_was_there_before_is_no_range() {
+        assertThat(read("scale api from 2 to 4")).isEqualTo("api replicas=4");
+        assertThat(read("autoscale api between 2 and 10 in production"))
+                .isEqualTo("api@production minReplicas=2 maxReplicas=10");
     }
 
     @Test

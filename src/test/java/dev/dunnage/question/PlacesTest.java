@@ -9,6 +9,7 @@ import dev.dunnage.model.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,13 +79,17 @@ class PlacesTest {
         assertThat(judgement.faults()).isEmpty();
         return List.of(
                 judgement.everywhere().get(id),
-                judgement.places().get("staging").get(id),
-                judgement.places().get("production").get(id));
+                in(judgement, "staging").get(id),
+                in(judgement, "production").get(id));
     }
 
     private static Fault fault(Places.Judgement judgement) {
         assertThat(judgement.faults()).hasSize(1);
         return judgement.faults().get(0);
+    }
+
+    private static Values in(Places.Judgement judgement, String environment) {
+        return Optional.ofNullable(judgement.places().get(environment)).orElseThrow();
     }
 
     @Test

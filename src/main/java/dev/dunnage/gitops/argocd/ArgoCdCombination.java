@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** One ApplicationSet in place of the Applications of several environments, where the answers ask for it. */
 final class ArgoCdCombination {
 
-    private static final String FILE = "argocd-applicationset.yaml";
+    static final String FILE = "argocd-applicationset.yaml";
 
     /** A template of an ApplicationSet has texts to fill in; its fields are the same for all, and so are numbers and switches. */
     private static final Fault TOO_DIFFERENT = Fault.invalid(

@@ -46,8 +46,10 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
 
     private static final List<String> KINDS = List.of(ArgoCdObjects.APPLICATION);
 
+    private static final String DESTINATION = "destination";
+
     /** Their presence alone turns something on. */
-    private static final Set<String> SWITCHES = Set.of("automated", "retry", "finalizers");
+    private static final Set<String> SWITCHES = Set.of("automated", "retry");
 
     private static final ControllerObjects OBJECTS = new ArgoCdObjects();
 
@@ -104,6 +106,17 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                         .orElse(Map.of()));
     }
 
+    /** A cluster has a name or an address, and the one that is answered takes the place of the other. */
+    @Override
+    public Question following(Question question, Map<String, Object> answers) {
+        if (question.id().equals(ArgoCdQuestions.DESTINATION_NAME)) {
+            return answers.containsKey(ArgoCdQuestions.DESTINATION_SERVER) ? question.withDefault("") : question;
+        }
+        boolean isNamed = question.id().equals(ArgoCdQuestions.DESTINATION_SERVER)
+                && answers.containsKey(ArgoCdQuestions.DESTINATION_NAME);
+        return isNamed ? question.withDefault(ArgoCdQuestions.THIS_CLUSTER) : question;
+    }
+
     /** Waves order the Applications that another one holds. */
     @Override
     public Map<String, Object> beforeOthers() {
@@ -140,7 +153,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     @Override
     public GitOpsManifest generate(GitOpsContext context, Values answers) {
         List<Node> documents = new ArrayList<>();
-        if (ArgoCdQuestions.ownProject(answers)) {
+        if (ArgoCdQuestions.ownProject(answers) && !isElsewhere(ArgoCdQuestions.project(context, answers), context)) {
             documents.add(new ArgoCdProject(context, answers).document());
         }
         documents.add(application(context, answers, ArgoCdSync.leftToAutoscaler(context, answers)));
@@ -155,7 +168,8 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         String path = context.repositoryPath();
         Node.Mapping merged =
                 update.with(ArgoCdSources.one(update.there(), path)).merged(SWITCHES);
-        return ArgoCdValues.settled(ArgoCdSources.all(merged, update.there(), path), answers);
+        Node.Mapping whole = ArgoCdSources.all(merged, update.there(), path);
+        return ArgoCdValues.settled(destined(ArgoCdSync.settled(whole, update.now()), update.now()), answers);
     }
 
     @Override
@@ -218,7 +232,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         } else {
             spec.put("source", source(context, answers));
         }
-        spec.put("destination", destination(answers, answers.text(SharedQuestions.NAMESPACE)));
+        spec.put(DESTINATION, destination(answers, answers.text(SharedQuestions.NAMESPACE)));
         Node.Mapping policy = ArgoCdSync.policy(answers, !scaled.isEmpty());
         if (!policy.entries().isEmpty()) {
             spec.put("syncPolicy", policy);
@@ -236,13 +250,34 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                 new Node.Mapping(spec));
     }
 
+    /** Whether another file than the manifest's holds the project: a second one would replace what is there. */
+    private static boolean isElsewhere(String project, GitOpsContext context) {
+        return context.wiring().existing().stream()
+                .filter(object -> object.kind().equals(ArgoCdObjects.PROJECT)
+                        && object.name().equals(project))
+                .anyMatch(object -> context.manifestPath()
+                        .filter(file -> file.endsWith(object.file()))
+                        .isEmpty());
+    }
+
+    /** An Application that goes to one cluster: by the name or by the address that is generated, where both came together. */
+    private static Node.Mapping destined(Node.Mapping application, Node.Mapping generated) {
+        Node.Mapping spec = application.mapping(List.of("spec"));
+        Node.Mapping destination = spec.mapping(List.of(DESTINATION));
+        if (!destination.entries().keySet().containsAll(List.of("name", "server"))) {
+            return application;
+        }
+        boolean isNamed = generated.at(List.of("spec", DESTINATION, "name")).isPresent();
+        return application.with("spec", spec.with(DESTINATION, destination.without(isNamed ? "server" : "name")));
+    }
+
     /** There are several that cascade, each in its own way; one that is there already is chosen. */
     private Node finalizers(GitOpsContext context) {
         List<Node> there = context.wiring()
                 .deployed(kinds())
-                .map(existing -> existing.items("metadata", "finalizers"))
+                .map(ArgoCdInheritance::cascading)
                 .orElse(List.of());
-        return there.isEmpty() ? Node.list("resources-finalizer.argocd.argoproj.io") : new Node.Sequence(there);
+        return there.isEmpty() ? Node.list(ArgoCdInheritance.CASCADING) : new Node.Sequence(there);
     }
 
     private Node source(GitOpsContext context, Values answers) {

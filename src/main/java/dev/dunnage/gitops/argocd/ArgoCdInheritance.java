@@ -3,6 +3,7 @@ package dev.dunnage.gitops.argocd;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.existing.ExistingObject;
+import dev.dunnage.model.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
 
 /** What an Application has decided already: the defaults of the questions when it is updated. */
 final class ArgoCdInheritance {
+
+    /** https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/, read 2026-11-30 */
+    static final String CASCADING = "resources-finalizer.argocd.argoproj.io";
 
     private ArgoCdInheritance() {}
 
@@ -25,9 +29,7 @@ final class ArgoCdInheritance {
         put(application, found, ArgoCdQuestions.DESTINATION_NAME, "spec", "destination", "name");
         put(application, found, ArgoCdQuestions.APPLICATION_NAMESPACE, "metadata", "namespace");
         put(application, found, ArgoCdQuestions.PROJECT, "spec", "project");
-        found.put(
-                ArgoCdQuestions.CASCADE,
-                !application.items("metadata", "finalizers").isEmpty());
+        found.put(ArgoCdQuestions.CASCADE, !cascading(application).isEmpty());
         found.put(ArgoCdQuestions.VALUE_FILES, application.texts("spec", "source", "helm", "valueFiles"));
         found.put(ArgoCdQuestions.OWN_PROJECT, hasOwnProject(application, context));
         sync(application, found);
@@ -60,6 +62,14 @@ final class ArgoCdInheritance {
                         .map(option -> option.value())
                         .filter(option -> options.contains(option + "=true"))
                         .toList());
+    }
+
+    /** By which the objects go with their Application, in one of several ways; other finalizers are none of its business. */
+    static List<Node> cascading(ExistingObject application) {
+        return application.texts("metadata", "finalizers").stream()
+                .filter(finalizer -> finalizer.startsWith(CASCADING))
+                .map(Node::of)
+                .toList();
     }
 
     private static boolean hasOwnProject(ExistingObject application, GitOpsContext context) {

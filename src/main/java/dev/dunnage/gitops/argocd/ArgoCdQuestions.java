@@ -130,7 +130,7 @@ public final class ArgoCdQuestions {
             questions.add(Question.flag(
                             APPLICATION_SET,
                             "Shall one ApplicationSet hold the Applications of all environments?",
-                            false)
+                            isInSet(context))
                     .stage(Stage.ADVANCED)
                     .build());
         }
@@ -140,6 +140,14 @@ public final class ArgoCdQuestions {
                     .build());
         }
         return questions;
+    }
+
+    /** Whether an ApplicationSet deploys the environment already: an Application of its own would be the same object twice. */
+    private static boolean isInSet(GitOpsContext context) {
+        return context.wiring().existing().stream()
+                .anyMatch(object -> object.kind().equals(ArgoCdObjects.APPLICATION_SET)
+                        && object.environment().isPresent()
+                        && object.file().endsWith(ArgoCdCombination.FILE));
     }
 
     /** The sync options that a package needs. */

@@ -18,6 +18,10 @@ final class ArgoCdSync {
 
     static final String CREATE_NAMESPACE = "CreateNamespace=true";
 
+    private static final String SPEC = "spec";
+    private static final String POLICY = "syncPolicy";
+    private static final String OPTIONS = "syncOptions";
+
     private ArgoCdSync() {}
 
     /**
@@ -41,13 +45,39 @@ final class ArgoCdSync {
         }
         options.addAll(chosen(answers, ignoresReplicas));
         if (!options.isEmpty()) {
-            policy.put("syncOptions", Node.list(options.toArray()));
+            policy.put(OPTIONS, Node.list(options.toArray()));
         }
         if (!choice.equals("manual")
                 && !answers.get(ArgoCdQuestions.RETRY_LIMIT).equals(0L)) {
             policy.put("retry", retry((Long) answers.get(ArgoCdQuestions.RETRY_LIMIT)));
         }
         return new Node.Mapping(policy);
+    }
+
+    /** An Application in which no option stands twice with something else: that which is generated is meant. */
+    static Node.Mapping settled(Node.Mapping application, Node.Mapping generated) {
+        Node.Mapping spec = application.mapping(List.of(SPEC));
+        Node.Mapping policy = application.mapping(List.of(SPEC, POLICY));
+        List<Node> meant = items(generated);
+        List<Node> options = items(application).stream()
+                .filter(option -> meant.contains(option)
+                        || meant.stream().noneMatch(other -> key(other).equals(key(option))))
+                .toList();
+        return options.equals(items(application))
+                ? application
+                : application.with(SPEC, spec.with(POLICY, policy.with(OPTIONS, new Node.Sequence(options))));
+    }
+
+    private static List<Node> items(Node.Mapping application) {
+        return application.at(List.of(SPEC, POLICY, OPTIONS)).orElseGet(Node::list) instanceof Node.Sequence list
+                ? list.items()
+                : List.of();
+    }
+
+    private static String key(Node option) {
+        return option instanceof Node.Scalar scalar
+                ? String.valueOf(scalar.value()).replaceFirst("=.*", "")
+                : "";
     }
 
     /** The options that somebody chose, and the one that makes ignored differences count. */

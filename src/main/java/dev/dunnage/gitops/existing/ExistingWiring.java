@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param controllers those whose objects they are
  * @param packagePath the package's directory from the repository's root, {@code .} for the root itself
- * @param url the repository's address, where it is known
+ * @param urls the repository's addresses, where they are known: that of the checkout, and one that was answered
  * @param existing all of them
  * @param objects those of them that deploy the package or may be its source, in full, also where the manifest defines them anew
  * @param updated the name of the one that is to be updated, where several deploy the package; empty where nobody chose
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public record ExistingWiring(
         KnownControllers controllers,
         String packagePath,
-        Optional<String> url,
+        List<String> urls,
         List<GitOpsObject> existing,
         List<ExistingObject> objects,
         String updated) {
@@ -30,6 +30,7 @@ public record ExistingWiring(
     public static final String GIT_REPOSITORY = "GitRepository";
 
     public ExistingWiring {
+        urls = List.copyOf(urls);
         existing = List.copyOf(existing);
         objects = List.copyOf(objects);
     }
@@ -39,7 +40,7 @@ public record ExistingWiring(
         return new ExistingWiring(
                 controllers,
                 packagePath,
-                url,
+                urls,
                 existing.stream().filter(object -> !redefined.contains(object)).toList(),
                 objects,
                 updated);
@@ -47,7 +48,7 @@ public record ExistingWiring(
 
     /** The same, where a person named the object that is to be updated, or a new one. */
     public ExistingWiring updating(String name) {
-        return new ExistingWiring(controllers, packagePath, url, existing, objects, name);
+        return new ExistingWiring(controllers, packagePath, urls, existing, objects, name);
     }
 
     /** The same, where a person edited the file that holds these objects, so that what they say counts. */
@@ -55,7 +56,7 @@ public record ExistingWiring(
         return new ExistingWiring(
                 controllers,
                 packagePath,
-                url,
+                urls,
                 existing,
                 objects.stream()
                         .map(object -> object.found().file().equals(file) ? object.edited() : object)
@@ -164,8 +165,8 @@ public record ExistingWiring(
 
     private boolean isThisRepository(GitOpsObject object) {
         return object.url().isEmpty()
-                || url.isEmpty()
-                || GitUrl.same(object.url().get(), url.get());
+                || urls.isEmpty()
+                || urls.stream().anyMatch(url -> GitUrl.same(object.url().get(), url));
     }
 
     /** The GitRepository that a Flux object reads, where the repository holds it. */

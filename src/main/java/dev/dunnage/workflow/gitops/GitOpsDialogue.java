@@ -129,7 +129,7 @@ public final class GitOpsDialogue {
                     ObjectNotes.NONE,
                     Claims.NONE,
                     true);
-            ExistingWiring nothing = new ExistingWiring(generators, ".", Optional.empty(), List.of(), List.of(), "");
+            ExistingWiring nothing = new ExistingWiring(generators, ".", List.of(), List.of(), List.of(), "");
             GitOpsContext context = new KnownPackage(
                             pkg, ".", Optional.empty(), nothing, "production", Optional.empty())
                     .at(Optional.empty(), List.of());
@@ -202,6 +202,7 @@ public final class GitOpsDialogue {
         List<Question> questions = new ArrayList<>(generator.questionnaire(context).questions().stream()
                 .map(question -> knowing(subject, edited, question))
                 .map(question -> SharedQuestions.following(context, generator.kinds(), question, answers))
+                .map(question -> generator.following(question, answers))
                 .toList());
         questions.addAll(Previews.questions(generator, context, answers));
         questions.addAll(subject.settings().questions(answers.keySet(), GitOpsSetting.valuesThere(generator, context)));

@@ -4,6 +4,7 @@ import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.PackageNames;
+import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.existing.PresentCharts;
 import dev.dunnage.gitops.values.ChartSettings;
 import dev.dunnage.model.DeployablePackage;
@@ -86,14 +87,23 @@ public record GitOpsSubject(
                 ChartSettings.of(pkg.content(), project, pkg.path()));
     }
 
-    /** The same with the objects that stand already where the manifest goes, where that is no question. */
+    /**
+     * The same with the objects that stand already where the manifest goes, where that is no question, and with those beside it that the
+     * generator does not make for one place: sets, and what is another controller's.
+     */
     GitOpsSubject knowing(GitOpsGenerator generator) {
         if (beside.isEmpty()) {
             return this;
         }
         Path file = beside.get().resolve(generator.fileNameIn(place));
         List<GitOpsObject> there = around.objects().stream()
-                .filter(object -> project.resolve(object.file()).normalize().equals(file))
+                .filter(object -> {
+                    Path at = project.resolve(object.file()).normalize();
+                    return at.equals(file)
+                            || beside.get().equals(at.getParent())
+                                    && !generator.kinds().contains(object.kind())
+                                    && !object.kind().equals(ExistingWiring.GIT_REPOSITORY);
+                })
                 .toList();
         return new GitOpsSubject(workspace, project, pkg, directory, there, beside, place, namespace, around, settings);
     }

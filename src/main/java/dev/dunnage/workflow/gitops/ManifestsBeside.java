@@ -29,12 +29,15 @@ import java.util.stream.Stream;
  * @param missing environments that none of them deploys, where others are deployed
  * @param gone environments that the package no longer has, by the file that deploys them; {@link GitOpsPlaces#ONLY_PLACE} is a package
  *     that had none
+ * @param together files that deploy environments too which are still there
  */
-public record ManifestsBeside(GitOpsGenerator generator, List<String> missing, Map<String, String> gone) {
+public record ManifestsBeside(
+        GitOpsGenerator generator, List<String> missing, Map<String, String> gone, Set<String> together) {
 
     public ManifestsBeside {
         missing = List.copyOf(missing);
         gone = Map.copyOf(gone);
+        together = Set.copyOf(together);
     }
 
     /**
@@ -63,7 +66,11 @@ public record ManifestsBeside(GitOpsGenerator generator, List<String> missing, M
                 all.isEmpty()
                         ? List.of()
                         : places.stream().filter(place -> !all.contains(place)).toList(),
-                gone);
+                gone,
+                deployed.entrySet().stream()
+                        .filter(each -> each.getValue().stream().anyMatch(places::contains))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
     }
 
     /** What the generated files in a directory deploy, by their names. */
@@ -126,9 +133,12 @@ public record ManifestsBeside(GitOpsGenerator generator, List<String> missing, M
                             GitOpsGenerators.PROVIDER,
                             generator.id()));
         }
-        gone.forEach((environment, file) ->
-                steps.add("%s deploys %s, which is no longer there: delete the file, and what it made in the cluster."
-                        .formatted(file, named(environment))));
+        gone.forEach((environment, file) -> steps.add(
+                together.contains(file)
+                        ? "%s still lists %s, which is no longer there: call deployViaGitOps with %s: %s."
+                                .formatted(file, named(environment), GitOpsGenerators.PROVIDER, generator.id())
+                        : "%s deploys %s, which is no longer there: delete the file, and what it made in the cluster."
+                                .formatted(file, named(environment))));
         return steps;
     }
 

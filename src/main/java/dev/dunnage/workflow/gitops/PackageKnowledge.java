@@ -45,22 +45,22 @@ final class PackageKnowledge {
         Path root = facts.map(GitFacts::root).orElse(subject.workspace().root());
         String path = subject.directory().startsWith(root) ? GitReader.pathFrom(root, subject.directory()) : ".";
         Optional<String> named = url.isBlank() ? facts.flatMap(GitFacts::url) : Optional.of(url);
-        ExistingWiring wiring = wiring(path, facts.flatMap(GitFacts::url), subject.existing());
+        List<String> urls = Stream.concat(facts.flatMap(GitFacts::url).stream(), named.stream())
+                .distinct()
+                .toList();
+        ExistingWiring wiring = wiring(path, urls, subject.existing());
         return new KnownPackage(
                 subject.pkg(),
                 path,
                 facts,
                 inFull(wiring, subject.project()),
                 subject.place(),
-                keptName(
-                                subject,
-                                generator,
-                                wiring(path, named, subject.around().objects()))
+                keptName(subject, generator, wiring(path, urls, subject.around().objects()))
                         .or(() -> freeName(subject, root, named, path)));
     }
 
-    private ExistingWiring wiring(String path, Optional<String> url, List<GitOpsObject> objects) {
-        return new ExistingWiring(generators, path, url, objects, List.of(), "");
+    private ExistingWiring wiring(String path, List<String> urls, List<GitOpsObject> objects) {
+        return new ExistingWiring(generators, path, urls, objects, List.of(), "");
     }
 
     /** What the controller's object for the package is called already: another name would be another object, and the old one stay. */
@@ -79,7 +79,7 @@ final class PackageKnowledge {
     private Optional<String> freeName(GitOpsSubject subject, Path root, Optional<String> url, String path) {
         List<GitOpsObject> objects = subject.existing();
         List<String> deploying = List.copyOf(generators.deploying());
-        Set<String> own = wiring(path, url, objects)
+        Set<String> own = wiring(path, url.stream().toList(), objects)
                 .allDeployedBy(deploying)
                 .map(GitOpsObject::name)
                 .collect(Collectors.toSet());
@@ -123,7 +123,7 @@ final class PackageKnowledge {
                 ExistingWiring wiring = new ExistingWiring(
                         generators,
                         GitReader.pathFrom(root, directory),
-                        facts.flatMap(GitFacts::url),
+                        facts.flatMap(GitFacts::url).stream().toList(),
                         existing,
                         List.of(),
                         "");
@@ -154,9 +154,11 @@ final class PackageKnowledge {
         return paths.stream()
                 .map(path -> project.resolve(path).normalize())
                 .filter(directory -> directory.startsWith(root))
-                .flatMap(
-                        directory -> wiring(GitReader.pathFrom(root, directory), facts.flatMap(GitFacts::url), existing)
-                                .allDeployedBy(List.copyOf(generators.deploying())))
+                .flatMap(directory -> wiring(
+                                GitReader.pathFrom(root, directory),
+                                facts.flatMap(GitFacts::url).stream().toList(),
+                                existing)
+                        .allDeployedBy(List.copyOf(generators.deploying())))
                 .distinct()
                 .toList();
     }
@@ -177,7 +179,7 @@ final class PackageKnowledge {
         List<ExistingObject> objects = Stream.concat(wiring.allDeployedBy(kinds), wiring.sources().stream())
                 .flatMap(object -> inFull(object, project).stream())
                 .toList();
-        return new ExistingWiring(generators, wiring.packagePath(), wiring.url(), wiring.existing(), objects, "");
+        return new ExistingWiring(generators, wiring.packagePath(), wiring.urls(), wiring.existing(), objects, "");
     }
 
     private Optional<ExistingObject> inFull(GitOpsObject object, Path project) {

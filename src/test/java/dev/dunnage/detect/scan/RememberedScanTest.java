@@ -81,6 +81,7 @@ class RememberedScanTest {
     }
 
     /** The very objects that the scan before had read. */
+    @SuppressWarnings("ReferenceEquality") // an equal scan could have been made once more
     private static boolean isTheSameScan(Detection left, Detection right) {
         return left.gitOps().get(0) == right.gitOps().get(0);
     }

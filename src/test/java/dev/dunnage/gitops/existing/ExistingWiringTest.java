@@ -59,7 +59,7 @@ class ExistingWiringTest {
         return new ExistingWiring(
                 Controllers.ALL,
                 "./charts/shop/",
-                filled(url),
+                filled(url).stream().toList(),
                 List.of(objects),
                 Stream.of(objects).map(object -> inFull(object, true)).toList(),
                 "");
