@@ -1,5 +1,6 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.git.GitFacts;
 import dev.dunnage.gitops.git.GitUrl;
@@ -45,12 +46,12 @@ public record GitOpsContext(KnownPackage known, Optional<String> manifestPath) {
     }
 
     /**
-     * The same, where a person edited the file in which the manifest stands, so that what it says counts.
+     * The same, where the objects of a file are of another origin than its first line says.
      *
      * @param file from the scanned root
      */
-    public GitOpsContext edited(String file) {
-        return new GitOpsContext(known.edited(file), manifestPath);
+    public GitOpsContext having(ExistingObject.Origin origin, String file) {
+        return new GitOpsContext(known.having(origin, file), manifestPath);
     }
 
     /** What its objects are called, as answered. In one of several environments the name ends with it. */

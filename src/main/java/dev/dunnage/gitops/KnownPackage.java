@@ -1,6 +1,7 @@
 package dev.dunnage.gitops;
 
 import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.git.GitFacts;
 import dev.dunnage.gitops.git.GitUrl;
@@ -46,8 +47,8 @@ public record KnownPackage(
                 new KnownPackage(pkg, repositoryPath, git, wiring.without(redefined), place, ownName), manifestPath);
     }
 
-    KnownPackage edited(String file) {
-        return new KnownPackage(pkg, repositoryPath, git, wiring.edited(file), place, ownName);
+    KnownPackage having(ExistingObject.Origin origin, String file) {
+        return new KnownPackage(pkg, repositoryPath, git, wiring.having(origin, file), place, ownName);
     }
 
     /** The same, where a person named the object that is to be updated, or a new one. */

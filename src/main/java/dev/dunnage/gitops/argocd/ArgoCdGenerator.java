@@ -101,7 +101,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         return SharedQuestions.inheriting(
                 questions,
                 context.wiring()
-                        .deployed(kinds())
+                        .inherited(kinds())
                         .map(existing -> ArgoCdInheritance.of(existing, context))
                         .orElse(Map.of()));
     }
@@ -144,7 +144,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                             "A cluster is given by name or by URL, and both are answered. Leave one of destinationName and destinationServer out."));
         }
         context.wiring()
-                .deployed(KINDS)
+                .inherited(KINDS)
                 .flatMap(existing -> ArgoCdValues.unreadable(existing, context.repositoryPath(), answers))
                 .ifPresent(faults::add);
         return faults;
@@ -274,7 +274,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     /** There are several that cascade, each in its own way; one that is there already is chosen. */
     private Node finalizers(GitOpsContext context) {
         List<Node> there = context.wiring()
-                .deployed(kinds())
+                .inherited(kinds())
                 .map(ArgoCdInheritance::cascading)
                 .orElse(List.of());
         return there.isEmpty() ? Node.list(ArgoCdInheritance.CASCADING) : new Node.Sequence(there);
@@ -321,7 +321,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
         Node.Mapping values = ValueAnswers.tree(answers);
         if (!values.entries().isEmpty()) {
             Node.Mapping theirs = context.wiring()
-                    .deployed(KINDS)
+                    .inherited(KINDS)
                     .map(existing -> ArgoCdValues.of(existing, context.repositoryPath()))
                     .orElse(Node.map());
             helm.put(ArgoCdValues.OBJECT, ValueAnswers.over(theirs, values));

@@ -41,7 +41,7 @@ final class ArgoCdInheritance {
 
     /** The Application as if the package was its only source. */
     static ExistingObject withOneSource(ExistingObject whole, String path) {
-        return new ExistingObject(whole.found(), ArgoCdSources.one(whole.tree(), path), whole.generated());
+        return new ExistingObject(whole.found(), ArgoCdSources.one(whole.tree(), path), whole.origin());
     }
 
     private static void sync(ExistingObject application, Map<String, Object> found) {

@@ -37,7 +37,8 @@ public final class ExistingFile {
     public Optional<ExistingObject> find(GitOpsObject object) {
         return documents.stream()
                 .flatMap(document -> tree(document).stream())
-                .map(tree -> new ExistingObject(object, tree, isGenerated()))
+                .map(tree -> new ExistingObject(
+                        object, tree, isGenerated() ? ExistingObject.Origin.GENERATED : ExistingObject.Origin.PERSON))
                 .filter(existing -> existing.text("kind").equals(Optional.of(object.kind())))
                 .filter(existing -> existing.text("metadata", "name").equals(Optional.of(object.name())))
                 .findFirst();

@@ -11,13 +11,28 @@ import java.util.Optional;
  *
  * @param found where it is, and what it deploys
  * @param tree the whole object
- * @param generated whether its file is one that this program wrote, and nobody edited it since
+ * @param origin whose it is
  */
-public record ExistingObject(GitOpsObject found, Node.Mapping tree, boolean generated) {
+public record ExistingObject(GitOpsObject found, Node.Mapping tree, Origin origin) {
 
-    /** The same object in a file that a person edited, so that what it says is worth keeping. */
-    ExistingObject edited() {
-        return new ExistingObject(found, tree, false);
+    /** Whose an object is, and what its fields say of the answers. */
+    public enum Origin {
+        /** A person wrote or edited it: what it says is worth keeping. */
+        PERSON,
+        /** This program wrote it, and the answers of each call decide alone. */
+        GENERATED,
+        /** This program wrote it, and what was answered then holds on. */
+        REMEMBERED
+    }
+
+    /** Whether this program wrote it, and nobody edited it since. */
+    public boolean generated() {
+        return origin != Origin.PERSON;
+    }
+
+    /** The same object, of another origin. */
+    ExistingObject of(Origin other) {
+        return new ExistingObject(found, tree, other);
     }
 
     /** The object's name. */

@@ -51,15 +51,15 @@ public record ExistingWiring(
         return new ExistingWiring(controllers, packagePath, urls, existing, objects, name);
     }
 
-    /** The same, where a person edited the file that holds these objects, so that what they say counts. */
-    public ExistingWiring edited(String file) {
+    /** The same, where the objects of a file are of another origin than its first line says. */
+    public ExistingWiring having(ExistingObject.Origin origin, String file) {
         return new ExistingWiring(
                 controllers,
                 packagePath,
                 urls,
                 existing,
                 objects.stream()
-                        .map(object -> object.found().file().equals(file) ? object.edited() : object)
+                        .map(object -> object.found().file().equals(file) ? object.of(origin) : object)
                         .toList(),
                 updated);
     }
@@ -103,6 +103,11 @@ public record ExistingWiring(
     /** The object that deploys the package already, in full. */
     public Optional<ExistingObject> deployed(List<String> kinds) {
         return deployedBy(kinds).flatMap(this::object);
+    }
+
+    /** The same, where what it says is worth keeping. */
+    public Optional<ExistingObject> inherited(List<String> kinds) {
+        return deployed(kinds).filter(object -> object.origin() != ExistingObject.Origin.GENERATED);
     }
 
     /** An object in full. */

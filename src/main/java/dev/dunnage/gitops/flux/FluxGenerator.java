@@ -96,7 +96,7 @@ public final class FluxGenerator implements GitOpsGenerator {
         return SharedQuestions.inheriting(
                 questions,
                 context.wiring()
-                        .deployed(kinds())
+                        .inherited(kinds())
                         .map(existing -> FluxInheritance.of(existing, context))
                         .orElse(Map.of()));
     }

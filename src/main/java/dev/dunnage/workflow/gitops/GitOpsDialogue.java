@@ -14,6 +14,7 @@ import dev.dunnage.gitops.PackageNames;
 import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.existing.Deployer;
+import dev.dunnage.gitops.existing.ExistingObject.Origin;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.git.GitReader;
 import dev.dunnage.model.Claims;
@@ -185,10 +186,17 @@ public final class GitOpsDialogue {
                 PackageKnowledge.fromRepository(known, subject.workspace(), place),
                 files.redefined(known.wiring(), place));
         String file = place.startsWith(subject.project()) ? GitReader.pathFrom(subject.project(), place) : "";
-        GitOpsSetting asEdited = setting(subject, generator, context.edited(file), usual, place, true, answers);
-        return asEdited.writer().isEdited(asEdited, answers)
-                ? asEdited
-                : setting(subject, generator, context, usual, place, false, answers);
+        GitOpsSetting asEdited =
+                setting(subject, generator, context.having(Origin.PERSON, file), usual, place, true, answers);
+        if (asEdited.writer().isEdited(asEdited, answers)) {
+            return asEdited;
+        }
+        GitOpsSetting remembered =
+                setting(subject, generator, context.having(Origin.REMEMBERED, file), usual, place, false, answers);
+        return subject.remembering()
+                ? remembered
+                : setting(subject, generator, context, usual, place, false, answers)
+                        .forgetting(remembered.unanswered(answers), answers.keySet());
     }
 
     private GitOpsSetting setting(
@@ -214,6 +222,7 @@ public final class GitOpsDialogue {
                 new Questionnaire(questions),
                 place,
                 edited,
+                Map.of(),
                 new ManifestWriter(generators, knowledge, writer));
     }
 

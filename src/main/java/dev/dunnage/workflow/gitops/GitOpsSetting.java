@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A package and a controller, with all that is known and asked.
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param questionnaire what is asked
  * @param file where the manifest goes
  * @param edited whether what is in that file is a person's: written by one, or edited since it was generated
+ * @param forgotten what the file says of questions that nobody answered now, where the answers of each call decide alone
  * @param writer puts it there
  */
 public record GitOpsSetting(
@@ -34,7 +36,12 @@ public record GitOpsSetting(
         Questionnaire questionnaire,
         Path file,
         boolean edited,
+        Map<String, Object> forgotten,
         ManifestWriter writer) {
+
+    public GitOpsSetting {
+        forgotten = Map.copyOf(forgotten);
+    }
 
     /**
      * What came of answers.
@@ -94,9 +101,16 @@ public record GitOpsSetting(
         return judged.withOpen().isEmpty() ? Optional.of(judged.values()) : Optional.empty();
     }
 
+    /** The same, knowing what the file says of questions that are not answered now. */
+    GitOpsSetting forgetting(Optional<Values> before, Set<String> answered) {
+        Map<String, Object> said = new LinkedHashMap<>(before.map(Values::byId).orElse(Map.of()));
+        said.keySet().removeAll(answered);
+        return new GitOpsSetting(subject, generator, context, questionnaire, file, edited, said, writer);
+    }
+
     /** The same, as if its file was as it was generated. */
     GitOpsSetting unedited() {
-        return new GitOpsSetting(subject, generator, context, questionnaire, file, false, writer);
+        return new GitOpsSetting(subject, generator, context, questionnaire, file, false, forgotten, writer);
     }
 
     /** Without those of a chart's values of which nobody said anything: they are the chart's own. */
@@ -113,7 +127,7 @@ public record GitOpsSetting(
     /** The values that the object which deploys the package sets already. */
     static Node.Mapping valuesThere(GitOpsGenerator generator, GitOpsContext context) {
         return context.wiring()
-                .deployed(generator.kinds())
+                .inherited(generator.kinds())
                 .map(object -> generator.values(object, context))
                 .orElse(Node.map());
     }

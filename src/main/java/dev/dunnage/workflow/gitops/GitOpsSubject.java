@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param namespace where it was answered already where the package goes; else empty
  * @param around what a scan of {@code project} found
  * @param settings what may be set of a chart that is there already
+ * @param remembering whether what was answered once holds on, as in a package with a record; else the answers of each call decide alone
  */
 public record GitOpsSubject(
         Workspace workspace,
@@ -37,7 +38,8 @@ public record GitOpsSubject(
         String place,
         String namespace,
         Surroundings around,
-        ChartSettings settings) {
+        ChartSettings settings,
+        boolean remembering) {
 
     public GitOpsSubject {
         existing = List.copyOf(existing);
@@ -69,7 +71,14 @@ public record GitOpsSubject(
                 place,
                 namespace,
                 around.with(named(pkg)),
-                ChartSettings.NONE);
+                ChartSettings.NONE,
+                false);
+    }
+
+    /** The same where what was answered once holds on. */
+    public GitOpsSubject thatRemembers() {
+        return new GitOpsSubject(
+                workspace, project, pkg, directory, existing, beside, place, namespace, around, settings, true);
     }
 
     /** The same where the package is a chart that is there already, whose values may be set. */
@@ -84,7 +93,8 @@ public record GitOpsSubject(
                 place,
                 namespace,
                 around,
-                ChartSettings.of(pkg.content(), project, pkg.path()));
+                ChartSettings.of(pkg.content(), project, pkg.path()),
+                remembering);
     }
 
     /**
@@ -105,7 +115,8 @@ public record GitOpsSubject(
                                     && !object.kind().equals(ExistingWiring.GIT_REPOSITORY);
                 })
                 .toList();
-        return new GitOpsSubject(workspace, project, pkg, directory, there, beside, place, namespace, around, settings);
+        return new GitOpsSubject(
+                workspace, project, pkg, directory, there, beside, place, namespace, around, settings, remembering);
     }
 
     /** Whether the manifest's file is no question. */
@@ -131,7 +142,8 @@ public record GitOpsSubject(
                 "",
                 "",
                 new Surroundings(packages, existing, PresentCharts.NONE),
-                ChartSettings.NONE);
+                ChartSettings.NONE,
+                false);
     }
 
     /** The package among those of a scan. */

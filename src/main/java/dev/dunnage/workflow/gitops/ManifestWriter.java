@@ -59,7 +59,7 @@ public final class ManifestWriter {
         FileTree tree = FileTree.of(String.valueOf(file.getFileName()), description(setting), text(manifest, setting));
         Optional<GitOpsGenerator.PreviewFiles> previews = previews(setting, answers);
         return new Written(
-                with(previews, warnings(manifest, setting.context(), answers, file)),
+                with(previews, warnings(manifest, setting, answers)),
                 steps(manifest.steps(), previews),
                 manifest.documents(),
                 put(List.of(setting), tree.plus(files(previews)), groupOf(file), arguments));
@@ -74,7 +74,7 @@ public final class ManifestWriter {
             GitOpsSetting setting = environment.setting();
             GitOpsManifest manifest = manifest(setting, environment.answers());
             made.put(setting.subject().place(), manifest);
-            warnings.addAll(warnings(manifest, setting.context(), environment.answers(), setting.file()));
+            warnings.addAll(warnings(manifest, setting, environment.answers()));
         }
         Optional<GitOpsGenerator.Combined> combined =
                 GitOpsPlaces.combination(any.generator(), environments).manifest();
@@ -328,12 +328,30 @@ public final class ManifestWriter {
                 List.of(path));
     }
 
-    private List<Warning> warnings(GitOpsManifest manifest, GitOpsContext context, Values answers, Path file) {
+    private List<Warning> warnings(GitOpsManifest manifest, GitOpsSetting setting, Values answers) {
         List<Warning> warnings = new ArrayList<>();
+        GitOpsContext context = setting.context();
         CommitWarnings.of(knowledge.stateAt(context, answers), context, answers).ifPresent(warnings::add);
+        forgotten(setting, answers).ifPresent(warnings::add);
         warnings.addAll(manifest.warnings());
-        packedWithTheChart(context, file).ifPresent(warnings::add);
+        packedWithTheChart(context, setting.file()).ifPresent(warnings::add);
         return warnings;
+    }
+
+    /** The same answers give the same file, whatever stood there before; what goes with that is told. */
+    private static Optional<Warning> forgotten(GitOpsSetting setting, Values answers) {
+        List<String> lost = setting.forgotten().entrySet().stream()
+                .filter(before -> answers.byId().containsKey(before.getKey())
+                        && !before.getValue().equals(answers.byId().get(before.getKey())))
+                .map(before -> "%s (%s before)".formatted(before.getKey(), before.getValue()))
+                .sorted()
+                .toList();
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "not-said-again",
+                        "These answers of the manifest that was there were not given again, and have their defaults: %s. Answer them to keep them."
+                                .formatted(String.join(", ", lost))));
     }
 
     /** A chart packs what lies in it, and every commit to the manifest would then be another chart. */

@@ -182,13 +182,14 @@ final class DeployStage {
         Map<String, GitOpsPlaces.Place> places = new LinkedHashMap<>();
         written.packages().forEach((place, pkg) -> {
             GitOpsSubject subject = GitOpsSubject.placed(
-                    call.workspace(),
-                    call.workspace().root(),
-                    pkg,
-                    written.directory(),
-                    place,
-                    namespace(written, place),
-                    around);
+                            call.workspace(),
+                            call.workspace().root(),
+                            pkg,
+                            written.directory(),
+                            place,
+                            namespace(written, place),
+                            around)
+                    .thatRemembers();
             boolean hasValues = !place.isEmpty() && pkg.type() == PackageType.HELM;
             places.put(
                     place,

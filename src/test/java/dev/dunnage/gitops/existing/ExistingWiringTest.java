@@ -52,7 +52,8 @@ class ExistingWiringTest {
     }
 
     private static ExistingObject inFull(GitOpsObject object, boolean generated) {
-        return new ExistingObject(object, Node.map(), generated);
+        return new ExistingObject(
+                object, Node.map(), generated ? ExistingObject.Origin.GENERATED : ExistingObject.Origin.PERSON);
     }
 
     private static ExistingWiring wiring(String url, GitOpsObject... objects) {
@@ -184,7 +185,7 @@ class ExistingWiringTest {
     void only_objects_of_an_edited_file_count_as_edited() {
         GitOpsObject one = application("one", HERE);
         GitOpsObject two = application("two", HERE);
-        ExistingWiring edited = wiring(HERE, one, two).edited("two.yaml");
+        ExistingWiring edited = wiring(HERE, one, two).having(ExistingObject.Origin.PERSON, "two.yaml");
         assertThat(edited.object(one)).contains(inFull(one, true));
         assertThat(edited.object(two)).contains(inFull(two, false));
         assertThat(edited.object(application("three", HERE))).isEmpty();
@@ -195,7 +196,7 @@ class ExistingWiringTest {
         ExistingObject object = new ExistingObject(
                 application("shop", HERE),
                 Node.map("spec", Node.map("on", true, "names", Node.list("a", Node.map("b", 1L)))),
-                true);
+                ExistingObject.Origin.GENERATED);
         assertThat(object.name()).isEqualTo("shop");
         assertThat(object.has("spec", "on")).isTrue();
         assertThat(object.has("spec", "off")).isFalse();
