@@ -154,6 +154,9 @@ class UpdateIT {
         assertThat(changed(generated(opened)))
                 .containsExactlyInAnyOrder(
                         "deploy/shop/Chart.yaml", "deploy/shop/values.yaml", "deploy/shop/values-staging.yaml");
+        JsonNode partly = succeeded(opened("intent", "Expose api at api.example.com with 3 replicas"));
+        assertThat(partly.at("/answers/api.replicas").asInt()).isEqualTo(3);
+        assertThat(partly.get("message").asText()).contains("left out: api.example.com");
         assertThat(changed(generated(opened("intent", "remove staging")))).contains("deploy/shop/values-staging.yaml");
         assertThat(project.root().resolve("deploy/shop/values-staging.yaml")).doesNotExist();
     }

@@ -101,6 +101,13 @@ class ChangeReaderTest {
         assertThat(change.read().workloads()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"add an environment", "add a new environment", "add another env", "add environment variables"})
+    void an_environment_without_a_name_is_none(String text) {
+        assertThat(READER.read(text, NAMES)).extracting(Change::kind).containsOnly(Kind.VALUES);
+    }
+
     @Test
     void what_means_nothing_is_told() {
         assertThat(READER.read("paint it blue", NAMES)).allMatch(Change::isEmpty);

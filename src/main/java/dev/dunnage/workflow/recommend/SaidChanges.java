@@ -69,30 +69,53 @@ final class SaidChanges {
     }
 
     private void values(Change change) {
-        boolean isOfOnePart = change.environments().isEmpty()
-                && change.parts().isEmpty()
-                && !change.read().facts().isEmpty()
-                && change.read().workloads().isEmpty()
-                && change.read().facts().stream()
-                        .allMatch(fact -> only(fact.id()).size() == 1);
-        if (change.isOfWhole() && !isOfOnePart) {
+        if (change.isOfWhole() && !isOfOnePart(change.read())) {
             whole.add(change);
             return;
         }
+        Requirements read = change.read();
         Map<String, Object> said = new LinkedHashMap<>();
-        for (Fact fact : change.read().facts()) {
-            ids(fact.id(), change).forEach(id -> said.put(id, added(fact, id)));
+        for (Fact fact : read.facts()) {
+            List<String> ids = ids(fact.id(), change);
+            ids.forEach(id -> said.put(id, added(fact, id)));
+            // The names of variables stand there with their values too.
+            if (ids.isEmpty() && !read.factValues().containsKey(OpenAnswer.VARIABLES)) {
+                unread.add(fact.words());
+            }
         }
-        for (Requirements.Found flag : change.read().capabilities()) {
-            ids(flag.id(), change).forEach(id -> said.put(id, true));
-        }
-        for (Requirements.Found flag : change.read().excluded()) {
-            ids(flag.id(), change).forEach(id -> said.put(id, false));
-        }
+        List<String> workloads =
+                read.workloads().stream().map(Requirements.Workload::capability).toList();
+        flags(read.capabilities(), true, change, said).stream()
+                .filter(flag -> !workloads.contains(flag.id()))
+                .forEach(flag -> unread.add(flag.words()));
+        flags(read.excluded(), false, change, said).forEach(flag -> unread.add(flag.words()));
         answers.putAll(said);
         if (said.isEmpty()) {
             unread.add(change.words());
         }
+    }
+
+    /** Puts the answers of flags, and gives back what is none of them. */
+    private List<Found> flags(List<Found> flags, boolean value, Change change, Map<String, Object> said) {
+        List<Found> others = new ArrayList<>();
+        for (Found flag : flags) {
+            List<String> ids = ids(flag.id(), change);
+            ids.forEach(id -> said.put(id, value));
+            if (ids.isEmpty()) {
+                others.add(flag);
+            }
+        }
+        return others;
+    }
+
+    /** Whether it is values and nothing else, and one part alone has questions for them. */
+    private boolean isOfOnePart(Requirements read) {
+        return !read.facts().isEmpty()
+                && read.capabilities().isEmpty()
+                && read.excluded().isEmpty()
+                && read.existing().isEmpty()
+                && read.facts().stream()
+                        .allMatch(fact -> !takes(fact.id()) && only(fact.id()).size() == 1);
     }
 
     /** Variables come to those that are there; any other value is in the place of the one before. */
@@ -159,7 +182,7 @@ final class SaidChanges {
 
     /** The words of which nothing came. */
     List<Found> unread() {
-        return unread.stream().map(words -> new Found("", words)).toList();
+        return unread.stream().distinct().map(words -> new Found("", words)).toList();
     }
 
     /** What is not done, in sentences; each begins with a space. */
