@@ -99,15 +99,21 @@ public final class FileWriter {
      *
      * @param seen texts that may be replaced or removed, by path; where a file has another by now, it is a conflict
      * @param edited paths whose texts hold what a person wrote, so that they are not the program's own afterwards
+     * @param kept paths of files and directories that stay as they are, although the tree does not have them
      */
-    public record Basis(Map<String, String> seen, Set<String> edited) {
+    public record Basis(Map<String, String> seen, Set<String> edited, Set<String> kept) {
 
         /** Nothing on disk was looked at. */
-        public static final Basis NONE = new Basis(Map.of(), Set.of());
+        public static final Basis NONE = new Basis(Map.of(), Set.of(), Set.of());
 
         public Basis {
             seen = Map.copyOf(seen);
             edited = Set.copyOf(edited);
+            kept = Set.copyOf(kept);
+        }
+
+        private boolean keeps(String path) {
+            return kept.stream().anyMatch(each -> Path.of(path).startsWith(each));
         }
 
         private Map<String, String> hashes() {
@@ -167,6 +173,11 @@ public final class FileWriter {
                 .forEach((name, file) ->
                         hashes.put(name, WrittenFiles.hash(file.content().getBytes(StandardCharsets.UTF_8))));
         hashes.keySet().removeAll(order.basis().edited());
+        written.read(order.directory(), order.group()).forEach((name, hash) -> {
+            if (order.basis().keeps(name)) {
+                hashes.put(name, hash);
+            }
+        });
         String record = WrittenFiles.name(order.directory(), order.group());
         String recorded = WrittenFiles.text(hashes);
         boolean isDone = changes.stream().allMatch(change -> change.kind() == FileChange.Kind.UNCHANGED)
@@ -208,7 +219,9 @@ public final class FileWriter {
         List<FileChange> removed = new ArrayList<>();
         known.forEach((name, hash) -> {
             Path path = order.directory().resolve(name);
-            if (order.tree().files().containsKey(name) || content(order, path).isEmpty()) {
+            if (order.tree().files().containsKey(name)
+                    || order.basis().keeps(name)
+                    || content(order, path).isEmpty()) {
                 return;
             }
             if (!isOurs(order, path, hash) && !order.overwrite()) {

@@ -1,5 +1,6 @@
 package dev.dunnage.gitops;
 
+import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.existing.ExistingObject;
 import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.git.GitFacts;
@@ -52,6 +53,11 @@ public record GitOpsContext(KnownPackage known, Optional<String> manifestPath) {
      */
     public GitOpsContext having(ExistingObject.Origin origin, String file) {
         return new GitOpsContext(known.having(origin, file), manifestPath);
+    }
+
+    /** The same without these objects, which the manifest defines itself from now on. */
+    public GitOpsContext without(List<GitOpsObject> redefined) {
+        return new GitOpsContext(known.without(redefined), manifestPath);
     }
 
     /** What its objects are called, as answered. In one of several environments the name ends with it. */

@@ -118,6 +118,11 @@ public interface GitOpsGenerator {
         return update.merged(Set.of());
     }
 
+    /** What a person should know of an object that was updated and kept what stood there. */
+    default List<Warning> checkUpdated(Node updated) {
+        return List.of();
+    }
+
     /**
      * An object that is there, and what becomes of it.
      *
@@ -150,6 +155,11 @@ public interface GitOpsGenerator {
                     .map(version -> merged.with(VERSION, version))
                     .orElse(merged);
         }
+    }
+
+    /** The id of the question whether environments get one manifest together; empty where they never do. */
+    default Optional<String> combinationQuestion() {
+        return Optional.empty();
     }
 
     /**

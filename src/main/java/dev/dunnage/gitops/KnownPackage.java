@@ -51,6 +51,10 @@ public record KnownPackage(
         return new KnownPackage(pkg, repositoryPath, git, wiring.having(origin, file), place, ownName);
     }
 
+    KnownPackage without(List<GitOpsObject> redefined) {
+        return new KnownPackage(pkg, repositoryPath, git, wiring.without(redefined), place, ownName);
+    }
+
     /** The same, where a person named the object that is to be updated, or a new one. */
     public KnownPackage updating(String name) {
         return new KnownPackage(pkg, repositoryPath, git, wiring.updating(name), place, ownName);

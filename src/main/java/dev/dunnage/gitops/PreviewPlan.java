@@ -60,6 +60,16 @@ public record PreviewPlan(GitOpsContext context, Values answers, String number) 
         return base() + "-previews";
     }
 
+    /** The file in which that object lies, beside the package's manifest. */
+    public String fileName(String controller) {
+        return folder(controller) + ".yaml";
+    }
+
+    /** The directory beside that file, for what belongs to it. */
+    public String folder(String controller) {
+        return controller + "-" + name();
+    }
+
     /** A place beside the package's manifest, from the repository's root. */
     public String beside(String name) {
         String manifest = context.manifestIn(SharedQuestions.path(answers), name);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +17,9 @@ import java.util.stream.Stream;
  */
 public final class TreeMerge {
 
-    private static final String NAME = "name";
+    /** Fields that tell the items of a list apart; an item that is one field alone is told apart by that. */
+    private static final List<Function<Node, Optional<String>>> IDENTITIES =
+            List.of(item -> text(item, "environment"), item -> text(item, "name"), TreeMerge::onlyKey);
 
     private final Set<String> switches;
 
@@ -76,11 +79,12 @@ public final class TreeMerge {
     }
 
     private List<Node> items(List<Node> base, List<Node> ours, List<Node> theirs) {
-        if (Stream.of(base, ours, theirs).allMatch(TreeMerge::areNamed)) {
-            return List.copyOf(
-                    of(byName(base), byName(ours), byName(theirs)).entries().values());
-        }
-        return base.equals(theirs) ? together(ours, theirs) : together(theirs, without(ours, base));
+        return IDENTITIES.stream()
+                .filter(identity -> Stream.of(base, ours, theirs).allMatch(items -> areToldApart(items, identity)))
+                .findFirst()
+                .map(identity -> of(by(identity, base), by(identity, ours), by(identity, theirs)))
+                .map(merged -> List.copyOf(merged.entries().values()))
+                .orElseGet(() -> base.equals(theirs) ? together(ours, theirs) : together(theirs, without(ours, base)));
     }
 
     private static List<Node> together(List<Node> first, List<Node> further) {
@@ -89,21 +93,27 @@ public final class TreeMerge {
         return all;
     }
 
-    private static boolean areNamed(List<Node> items) {
-        List<Optional<String>> names = items.stream().map(TreeMerge::name).toList();
+    private static boolean areToldApart(List<Node> items, Function<Node, Optional<String>> identity) {
+        List<Optional<String>> names = items.stream().map(identity).toList();
         return names.stream().allMatch(Optional::isPresent)
                 && names.stream().distinct().count() == names.size();
     }
 
-    private static Optional<String> name(Node item) {
-        return item instanceof Node.Mapping mapping && mapping.entries().get(NAME) instanceof Node.Scalar name
-                ? Optional.of(String.valueOf(name.value()))
+    private static Optional<String> text(Node item, String key) {
+        return item instanceof Node.Mapping mapping && mapping.entries().get(key) instanceof Node.Scalar text
+                ? Optional.of(String.valueOf(text.value()))
                 : Optional.empty();
     }
 
-    private static Node.Mapping byName(List<Node> items) {
+    private static Optional<String> onlyKey(Node item) {
+        return item instanceof Node.Mapping mapping && mapping.entries().size() == 1
+                ? mapping.entries().keySet().stream().findFirst()
+                : Optional.empty();
+    }
+
+    private static Node.Mapping by(Function<Node, Optional<String>> identity, List<Node> items) {
         Map<String, Node> named = new LinkedHashMap<>();
-        items.forEach(item -> name(item).ifPresent(name -> named.put(name, item)));
+        items.forEach(item -> identity.apply(item).ifPresent(name -> named.put(name, item)));
         return new Node.Mapping(named);
     }
 

@@ -1,12 +1,17 @@
 package dev.dunnage.gitops.argocd;
 
+import dev.dunnage.gitops.Warning;
 import dev.dunnage.model.Node;
+import dev.dunnage.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * One ApplicationSet in place of the Applications of several environments: a list of what differs between them, and a template of the rest.
@@ -41,6 +46,47 @@ final class ArgoCdApplicationSet {
         ArgoCdApplicationSet set = new ArgoCdApplicationSet(environments);
         return set.template(List.copyOf(applications), List.of())
                 .map(template -> set.document(name, (Node.Mapping) template, keepsState));
+    }
+
+    /** What a template takes of an element. */
+    private static final Pattern TAKEN = Pattern.compile("\\{\\{-?\\s*\\.(\\w+)\\s*-?\\}\\}");
+
+    /** Elements that a person added have what was needed then, and the template may take more since. */
+    static List<Warning> check(Node.Mapping set) {
+        Set<String> taken = new TreeSet<>();
+        set.at(List.of("spec", "template"))
+                .ifPresent(template ->
+                        TAKEN.matcher(YamlWriter.write(template)).results().forEach(each -> taken.add(each.group(1))));
+        return items(set.at(List.of("spec", "generators"))).stream()
+                .flatMap(generator -> items(generator.at(List.of("list", "elements"))).stream())
+                .flatMap(element -> missing(element, taken).stream())
+                .toList();
+    }
+
+    private static Optional<Warning> missing(Node.Mapping element, Set<String> taken) {
+        Set<String> missing = new TreeSet<>(taken);
+        missing.removeAll(element.entries().keySet());
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "incomplete-element",
+                        "The template of the ApplicationSet takes %s, which the element%s does not have: Argo CD would make no Application at all. Add it there."
+                                .formatted(
+                                        String.join(", ", missing),
+                                        element.at(List.of(ENVIRONMENT))
+                                                .filter(Node.Scalar.class::isInstance)
+                                                .map(name -> " of " + ((Node.Scalar) name).value())
+                                                .orElse(""))));
+    }
+
+    private static List<Node.Mapping> items(Optional<Node> list) {
+        return list.filter(Node.Sequence.class::isInstance)
+                .map(sequence -> ((Node.Sequence) sequence)
+                        .items().stream()
+                                .filter(Node.Mapping.class::isInstance)
+                                .map(Node.Mapping.class::cast)
+                                .toList())
+                .orElse(List.of());
     }
 
     private Node document(String name, Node.Mapping template, boolean keepsState) {

@@ -1,5 +1,6 @@
 package dev.dunnage.gitops.argocd;
 
+import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator.Combination;
 import dev.dunnage.gitops.GitOpsGenerator.Combined;
 import dev.dunnage.gitops.GitOpsGenerator.Environment;
@@ -75,12 +76,21 @@ final class ArgoCdCombination {
         Set<Node> documents = new LinkedHashSet<>();
         Set<Warning> warnings = new LinkedHashSet<>();
         for (Environment each : environments.values()) {
-            GitOpsManifest alone = generator.generate(each.context(), each.answers());
+            GitOpsManifest alone = generator.generate(withoutItself(each.context()), each.answers());
             documents.addAll(alone.documents().subList(0, alone.documents().size() - 1));
             warnings.addAll(alone.warnings());
         }
         documents.add(set);
         return new Combined(FILE, new GitOpsManifest(header(), List.copyOf(documents), List.copyOf(warnings)));
+    }
+
+    /** The ApplicationSet that is about to be written deploys nothing beside itself. */
+    private GitOpsContext withoutItself(GitOpsContext context) {
+        String file = "/" + context.manifestPath().orElse("").replaceFirst("[^/]*$", FILE);
+        return context.without(context.wiring()
+                .allDeployedBy(List.of(ArgoCdObjects.APPLICATION_SET))
+                .filter(set -> set.name().equals(name()) && file.endsWith("/" + set.file()))
+                .toList());
     }
 
     private List<String> header() {

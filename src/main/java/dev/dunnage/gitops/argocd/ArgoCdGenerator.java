@@ -42,6 +42,8 @@ import java.util.stream.Stream;
  */
 public final class ArgoCdGenerator implements GitOpsGenerator {
 
+    static final String ID = "argocd";
+
     static final String API_VERSION = "argoproj.io/v1alpha1";
 
     private static final List<String> KINDS = List.of(ArgoCdObjects.APPLICATION);
@@ -55,7 +57,7 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
 
     @Override
     public String id() {
-        return "argocd";
+        return ID;
     }
 
     @Override
@@ -170,6 +172,16 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
                 update.with(ArgoCdSources.one(update.there(), path)).merged(SWITCHES);
         Node.Mapping whole = ArgoCdSources.all(merged, update.there(), path);
         return ArgoCdValues.settled(destined(ArgoCdSync.settled(whole, update.now()), update.now()), answers);
+    }
+
+    @Override
+    public List<Warning> checkUpdated(Node updated) {
+        return updated instanceof Node.Mapping object ? ArgoCdApplicationSet.check(object) : List.of();
+    }
+
+    @Override
+    public Optional<String> combinationQuestion() {
+        return Optional.of(ArgoCdQuestions.APPLICATION_SET);
     }
 
     @Override

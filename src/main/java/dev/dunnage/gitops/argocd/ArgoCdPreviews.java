@@ -45,7 +45,7 @@ final class ArgoCdPreviews {
     }
 
     GitOpsGenerator.PreviewFiles previews() {
-        String file = "argocd-" + plan.name() + ".yaml";
+        String file = plan.fileName(ArgoCdGenerator.ID);
         GitOpsManifest manifest =
                 new GitOpsManifest(header(file), List.of(project(), applicationSet()), plan.warnings());
         return new GitOpsGenerator.PreviewFiles(
@@ -65,7 +65,7 @@ final class ArgoCdPreviews {
     }
 
     private String folder() {
-        return "argocd-" + plan.name();
+        return plan.folder(ArgoCdGenerator.ID);
     }
 
     private String namespace() {

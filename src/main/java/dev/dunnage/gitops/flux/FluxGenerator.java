@@ -39,6 +39,8 @@ import java.util.stream.Stream;
  */
 public final class FluxGenerator implements GitOpsGenerator {
 
+    static final String ID = "flux";
+
     /** Their presence alone says something. */
     private static final Set<String> SWITCHES = Set.of("decryption", "remediation", "secretRef", "strategy");
 
@@ -46,7 +48,7 @@ public final class FluxGenerator implements GitOpsGenerator {
 
     @Override
     public String id() {
-        return "flux";
+        return ID;
     }
 
     @Override

@@ -59,7 +59,7 @@ final class FluxPreviews {
     }
 
     GitOpsGenerator.PreviewFiles previews() {
-        String file = "flux-" + plan.name() + ".yaml";
+        String file = plan.fileName(FluxGenerator.ID);
         return new GitOpsGenerator.PreviewFiles(
                 file, new GitOpsManifest(header(file), List.of(provider(), resourceSet()), plan.warnings()), Map.of());
     }

@@ -90,7 +90,13 @@ public record GitOpsSetting(
 
     /** The values where nobody answers more than has to be answered; empty where that is nothing valid. */
     Optional<Values> unanswered(Map<String, Object> answers) {
-        Map<String, Object> needed = new LinkedHashMap<>();
+        return unanswered(answers, Set.of());
+    }
+
+    /** The same with the answers of questions that decide which objects there are at all. */
+    Optional<Values> unanswered(Map<String, Object> answers, Set<String> deciding) {
+        Map<String, Object> needed = new LinkedHashMap<>(answers);
+        needed.keySet().retainAll(deciding);
         for (Question question : judge(Map.of()).open()) {
             Object answer = answers.get(question.id());
             if (answer != null) {

@@ -10,16 +10,12 @@ import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
 import dev.dunnage.gitops.HelmIgnore;
-import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.Warning;
 import dev.dunnage.gitops.existing.ExistingFile;
-import dev.dunnage.gitops.existing.ExistingObject;
-import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.gitops.existing.KnownControllers;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
 import dev.dunnage.workflow.Arguments;
-import dev.dunnage.yaml.YamlWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,12 +29,12 @@ import java.util.stream.Stream;
 /** Generates a manifest and puts it into its file. */
 public final class ManifestWriter {
 
-    private final KnownControllers controllers;
+    private final ManifestUpdate update;
     private final PackageKnowledge knowledge;
     private final FileWriter writer;
 
     ManifestWriter(KnownControllers controllers, PackageKnowledge knowledge, FileWriter writer) {
-        this.controllers = controllers;
+        this.update = new ManifestUpdate(controllers);
         this.knowledge = knowledge;
         this.writer = writer;
     }
@@ -54,98 +50,65 @@ public final class ManifestWriter {
     public record Written(List<Warning> warnings, List<String> steps, List<Node> documents, List<FileChange> changes) {}
 
     Written write(GitOpsSetting setting, Values answers, Arguments arguments) {
-        Path file = setting.file();
-        GitOpsManifest manifest = manifest(setting, answers);
-        FileTree tree = FileTree.of(String.valueOf(file.getFileName()), description(setting), text(manifest, setting));
-        Optional<GitOpsGenerator.PreviewFiles> previews = previews(setting, answers);
+        String group = groupOf(setting.file());
+        GitOpsManifest manifest = update.of(setting, answers);
+        FurtherManifests.Content content =
+                content(setting, manifest, answers).and(further(setting, group).previews(answers));
         return new Written(
-                with(previews, warnings(manifest, setting, answers)),
-                steps(manifest.steps(), previews),
+                content.warnings(),
+                content.steps(),
                 manifest.documents(),
-                put(List.of(setting), tree.plus(files(previews)), groupOf(file), arguments));
+                put(List.of(setting), content, group, arguments));
     }
 
     /** Writes the manifests of all environments at once: all of them or none. */
     Written writeAll(List<GitOpsSetting.Filled> environments, Arguments arguments) {
         GitOpsSetting any = environments.get(0).setting();
-        Map<String, GitOpsManifest> made = new LinkedHashMap<>();
-        Set<Warning> warnings = new LinkedHashSet<>();
+        String group = groupOf(any.generator());
+        FurtherManifests further = further(any, group);
+        Optional<FurtherManifests.Combination> combined = further.combined(environments);
+        FurtherManifests.Content content =
+                combined.map(FurtherManifests.Combination::content).orElse(FurtherManifests.Content.NONE);
+        Set<Node> documents = new LinkedHashSet<>(
+                combined.map(one -> one.manifest().documents()).orElse(List.of()));
         for (GitOpsSetting.Filled environment : environments) {
             GitOpsSetting setting = environment.setting();
-            GitOpsManifest manifest = manifest(setting, environment.answers());
-            made.put(setting.subject().place(), manifest);
-            warnings.addAll(warnings(manifest, setting, environment.answers()));
-        }
-        Optional<GitOpsGenerator.Combined> combined =
-                GitOpsPlaces.combination(any.generator(), environments).manifest();
-        FileTree tree = combined.map(one -> FileTree.of(
-                        one.fileName(),
-                        any.generator().name() + " deploys the package to all environments",
-                        one.manifest().yaml()))
-                .orElseGet(() -> each(environments, made));
-        List<String> steps = combined.map(one -> one.manifest().steps())
-                .orElseGet(() -> made.values().stream()
-                        .flatMap(manifest -> manifest.steps().stream())
-                        .distinct()
-                        .toList());
-        Optional<GitOpsGenerator.PreviewFiles> previews =
-                previews(any, environments.get(0).answers());
-        return new Written(
-                with(previews, List.copyOf(warnings)),
-                steps(steps, previews),
-                combined.map(one -> one.manifest().documents())
-                        .orElseGet(() -> made.values().stream()
-                                .flatMap(manifest -> manifest.documents().stream())
-                                .distinct()
-                                .toList()),
-                put(
-                        environments.stream().map(GitOpsSetting.Filled::setting).toList(),
-                        tree.plus(files(previews)),
-                        groupOf(any.generator()),
-                        arguments));
-    }
-
-    private static Optional<GitOpsGenerator.PreviewFiles> previews(GitOpsSetting setting, Values answers) {
-        return Previews.isWanted(answers) ? setting.generator().previews(setting.context(), answers) : Optional.empty();
-    }
-
-    private static FileTree files(Optional<GitOpsGenerator.PreviewFiles> previews) {
-        FileTree tree = FileTree.EMPTY;
-        if (previews.isPresent()) {
-            GitOpsGenerator.PreviewFiles files = previews.get();
-            tree = tree.plus(
-                    files.fileName(),
-                    "Makes previews of pull requests",
-                    files.manifest().yaml());
-            for (Map.Entry<String, List<Node>> file : files.beside().entrySet()) {
-                tree = tree.plus(
-                        file.getKey(), "The namespace of a preview", YamlWriter.write(List.of(), file.getValue()));
+            if (combined.isPresent()) {
+                content = content.warning(around(setting, combined.get().file(), environment.answers()));
+            } else {
+                GitOpsManifest manifest = update.of(setting, environment.answers());
+                documents.addAll(manifest.documents());
+                content = content.and(content(setting, manifest, environment.answers()));
             }
         }
-        return tree;
+        content = content.and(further.previews(environments.get(0).answers()));
+        return new Written(
+                content.warnings(),
+                content.steps(),
+                List.copyOf(documents),
+                put(environments.stream().map(GitOpsSetting.Filled::setting).toList(), content, group, arguments));
     }
 
-    private static List<Warning> with(Optional<GitOpsGenerator.PreviewFiles> previews, List<Warning> warnings) {
-        return Stream.concat(
-                        warnings.stream(), previews.stream().flatMap(files -> files.manifest().warnings().stream()))
-                .toList();
+    private FurtherManifests further(GitOpsSetting setting, String group) {
+        return new FurtherManifests(update, writer, setting, group);
     }
 
-    private static List<String> steps(List<String> steps, Optional<GitOpsGenerator.PreviewFiles> previews) {
-        return Stream.concat(steps.stream(), previews.stream().flatMap(files -> files.manifest().steps().stream()))
-                .distinct()
-                .toList();
-    }
-
-    private FileTree each(List<GitOpsSetting.Filled> environments, Map<String, GitOpsManifest> made) {
-        FileTree tree = FileTree.EMPTY;
-        for (GitOpsSetting.Filled environment : environments) {
-            GitOpsSetting setting = environment.setting();
-            GitOpsManifest own =
-                    Optional.ofNullable(made.get(setting.subject().place())).orElseThrow();
-            tree = tree.plus(String.valueOf(setting.file().getFileName()), description(setting), text(own, setting));
+    private FurtherManifests.Content content(GitOpsSetting setting, GitOpsManifest manifest, Values answers) {
+        String text = update.text(manifest, setting);
+        List<Warning> warnings = new ArrayList<>(around(setting, setting.file(), answers));
+        boolean isNew = update.file(setting.file())
+                .filter(file -> file.text().equals(text))
+                .isEmpty();
+        if (isNew) {
+            forgotten(setting, answers).ifPresent(warnings::add);
         }
-        return tree;
+        warnings.addAll(manifest.warnings());
+        return new FurtherManifests.Content(
+                FileTree.of(String.valueOf(setting.file().getFileName()), description(setting), text),
+                Set.of(),
+                Set.of(),
+                warnings,
+                manifest.steps());
     }
 
     private static String description(GitOpsSetting setting) {
@@ -161,7 +124,8 @@ public final class ManifestWriter {
         return "gitops " + generator.id();
     }
 
-    private List<FileChange> put(List<GitOpsSetting> settings, FileTree tree, String group, Arguments arguments) {
+    private List<FileChange> put(
+            List<GitOpsSetting> settings, FurtherManifests.Content content, String group, Arguments arguments) {
         GitOpsSetting first = settings.get(0);
         Path root = first.subject().workspace().root();
         Path parent = first.file().getParent();
@@ -169,9 +133,9 @@ public final class ManifestWriter {
                 first.subject().workspace(),
                 parent == null ? root : parent,
                 group,
-                tree,
+                content.tree(),
                 arguments.overwrite(),
-                basis(settings));
+                basis(settings, content));
         try {
             return arguments.dryRun() ? writer.plan(order) : writer.write(order);
         } catch (FileProblem problem) {
@@ -180,22 +144,20 @@ public final class ManifestWriter {
     }
 
     /** What a person edited stays the person's after an update; what is as it was generated, or was left here, may be replaced. */
-    private FileWriter.Basis basis(List<GitOpsSetting> settings) {
+    private FileWriter.Basis basis(List<GitOpsSetting> settings, FurtherManifests.Content content) {
         Map<String, String> seen = new LinkedHashMap<>();
-        Set<String> edited = new LinkedHashSet<>();
+        Set<String> edited = new LinkedHashSet<>(content.edited());
         for (GitOpsSetting setting : settings) {
             String name = String.valueOf(setting.file().getFileName());
-            ManifestFiles.read(setting.file(), controllers)
-                    .filter(ExistingFile::isGenerated)
-                    .ifPresent(file -> {
-                        if (!setting.edited()) {
-                            seen.put(name, file.text());
-                        } else if (!isAsWritten(setting, file)) {
-                            edited.add(name);
-                        }
-                    });
+            update.file(setting.file()).filter(ExistingFile::isGenerated).ifPresent(file -> {
+                if (!setting.edited()) {
+                    seen.put(name, file.text());
+                } else if (!isAsWritten(setting, file)) {
+                    edited.add(name);
+                }
+            });
         }
-        return new FileWriter.Basis(seen, edited);
+        return new FileWriter.Basis(seen, edited, content.kept());
     }
 
     private static final String KEPT =
@@ -230,27 +192,12 @@ public final class ManifestWriter {
     }
 
     private boolean isGenerated(GitOpsSetting setting) {
-        return ManifestFiles.read(setting.file(), controllers)
-                .filter(ExistingFile::isGenerated)
-                .isPresent();
+        return update.file(setting.file()).filter(ExistingFile::isGenerated).isPresent();
     }
 
-    /**
-     * Whether the file where a manifest goes is a person's: written by one, or edited since it was generated. One that reads as it would
-     * be generated for what it says is not.
-     *
-     * @param asEdited the setting in which what the file says counts
-     */
+    /** See {@link ManifestUpdate#isEdited}. */
     boolean isEdited(GitOpsSetting asEdited, Map<String, Object> answers) {
-        Optional<ExistingFile> there = ManifestFiles.read(asEdited.file(), controllers);
-        return there.isPresent()
-                && (there.get().problem().isPresent()
-                        || !there.get().isGenerated()
-                        || !there.get()
-                                .text()
-                                .equals(before(asEdited, answers)
-                                        .map(manifest -> text(manifest, asEdited.unedited()))
-                                        .orElse("")));
+        return update.isEdited(asEdited, answers);
     }
 
     private boolean isAsWritten(GitOpsSetting setting, ExistingFile file) {
@@ -258,84 +205,13 @@ public final class ManifestWriter {
                 .anyMatch(group -> writer.isAsWritten(setting.file(), group, file.bytes()));
     }
 
-    /** The manifest as it would be if nobody answered more than has to be answered; empty where that is no manifest. */
-    private static Optional<GitOpsManifest> before(GitOpsSetting setting, Map<String, Object> answers) {
-        return setting.unanswered(answers).map(plain -> setting.generator().generate(setting.context(), plain));
-    }
-
-    /** The manifest for answers. Objects of a person's are updated, others are as they are generated. */
-    private GitOpsManifest manifest(GitOpsSetting setting, Values answers) {
-        GitOpsManifest generated = setting.generator().generate(setting.context(), answers);
-        return setting.edited() ? updated(generated, setting, answers) : generated;
-    }
-
-    private GitOpsManifest updated(GitOpsManifest generated, GitOpsSetting setting, Values answers) {
-        List<Node> plain =
-                before(setting, answers.byId()).map(GitOpsManifest::documents).orElse(List.of());
-        Optional<ExistingFile> file = ManifestFiles.read(setting.file(), controllers);
-        return generated.holding(generated.documents().stream()
-                .map(Node.Mapping.class::cast)
-                .map(now -> there(now, file, setting)
-                        .map(there -> new GitOpsGenerator.Update(there, like(now, plain), now))
-                        .map(update -> setting.generator().updated(update, setting.context(), answers))
-                        .orElse(now))
-                .map(Node.class::cast)
-                .toList());
-    }
-
-    /** The object that is there in the place of a generated one: in its file, or wherever one deploys the package already. */
-    private static Optional<Node.Mapping> there(Node.Mapping now, Optional<ExistingFile> file, GitOpsSetting setting) {
-        return file.flatMap(existing -> existing.find(now))
-                .or(() -> setting.context()
-                        .wiring()
-                        .deployed(setting.generator().kinds())
-                        .map(ExistingObject::tree)
-                        .filter(tree -> ExistingFile.isSame(tree, now)));
-    }
-
-    private static Node.Mapping like(Node.Mapping now, List<Node> documents) {
-        return documents.stream()
-                .map(Node.Mapping.class::cast)
-                .filter(document -> ExistingFile.isSame(document, now))
-                .findFirst()
-                .orElseGet(Node::map);
-    }
-
-    /** A file in which something is already keeps whatever else it holds. */
-    private String text(GitOpsManifest manifest, GitOpsSetting setting) {
-        ExistingWiring wiring = setting.context().wiring();
-        List<GitOpsObject> own =
-                wiring.allDeployedBy(setting.generator().kinds()).toList();
-        // The setting has taken out those that only this package reads, which the manifest defines anew.
-        List<GitOpsObject> needed = wiring.sources().stream()
-                .filter(source ->
-                        setting.subject().project().resolve(source.file()).equals(setting.file()))
-                .toList();
-        Optional<ExistingFile> there = ManifestFiles.read(setting.file(), controllers);
-        there.flatMap(ExistingFile::problem).ifPresent(problem -> {
-            throw unreadable(setting, problem);
-        });
-        return there.map(file -> manifest.yaml(file, setting.edited(), own, needed))
-                .orElseGet(manifest::yaml);
-    }
-
-    private static FileProblem unreadable(GitOpsSetting setting, String problem) {
-        String path = setting.subject().workspace().shown(setting.file());
-        return new FileProblem(
-                FileProblem.Kind.UNUSABLE,
-                "%s is no YAML that can be read (%s), so that nobody can tell what it deploys. Nothing was written. Mend it, or name another file."
-                        .formatted(path, problem),
-                List.of(path));
-    }
-
-    private List<Warning> warnings(GitOpsManifest manifest, GitOpsSetting setting, Values answers) {
-        List<Warning> warnings = new ArrayList<>();
+    /** What is to be known of the repository around a manifest. */
+    private List<Warning> around(GitOpsSetting setting, Path manifest, Values answers) {
         GitOpsContext context = setting.context();
-        CommitWarnings.of(knowledge.stateAt(context, answers), context, answers).ifPresent(warnings::add);
-        forgotten(setting, answers).ifPresent(warnings::add);
-        warnings.addAll(manifest.warnings());
-        packedWithTheChart(context, setting.file()).ifPresent(warnings::add);
-        return warnings;
+        return Stream.concat(
+                        CommitWarnings.of(knowledge.stateAt(context, answers), context, answers).stream(),
+                        packedWithTheChart(context, manifest).stream())
+                .toList();
     }
 
     /** The same answers give the same file, whatever stood there before; what goes with that is told. */
@@ -357,6 +233,7 @@ public final class ManifestWriter {
     /** A chart packs what lies in it, and every commit to the manifest would then be another chart. */
     private static Optional<Warning> packedWithTheChart(GitOpsContext context, Path manifest) {
         return context.manifestInChart()
+                .map(inside -> inside.replaceFirst("[^/]*$", "") + manifest.getFileName())
                 .filter(inside -> !rulesOfTheChart(inside, manifest).ignores(inside))
                 .map(inside -> new Warning(
                         "packed-with-chart",

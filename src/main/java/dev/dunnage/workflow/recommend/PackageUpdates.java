@@ -92,7 +92,12 @@ final class PackageUpdates {
         if (there.file(PackageRecord.FILE).isPresent()) {
             seen.put(PackageRecord.FILE, there.text());
         }
-        return update(merge.tree(), new FileWriter.Basis(seen, merge.merged().keySet()), merge.moved(), before, record);
+        return update(
+                merge.tree(),
+                new FileWriter.Basis(seen, merge.merged().keySet(), Set.of()),
+                merge.moved(),
+                before,
+                record);
     }
 
     private static Update update(
