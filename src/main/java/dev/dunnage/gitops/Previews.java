@@ -128,6 +128,11 @@ public final class Previews {
         return Boolean.TRUE.equals(answers.byId().get(WANTED));
     }
 
+    /** Whether the answers ask for none; where they say nothing, those that are there stay. */
+    public static boolean isRefused(Values answers) {
+        return Boolean.FALSE.equals(answers.byId().get(WANTED));
+    }
+
     /** Why the package can have no previews with these answers, or not by this controller. */
     public static List<Fault> check(GitOpsGenerator generator, GitOpsContext context, Values answers) {
         if (!isWanted(answers)) {

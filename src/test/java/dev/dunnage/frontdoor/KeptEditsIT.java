@@ -150,5 +150,9 @@ class KeptEditsIT {
         assertThat(text(previews).replaceAll("(?m)^ +- try$", ""))
                 .as("only the label was said")
                 .isEqualTo(edited.replaceAll("(?m)^ +- preview$", ""));
+
+        JsonNode ended = wire(provider, true, "previews", false);
+        assertThat(ended.get("humanSteps").toString()).contains(previews + " makes previews still, and was edited");
+        assertThat(text(previews)).contains("    team: web\n");
     }
 }

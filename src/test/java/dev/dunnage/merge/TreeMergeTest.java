@@ -51,6 +51,8 @@ class TreeMergeTest {
                 "{l: [x]}                  | {l: [mine]}                | {l: [x]}              | {l: [mine, x]}",
                 "{l: [{name: a, v: 1}]}    | {l: [{name: a, v: 1, w: 2}, {name: m}]} | {l: [{name: a, v: 3}]} | {l: [{name: a, v: 3, w: 2}, {name: m}]}",
                 "{l: [{name: a}, {name: b}]} | {l: [{name: b}, {name: a}]} | {l: [{name: a}]}    | {l: [{name: a}]}",
+                "{l: [{environment: a, name: x}]} | {l: [{environment: q, name: x}, {environment: a, name: x}]} | {l: [{environment: a, name: y}]} | {l: [{environment: q, name: x}, {environment: a, name: y}]}",
+                "{l: [{git: {a: 1}}]}      | {l: [{git: {a: 1, b: 2}}, {list: {}}]} | {l: [{git: {a: 3}}]} | {l: [{git: {a: 3, b: 2}}, {list: {}}]}",
                 "{ref: {branch: main}}     | {ref: {branch: main}}      | {ref: {tag: v1}}      | {ref: {tag: v1}}",
                 "{a: {b: 1}}               | {a: text}                  | {a: {b: 1}}           | {a: text}",
                 "{a: {b: 1}}               | {a: text}                  | {a: {b: 2}}           | {a: {b: 2}}"

@@ -11,7 +11,6 @@ import dev.dunnage.gitops.existing.ExistingFile;
 import dev.dunnage.merge.TreeDifference;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,19 +119,8 @@ final class FurtherManifests {
 
     /** What makes a preview of each pull request. Previews of which nothing is said stay. */
     Content previews(Values answers) {
-        PreviewPlan plan = new PreviewPlan(setting.context(), answers, "");
-        String file = plan.fileName(setting.generator().id());
         if (!Previews.isWanted(answers)) {
-            return Files.exists(directory().resolve(file))
-                    ? new Content(
-                            FileTree.EMPTY,
-                            Set.of(),
-                            Set.of(file, plan.folder(setting.generator().id())),
-                            List.of(),
-                            List.of(
-                                    "%s makes previews still: answer previews: true to change them, or delete it and what it made in the cluster."
-                                            .formatted(shown(file))))
-                    : Content.NONE;
+            return previewsThere(answers);
         }
         return setting.generator()
                 .previews(setting.context(), answers)
@@ -142,6 +130,28 @@ final class FurtherManifests {
                                 .flatMap(plain -> setting.generator().previews(setting.context(), plain)),
                         answers))
                 .orElse(Content.NONE);
+    }
+
+    /** Where they are to end, what was written here goes by itself. */
+    private Content previewsThere(Values answers) {
+        PreviewPlan plan = new PreviewPlan(setting.context(), answers, "");
+        String file = plan.fileName(setting.generator().id());
+        Path path = directory().resolve(file);
+        boolean isToEnd = Previews.isRefused(answers);
+        boolean stays = update.file(path)
+                .filter(there -> !isToEnd || !writer.isAsWritten(path, group, there.bytes()))
+                .isPresent();
+        return stays
+                ? new Content(
+                        FileTree.EMPTY,
+                        Set.of(),
+                        Set.of(file, plan.folder(setting.generator().id())),
+                        List.of(),
+                        List.of((isToEnd
+                                        ? "%s makes previews still, and was edited since: delete it, and what it made in the cluster."
+                                        : "%s makes previews still: answer previews: true to change them, or previews: false to end them.")
+                                .formatted(shown(file))))
+                : Content.NONE;
     }
 
     private Content previews(

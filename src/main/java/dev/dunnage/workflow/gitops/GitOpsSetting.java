@@ -119,7 +119,7 @@ public record GitOpsSetting(
         return new GitOpsSetting(subject, generator, context, questionnaire, file, false, forgotten, writer);
     }
 
-    /** Without those of a chart's values of which nobody said anything: they are the chart's own. */
+    /** Without what nobody said anything of: a chart's values are the chart's own, and previews that are there stay. */
     private Values said(Values values, Map<String, Object> answers) {
         Map<String, Object> said = new LinkedHashMap<>(values.byId());
         questionnaire.questions().stream()
@@ -127,6 +127,9 @@ public record GitOpsSetting(
                         && question.fallback().isEmpty()
                         && !answers.containsKey(question.id()))
                 .forEach(question -> said.remove(question.id()));
+        if (!answers.containsKey(Previews.WANTED)) {
+            said.remove(Previews.WANTED, false);
+        }
         return new Values(said);
     }
 
