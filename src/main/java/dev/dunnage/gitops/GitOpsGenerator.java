@@ -186,6 +186,11 @@ public interface GitOpsGenerator {
         return Optional.empty();
     }
 
+    /** How it brings new versions of images into git; empty where it does not. */
+    default Optional<ImageAutomation> imageAutomation() {
+        return Optional.empty();
+    }
+
     /**
      * The files that make previews.
      *

@@ -113,9 +113,7 @@ public record PreviewPlan(GitOpsContext context, Values answers, String number) 
     /** The images of which there is one for each commit. */
     public List<Claims.Image> images() {
         List<?> wanted = answers.byId().get(Previews.IMAGES) instanceof List<?> list ? list : List.of();
-        return context.pkg().claims().images().stream()
-                .filter(image -> wanted.contains(image.repository()))
-                .toList();
+        return context.pkg().claims().images(wanted);
     }
 
     /** Values of a chart that switch off what previews must not do, such as writing backups to the package's own place. */

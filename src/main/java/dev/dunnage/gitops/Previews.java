@@ -112,7 +112,7 @@ public final class Previews {
     }
 
     /** Images of the repository's owner; what others publish has no tag for a commit. */
-    private static List<String> own(Claims claims, String url) {
+    static List<String> own(Claims claims, String url) {
         Optional<String> owner = Forge.of(url)
                 .flatMap(forge -> forge.repository(url))
                 .map(repository -> "/" + repository.part(0).toLowerCase(Locale.ROOT) + "/");

@@ -1,6 +1,11 @@
 package dev.dunnage.model;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a package takes for itself alone, so that a second copy of it in the same cluster has to take something else: host names, the tags
@@ -23,6 +28,15 @@ public record Claims(List<Host> hosts, List<Image> images, List<String> stores, 
         clusterWide = List.copyOf(clusterWide);
     }
 
+    /** The images of these repositories, each once: two containers may run the same. */
+    public List<Image> images(Collection<?> repositories) {
+        Map<String, Image> found = new LinkedHashMap<>();
+        images.stream()
+                .filter(image -> repositories.contains(image.repository()))
+                .forEach(image -> found.putIfAbsent(image.path() + " " + image.repository(), image));
+        return List.copyOf(found.values());
+    }
+
     /**
      * A host name.
      *
@@ -41,6 +55,25 @@ public record Claims(List<Host> hosts, List<Image> images, List<String> stores, 
      *
      * @param path where a chart's values have it, such as {@code api.image}; empty for one that an object names
      * @param repository such as {@code ghcr.io/acme/shop}
+     * @param tags its tag by the file of values that says it, {@link #USUALLY} for the chart's own values and for an object; none where it
+     *     is pinned by a digest
+     * @param apart whether the values have the registry in a field of its own
      */
-    public record Image(String path, String repository) {}
+    public record Image(String path, String repository, Map<String, String> tags, boolean apart) {
+
+        /** Stands for the values that hold where no other file says something else. */
+        public static final String USUALLY = "";
+
+        public Image {
+            tags = Map.copyOf(tags);
+        }
+
+        /** The tag where the chart is deployed with these files of values, of which the last one counts. */
+        public Optional<String> tag(List<?> valuesFiles) {
+            return Stream.concat(Stream.of(USUALLY), valuesFiles.stream().map(String::valueOf))
+                    .flatMap(file -> Optional.ofNullable(tags.get(file)).stream())
+                    .filter(tag -> !tag.isEmpty())
+                    .reduce((first, last) -> last);
+        }
+    }
 }

@@ -270,6 +270,23 @@ public sealed interface Node {
             return at;
         }
 
+        /** The text of the scalar below these keys. */
+        public Optional<String> text(String... keys) {
+            return at(List.of(keys))
+                    .filter(Scalar.class::isInstance)
+                    .map(node -> String.valueOf(((Scalar) node).value()));
+        }
+
+        /** The mappings among the items of the list below these keys; none where there is no list. */
+        public List<Mapping> mappings(String... keys) {
+            return at(List.of(keys)).stream()
+                    .filter(Sequence.class::isInstance)
+                    .flatMap(node -> ((Sequence) node).items().stream())
+                    .filter(Mapping.class::isInstance)
+                    .map(Mapping.class::cast)
+                    .toList();
+        }
+
         /** The mapping below these keys; an empty one where there is none. */
         public Mapping mapping(List<String> keys) {
             return at(keys).filter(Mapping.class::isInstance)

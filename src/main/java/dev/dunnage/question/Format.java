@@ -54,6 +54,11 @@ public enum Format {
             100,
             "^v?[0-9]+\\.[0-9]+\\.[0-9]+(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?$",
             "an exact version, no range, such as 1.2.3 or v1.2.3"),
+    /** Versions that may take a place: https://github.com/Masterminds/semver#checking-version-constraints, of one condition. */
+    VERSION_RANGE(
+            60,
+            "^(?:[~^]|>=)?v?[0-9]{1,9}(?:\\.(?:[0-9]{1,9}|x)){0,2}$",
+            "versions such as 1.x, 1.4.x, ~1.4 or >=1.4.2"),
     /** Where charts are published; a registry's folder has no tag or digest. */
     CHART_REPOSITORY(
             2048,

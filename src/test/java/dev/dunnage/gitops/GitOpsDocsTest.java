@@ -205,6 +205,44 @@ class GitOpsDocsTest {
                 + "```\n";
     }
 
+    private static Map<String, Object> automated() {
+        return new LinkedHashMap<>(Map.of(
+                SharedQuestions.URL,
+                "https://github.com/acme/shop.git",
+                SharedQuestions.NAMESPACE,
+                "shop",
+                SharedQuestions.REVISION,
+                "branch:main",
+                ImageUpdates.WANTED,
+                true));
+    }
+
+    private static String automated(GitOpsGenerator generator, GitOpsContext context) {
+        Map<String, Object> given = automated();
+        List<Question> questions =
+                new ArrayList<>(generator.questionnaire(context).questions());
+        questions.addAll(ImageUpdates.questions(generator, context, given, Map.of()));
+        Questionnaire.Judgement judgement = new Questionnaire(questions).judge(given);
+        assertThat(judgement.faults()).isEmpty();
+        return "```yaml\n"
+                + generator
+                        .imageAutomation()
+                        .orElseThrow()
+                        .manifest(context, judgement.values())
+                        .yaml()
+                + "```\n";
+    }
+
+    @Test
+    void the_page_shows_what_brings_new_versions() throws IOException {
+        PAGE.shows("argocd-images", automated(new ArgoCdGenerator(), exposed()));
+        PAGE.shows("flux-images", automated(new FluxGenerator(), exposed()));
+        PAGE.shows(
+                "image-questions",
+                questions(new Questionnaire(
+                        ImageUpdates.questions(new ArgoCdGenerator(), exposed(), automated(), Map.of()))));
+    }
+
     @Test
     void the_page_shows_what_makes_previews() throws IOException {
         PAGE.shows("argocd-previews", previews(new ArgoCdGenerator(), exposed()));

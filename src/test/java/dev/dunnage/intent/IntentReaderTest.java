@@ -65,8 +65,7 @@ class IntentReaderTest {
                 "a shop with a Grafana dashboard | dashboards | ",
                 "worker with Redis and KEDA | keda | ",
                 "a web app with blue-green deployments | | blue-green",
-                "web app, canary by Flagger | canary | flagger",
-                "web app with image updates by Flux | | image-updates"
+                "web app, canary by Flagger | canary | flagger"
             })
     void what_is_asked_for_on_request_is_read_and_what_nothing_serves_is_given_back(
             String text, String flag, String unserved) {
@@ -77,6 +76,19 @@ class IntentReaderTest {
         if (unserved != null) {
             assertThat(Requirements.ids(read.unsupported())).contains(unserved);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "web app with image updates by Flux, imageUpdates",
+        "API with automated image updates, imageUpdates",
+        "web app with a preview environment per pull request, previews"
+    })
+    void what_a_controller_does_by_itself_is_a_fact_of_delivery(String text, String fact) {
+        assertThat(READER.read(text).delivery())
+                .extracting(Requirements.Fact::id)
+                .contains(fact);
+        assertThat(READER.read("web app with PostgreSQL").delivery()).isEmpty();
     }
 
     @ParameterizedTest

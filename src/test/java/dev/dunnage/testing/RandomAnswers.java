@@ -252,6 +252,7 @@ public final class RandomAnswers {
                         "age1helqcqsh9464r8chnwc2fzj8uv7vr5ntnsft0tn45v2xtz0hpfwq98cmsg",
                         "projects/acme/locations/global/keyRings/shop/cryptoKeys/shop"));
             case CHART_VERSION -> pick(List.of("1.2.3", "v0.10.1-rc.1"));
+            case VERSION_RANGE -> pick(List.of("1.x", "~1.4", ">=1.4.2", "v2.1.x"));
             case CHART_REPOSITORY -> pick(List.of("https://charts.example.com", "oci://ghcr.io/acme/charts"));
         };
     }

@@ -10,8 +10,10 @@ import dev.dunnage.detect.manifest.ObjectFacts;
 import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.detect.tree.TreeScan;
+import dev.dunnage.model.Claims;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.yaml.YamlDocuments;
+import dev.dunnage.yaml.YamlTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +77,18 @@ final class ChartAnalysis {
     }
 
     private void addClaims(byte[] values) {
-        YamlDocuments.first(values).map(ValuesClaims::of).ifPresent(facts::addClaims);
+        YamlDocuments.first(values).map(ValuesClaims::of).map(this::withTags).ifPresent(facts::addClaims);
+    }
+
+    private Claims withTags(Claims usual) {
+        Claims claims = usual;
+        for (String file : valuesFiles) {
+            Optional<YamlTree> values = tree.read(TreePath.child(path, file)).flatMap(YamlDocuments::first);
+            if (values.isPresent()) {
+                claims = ValuesClaims.with(claims, file, values.get());
+            }
+        }
+        return claims;
     }
 
     private void addCrds(String file, ManifestFile manifests) {

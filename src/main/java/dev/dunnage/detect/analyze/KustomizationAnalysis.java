@@ -10,6 +10,8 @@ import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.model.PackageContent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +55,18 @@ final class KustomizationAnalysis {
         annotations
                 .directories()
                 .forEach(directory -> collect(directory, Objects.requireNonNull(files.get(directory))));
+        images();
         PackageContent content =
                 new PackageContent.Kustomization(file.namespace(), List.copyOf(remote), List.copyOf(charts));
         return PackageAnalyzer.deployable(tree, path, tree.nameOf(path), content, facts);
+    }
+
+    /** Directories are reached from the outside in, and images are changed from the inside out. */
+    private void images() {
+        List<String> outwards = new ArrayList<>(annotations.directories());
+        Collections.reverse(outwards);
+        outwards.forEach(directory ->
+                Objects.requireNonNull(files.get(directory)).images().forEach(facts::change));
     }
 
     private void reach(String directory, Map<String, String> added) {

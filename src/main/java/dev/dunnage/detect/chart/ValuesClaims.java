@@ -5,9 +5,11 @@ import dev.dunnage.model.Claims.Host;
 import dev.dunnage.model.Claims.Image;
 import dev.dunnage.yaml.YamlTree;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds host names and images in a chart's values, by the names that charts give to them. */
@@ -44,11 +46,7 @@ public final class ValuesClaims {
         if (entries.containsKey("tag")) {
             mapping.text("repository")
                     .filter(repository -> !repository.isEmpty())
-                    .map(repository -> mapping.text("registry")
-                            .filter(registry -> !registry.isEmpty())
-                            .map(registry -> registry + "/" + repository)
-                            .orElse(repository))
-                    .ifPresent(repository -> images.add(new Image(path, repository)));
+                    .ifPresent(repository -> image(mapping, path, repository));
         }
         if (mapping.text("destinationPath").filter(store -> !store.isEmpty()).isPresent()
                 && entries.containsKey("enabled")) {
@@ -60,6 +58,49 @@ public final class ValuesClaims {
                 entry(key.toLowerCase(Locale.ROOT), value, path.isEmpty() ? key : path + "." + key, exposing, depth);
             }
         });
+    }
+
+    private void image(YamlTree image, String path, String repository) {
+        Optional<String> registry = image.text("registry").filter(given -> !given.isEmpty());
+        images.add(new Image(
+                path,
+                registry.map(given -> given + "/" + repository).orElse(repository),
+                tags(image, Image.USUALLY),
+                registry.isPresent()));
+    }
+
+    private static Map<String, String> tags(YamlTree image, String file) {
+        boolean isPinned =
+                image.text("digest").filter(digest -> !digest.isEmpty()).isPresent();
+        return isPinned
+                ? Map.of()
+                : image.text("tag").map(tag -> Map.of(file, tag)).orElse(Map.of());
+    }
+
+    /**
+     * The same claims, knowing which tags a further file of values gives to the images.
+     *
+     * @param file as controllers name it
+     */
+    public static Claims with(Claims claims, String file, YamlTree values) {
+        return new Claims(
+                claims.hosts(),
+                claims.images().stream()
+                        .map(image -> values.at(
+                                        image.path().isEmpty()
+                                                ? new String[0]
+                                                : image.path().split("[.]", -1))
+                                .map(there -> with(image, tags(there, file)))
+                                .orElse(image))
+                        .toList(),
+                claims.stores(),
+                claims.clusterWide());
+    }
+
+    private static Image with(Image image, Map<String, String> further) {
+        Map<String, String> tags = new LinkedHashMap<>(image.tags());
+        tags.putAll(further);
+        return new Image(image.path(), image.repository(), tags, image.apart());
     }
 
     private void entry(String key, YamlTree value, String path, boolean exposing, int depth) {

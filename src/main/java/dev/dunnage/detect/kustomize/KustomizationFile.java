@@ -1,6 +1,7 @@
 package dev.dunnage.detect.kustomize;
 
 import dev.dunnage.detect.manifest.ApiObject;
+import dev.dunnage.detect.manifest.ImageChange;
 import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.model.PublishedReference;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param files patches, generator inputs, schemas and other local files
  * @param published the charts that it renders
  * @param chartHome where it keeps the charts that it renders
+ * @param images what it does to images
  * @param generates whether it makes ConfigMaps, Secrets or anything else without a resource
  */
 public record KustomizationFile(
@@ -35,6 +37,7 @@ public record KustomizationFile(
         List<String> files,
         List<PublishedReference> published,
         String chartHome,
+        List<ImageChange> images,
         boolean generates) {
 
     /** The names that Kustomize knows, by case. */
@@ -56,6 +59,7 @@ public record KustomizationFile(
         plugins = List.copyOf(plugins);
         files = List.copyOf(files);
         published = List.copyOf(published);
+        images = List.copyOf(images);
     }
 
     /** The names of the charts that it renders. */
@@ -97,6 +101,7 @@ public record KustomizationFile(
                 List.of(),
                 List.of(),
                 "charts",
+                List.of(),
                 false);
     }
 
@@ -119,6 +124,9 @@ public record KustomizationFile(
                 files(tree),
                 charts,
                 tree.text("helmGlobals", "chartHome").orElse("charts"),
+                tree.items("images").stream()
+                        .flatMap(entry -> ImageChange.of(entry).stream())
+                        .toList(),
                 generates(tree) || !charts.isEmpty());
     }
 

@@ -9,6 +9,7 @@ import dev.dunnage.yaml.YamlTree;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,8 +54,13 @@ final class ClaimFinder {
                         .flatMap(kind -> spec.items(kind).stream())
                         .flatMap(container -> container.text("image").stream())
                         .filter(image -> image.matches(ImageReference.PATTERN))
-                        .map(image -> new Image("", ImageReference.parse(image).repository()))
+                        .map(image -> image(ImageReference.parse(image)))
                         .forEach(images::add));
+    }
+
+    private static Image image(ImageReference reference) {
+        boolean hasTag = !reference.tag().isEmpty() && reference.digest().isEmpty();
+        return new Image("", reference.repository(), hasTag ? Map.of(Image.USUALLY, reference.tag()) : Map.of(), false);
     }
 
     private static Optional<YamlTree> pod(YamlTree tree) {
@@ -79,6 +85,13 @@ final class ClaimFinder {
         if (ObjectIdentity.isClusterWide(kind)) {
             clusterWide.add(kind);
         }
+    }
+
+    /** An image that a kustomization gives another name or tag. */
+    void change(ImageChange change) {
+        List<Image> changed = images.stream().map(change::of).toList();
+        images.clear();
+        images.addAll(changed);
     }
 
     /** Claims that a chart's values make. */

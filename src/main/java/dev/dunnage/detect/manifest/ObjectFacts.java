@@ -82,6 +82,11 @@ public final class ObjectFacts {
     }
 
     /** What the package takes for itself alone. */
+    /** An image that a kustomization gives another name or tag, after all objects were added that it builds. */
+    public void change(ImageChange change) {
+        claims.change(change);
+    }
+
     public Claims claims() {
         return claims.claims();
     }

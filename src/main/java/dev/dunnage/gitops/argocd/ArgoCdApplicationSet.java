@@ -57,8 +57,8 @@ final class ArgoCdApplicationSet {
         set.at(List.of("spec", "template"))
                 .ifPresent(template ->
                         TAKEN.matcher(YamlWriter.write(template)).results().forEach(each -> taken.add(each.group(1))));
-        return items(set.at(List.of("spec", "generators"))).stream()
-                .flatMap(generator -> items(generator.at(List.of("list", "elements"))).stream())
+        return set.mappings("spec", "generators").stream()
+                .flatMap(generator -> generator.mappings("list", "elements").stream())
                 .flatMap(element -> missing(element, taken).stream())
                 .toList();
     }
@@ -73,20 +73,9 @@ final class ArgoCdApplicationSet {
                         "The template of the ApplicationSet takes %s, which the element%s does not have: Argo CD would make no Application at all. Add it there."
                                 .formatted(
                                         String.join(", ", missing),
-                                        element.at(List.of(ENVIRONMENT))
-                                                .filter(Node.Scalar.class::isInstance)
-                                                .map(name -> " of " + ((Node.Scalar) name).value())
+                                        element.text(ENVIRONMENT)
+                                                .map(name -> " of " + name)
                                                 .orElse(""))));
-    }
-
-    private static List<Node.Mapping> items(Optional<Node> list) {
-        return list.filter(Node.Sequence.class::isInstance)
-                .map(sequence -> ((Node.Sequence) sequence)
-                        .items().stream()
-                                .filter(Node.Mapping.class::isInstance)
-                                .map(Node.Mapping.class::cast)
-                                .toList())
-                .orElse(List.of());
     }
 
     private Node document(String name, Node.Mapping template, boolean keepsState) {

@@ -6,6 +6,7 @@ import dev.dunnage.gitops.Forge;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
+import dev.dunnage.gitops.ImageAutomation;
 import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.SharedWarnings;
@@ -43,6 +44,8 @@ import java.util.stream.Stream;
 public final class ArgoCdGenerator implements GitOpsGenerator {
 
     static final String ID = "argocd";
+
+    private final ArgoCdImages images = new ArgoCdImages(this);
 
     static final String API_VERSION = "argoproj.io/v1alpha1";
 
@@ -187,6 +190,11 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     @Override
     public Combination combine(Map<String, Environment> environments) {
         return new ArgoCdCombination(this, environments).combination();
+    }
+
+    @Override
+    public Optional<ImageAutomation> imageAutomation() {
+        return Optional.of(images);
     }
 
     @Override

@@ -38,7 +38,9 @@ final class ArgoCdObjects implements ControllerObjects {
 
     @Override
     public List<GitOpsObject> read(String file, ApiObject object) {
-        if (!object.group().equals(GROUP) || !KINDS.contains(object.kind())) {
+        boolean isUpdater =
+                object.group().equals(ArgoCdImages.GROUP) && object.kind().equals(ArgoCdImages.KIND);
+        if (!isUpdater && (!object.group().equals(GROUP) || !KINDS.contains(object.kind()))) {
             return List.of();
         }
         YamlTree spec = object.tree().at("spec").orElse(object.tree());

@@ -52,6 +52,11 @@ public final class ExistingFile {
                 .findFirst();
     }
 
+    /** All objects that it has in a readable form. */
+    public List<Node.Mapping> objects() {
+        return documents.stream().flatMap(document -> tree(document).stream()).toList();
+    }
+
     /** What it holds. */
     public String text() {
         return text;

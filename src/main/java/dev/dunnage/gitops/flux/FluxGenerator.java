@@ -6,6 +6,7 @@ import dev.dunnage.gitops.Forge;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
+import dev.dunnage.gitops.ImageAutomation;
 import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.SharedQuestions;
 import dev.dunnage.gitops.SharedWarnings;
@@ -40,6 +41,8 @@ import java.util.stream.Stream;
 public final class FluxGenerator implements GitOpsGenerator {
 
     static final String ID = "flux";
+
+    private final FluxImages images = new FluxImages(this);
 
     /** Their presence alone says something. */
     private static final Set<String> SWITCHES = Set.of("decryption", "remediation", "secretRef", "strategy");
@@ -163,11 +166,13 @@ public final class FluxGenerator implements GitOpsGenerator {
                         ? List.of(new FluxChart(context, answers, published).source())
                         : source.document().stream().toList());
         switch (context.pkg().type()) {
-            case HELM -> documents.add(new FluxRelease(context, answers, source.reference()).document());
+            case HELM ->
+                documents.add(images.tagged(
+                        new FluxRelease(context, answers, source.reference()).document(), context, answers));
             case KUSTOMIZE, RAW_MANIFESTS -> {
                 FluxKustomization kustomization = new FluxKustomization(context, answers, source);
                 kustomization.namespace().ifPresent(documents::add);
-                documents.add(kustomization.document());
+                documents.add(images.tagged(kustomization.document(), context, answers));
             }
         }
         return new GitOpsManifest(header(context, answers, source), documents, warnings(context, answers));
@@ -175,10 +180,17 @@ public final class FluxGenerator implements GitOpsGenerator {
 
     @Override
     public Node.Mapping updated(Update update, GitOpsContext context, Values answers) {
-        Node.Mapping merged = update.merged(SWITCHES);
+        Node.Mapping merged = kinds().stream().anyMatch(update::isOf)
+                ? images.tagged(update.merged(SWITCHES), context, answers)
+                : update.merged(SWITCHES);
         return update.isOf(FluxRelease.KIND)
                 ? FluxRelease.withValues(merged, answers)
                 : update.isOf(FluxKustomization.KIND) ? FluxKustomization.placed(merged, update.now()) : merged;
+    }
+
+    @Override
+    public Optional<ImageAutomation> imageAutomation() {
+        return Optional.of(images);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class FluxKustomization {
         this.source = source;
     }
 
-    Node document() {
+    Node.Mapping document() {
         return Node.map(
                 "apiVersion",
                 "kustomize.toolkit.fluxcd.io/v1",

@@ -30,6 +30,9 @@ final class FluxObjects implements ControllerObjects {
     /** The Flux Operator's, whose objects make those of Flux. */
     private static final String OPERATOR = "fluxcd.controlplane.io";
 
+    /** What changes files and deploys nothing. */
+    private static final String IMAGES = "image" + GROUPS + "/";
+
     private static final Set<String> KINDS_OF_OPERATOR = Set.of(FluxPreviews.RESOURCE_SET, FluxPreviews.INPUT_PROVIDER);
 
     @Override
@@ -45,6 +48,9 @@ final class FluxObjects implements ControllerObjects {
     @Override
     public List<GitOpsObject> read(String file, ApiObject object) {
         if (object.group().equals(OPERATOR) && KINDS_OF_OPERATOR.contains(object.kind())) {
+            return List.of(made(file, object));
+        }
+        if (object.apiVersion().startsWith(IMAGES) && FluxImages.KINDS.contains(object.kind())) {
             return List.of(made(file, object));
         }
         if (!object.group().endsWith(GROUPS) || !KINDS.contains(object.kind())) {
@@ -87,7 +93,7 @@ final class FluxObjects implements ControllerObjects {
                 .orElse("");
     }
 
-    /** What an object of the operator makes is only known in a cluster. */
+    /** What an object of the operator makes is only known in a cluster, and one about images makes nothing. */
     private static GitOpsObject made(String file, ApiObject object) {
         return new GitOpsObject(
                 file,

@@ -35,7 +35,7 @@ public final class FluxRelease {
         this.source = source;
     }
 
-    Node document() {
+    Node.Mapping document() {
         return Node.map(
                 "apiVersion",
                 "helm.toolkit.fluxcd.io/v2",

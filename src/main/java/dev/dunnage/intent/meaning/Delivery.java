@@ -5,6 +5,7 @@ import dev.dunnage.intent.Requirements.Found;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** How a text wants its package delivered: values that it names, and the format and the controller that it prefers. */
@@ -13,7 +14,8 @@ record Delivery(List<Fact> named, Collection<Found> preferences) {
     private static final Set<String> FORMATS = Set.of("helm", "kustomize", "raw");
     private static final Set<String> PROVIDERS = Set.of("argocd", "flux");
 
-    private static final String PREVIEWS = "previews";
+    /** What is on request only, by the words that wish for it and the question that asks for it. */
+    private static final Map<String, String> REQUESTS = Map.of("previews", "previews", "image-updates", "imageUpdates");
 
     /** Answers of the questions about delivery, by their ids. */
     List<Fact> facts() {
@@ -21,8 +23,8 @@ record Delivery(List<Fact> named, Collection<Found> preferences) {
         add("outputFormat", FORMATS, facts);
         add("gitopsProvider", PROVIDERS, facts);
         preferences.stream()
-                .filter(found -> found.id().equals(PREVIEWS))
-                .map(found -> new Fact(PREVIEWS, true, found.words()))
+                .filter(found -> REQUESTS.containsKey(found.id()))
+                .map(found -> new Fact(REQUESTS.getOrDefault(found.id(), ""), true, found.words()))
                 .forEach(facts::add);
         return facts;
     }

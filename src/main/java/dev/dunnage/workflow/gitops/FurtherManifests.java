@@ -4,6 +4,7 @@ import dev.dunnage.files.FileTree;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsManifest;
+import dev.dunnage.gitops.ImageUpdates;
 import dev.dunnage.gitops.PreviewPlan;
 import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.Warning;
@@ -117,6 +118,43 @@ final class FurtherManifests {
                 : Optional.empty();
     }
 
+    /** All that lies beside the manifest of a package without environments. */
+    Content all(Values answers) {
+        return previews(answers).and(images(answers));
+    }
+
+    /** What commits new versions of images. */
+    Content images(Values answers) {
+        GitOpsGenerator generator = setting.generator();
+        String file = ImageUpdates.fileName(generator, setting.context().objectName(answers));
+        if (!ImageUpdates.isWanted(answers)) {
+            boolean isEdited = update.file(directory().resolve(file))
+                    .filter(there -> !writer.isAsWritten(directory().resolve(file), group, there.bytes()))
+                    .isPresent();
+            return isEdited
+                    ? staying(
+                            Set.of(file),
+                            "%s brings new versions of images still, and was edited since: delete it, and what it made in the cluster."
+                                    .formatted(shown(file)))
+                    : Content.NONE;
+        }
+        return generator
+                .imageAutomation()
+                .map(automation -> content(
+                        file,
+                        "Brings new versions of images",
+                        new ManifestUpdate.Generated(
+                                setting.unanswered(answers.byId(), Set.of(ImageUpdates.WANTED, ImageUpdates.IMAGES))
+                                        .map(plain -> automation.manifest(setting.context(), plain)),
+                                automation.manifest(setting.context(), answers)),
+                        answers))
+                .orElse(Content.NONE);
+    }
+
+    private static Content staying(Set<String> kept, String step) {
+        return new Content(FileTree.EMPTY, Set.of(), kept, List.of(), List.of(step));
+    }
+
     /** What makes a preview of each pull request. Previews of which nothing is said stay. */
     Content previews(Values answers) {
         if (!Previews.isWanted(answers)) {
@@ -142,15 +180,12 @@ final class FurtherManifests {
                 .filter(there -> !isToEnd || !writer.isAsWritten(path, group, there.bytes()))
                 .isPresent();
         return stays
-                ? new Content(
-                        FileTree.EMPTY,
-                        Set.of(),
+                ? staying(
                         Set.of(file, plan.folder(setting.generator().id())),
-                        List.of(),
-                        List.of((isToEnd
+                        (isToEnd
                                         ? "%s makes previews still, and was edited since: delete it, and what it made in the cluster."
                                         : "%s makes previews still: answer previews: true to change them, or previews: false to end them.")
-                                .formatted(shown(file))))
+                                .formatted(shown(file)))
                 : Content.NONE;
     }
 

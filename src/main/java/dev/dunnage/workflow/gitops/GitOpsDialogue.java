@@ -8,6 +8,7 @@ import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.gitops.ImageUpdates;
 import dev.dunnage.gitops.KnownPackage;
 import dev.dunnage.gitops.OutputPath;
 import dev.dunnage.gitops.PackageNames;
@@ -25,6 +26,7 @@ import dev.dunnage.model.ObjectNotes;
 import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.ScaleTarget;
 import dev.dunnage.model.ThirdPartyChart;
+import dev.dunnage.model.Values;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.question.Suggestion;
@@ -116,6 +118,7 @@ public final class GitOpsDialogue {
     public Set<String> questionIds() {
         Set<String> ids = new LinkedHashSet<>(List.of(GitOpsGenerators.PROVIDER));
         ids.addAll(Previews.ids());
+        ids.addAll(ImageUpdates.ids());
         for (PackageContent content : PACKAGES) {
             DeployablePackage pkg = new DeployablePackage(
                     ".",
@@ -213,6 +216,8 @@ public final class GitOpsDialogue {
                 .map(question -> generator.following(question, answers))
                 .toList());
         questions.addAll(Previews.questions(generator, context, answers));
+        questions.addAll(ImageUpdates.questions(
+                generator, context, answers, automated(generator, context, place, questions, answers)));
         questions.addAll(subject.settings().questions(answers.keySet(), GitOpsSetting.valuesThere(generator, context)));
         usual.ifPresent(file -> questions.add(OutputPath.question(generator, file)));
         return new GitOpsSetting(
@@ -224,6 +229,23 @@ public final class GitOpsDialogue {
                 edited,
                 Map.of(),
                 new ManifestWriter(generators, knowledge, writer));
+    }
+
+    /** What the file beside the manifest says of the images' updates, which go on until somebody ends them. */
+    private Map<String, Object> automated(
+            GitOpsGenerator generator,
+            GitOpsContext context,
+            Path place,
+            List<Question> questions,
+            Map<String, Object> answers) {
+        String name = new Questionnaire(questions).judge(answers).values().text(SharedQuestions.NAME);
+        String file =
+                ImageUpdates.fileName(generator, context.objectName(new Values(Map.of(SharedQuestions.NAME, name))));
+        return generator.imageAutomation().stream()
+                .flatMap(automation -> ManifestFiles.read(place.resolveSibling(file), generators).stream()
+                        .map(there -> automation.answers(there.objects())))
+                .findFirst()
+                .orElse(Map.of());
     }
 
     /** Which of several objects is updated is an answer itself. */

@@ -2,6 +2,7 @@ package dev.dunnage.workflow.gitops;
 
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
+import dev.dunnage.gitops.ImageUpdates;
 import dev.dunnage.gitops.OutputPath;
 import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.values.ValuePath;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A package and a controller, with all that is known and asked.
@@ -81,6 +83,7 @@ public record GitOpsSetting(
         if (faults.isEmpty() && judgement.open().isEmpty()) {
             faults.addAll(generator.check(context, values));
             faults.addAll(Previews.check(generator, context, values));
+            faults.addAll(ImageUpdates.check(generator, context, values));
             if (!subject.fixedFile()) {
                 faults.addAll(OutputPath.check(generator, context, values));
             }
@@ -119,7 +122,7 @@ public record GitOpsSetting(
         return new GitOpsSetting(subject, generator, context, questionnaire, file, false, forgotten, writer);
     }
 
-    /** Without what nobody said anything of: a chart's values are the chart's own, and previews that are there stay. */
+    /** Without what nobody said anything of: a chart's values are the chart's own, and manifests beside this one stay. */
     private Values said(Values values, Map<String, Object> answers) {
         Map<String, Object> said = new LinkedHashMap<>(values.byId());
         questionnaire.questions().stream()
@@ -127,9 +130,9 @@ public record GitOpsSetting(
                         && question.fallback().isEmpty()
                         && !answers.containsKey(question.id()))
                 .forEach(question -> said.remove(question.id()));
-        if (!answers.containsKey(Previews.WANTED)) {
-            said.remove(Previews.WANTED, false);
-        }
+        Stream.of(Previews.WANTED, ImageUpdates.WANTED)
+                .filter(id -> !answers.containsKey(id))
+                .forEach(id -> said.remove(id, false));
         return new Values(said);
     }
 

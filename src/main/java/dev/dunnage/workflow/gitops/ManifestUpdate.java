@@ -95,8 +95,17 @@ final class ManifestUpdate {
                         .filter(tree -> ExistingFile.isSame(tree, now)));
     }
 
-    /** The text of a setting's file. One in which something is already keeps whatever else it holds. */
-    String text(GitOpsManifest manifest, GitOpsSetting setting) {
+    /** The text of a setting's file for answers. */
+    String text(GitOpsManifest manifest, GitOpsSetting setting, Values answers) {
+        String text = text(manifest, setting);
+        return setting.generator()
+                .imageAutomation()
+                .map(automation -> automation.marked(text, setting.context(), answers))
+                .orElse(text);
+    }
+
+    /** One in which something is already keeps whatever else it holds. */
+    private String text(GitOpsManifest manifest, GitOpsSetting setting) {
         ExistingWiring wiring = setting.context().wiring();
         List<GitOpsObject> own =
                 wiring.allDeployedBy(setting.generator().kinds()).toList();
@@ -134,10 +143,21 @@ final class ManifestUpdate {
         return there.isPresent()
                 && (there.get().problem().isPresent()
                         || !there.get().isGenerated()
-                        || !there.get()
-                                .text()
-                                .equals(unanswered(asEdited, answers)
-                                        .map(manifest -> text(manifest, asEdited.unedited()))
-                                        .orElse("")));
+                        || !withoutVersions(there.get().text(), asEdited)
+                                .equals(withoutVersions(reproduced(asEdited, answers), asEdited)));
+    }
+
+    private String reproduced(GitOpsSetting asEdited, Map<String, Object> answers) {
+        return asEdited.unanswered(answers)
+                .map(plain ->
+                        text(asEdited.generator().generate(asEdited.context(), plain), asEdited.unedited(), plain))
+                .orElse("");
+    }
+
+    private static String withoutVersions(String text, GitOpsSetting setting) {
+        return setting.generator()
+                .imageAutomation()
+                .map(automation -> automation.withoutVersions(text))
+                .orElse(text);
     }
 }

@@ -53,7 +53,7 @@ public final class ManifestWriter {
         String group = groupOf(setting.file());
         GitOpsManifest manifest = update.of(setting, answers);
         FurtherManifests.Content content =
-                content(setting, manifest, answers).and(further(setting, group).previews(answers));
+                content(setting, manifest, answers).and(further(setting, group).all(answers));
         return new Written(
                 content.warnings(),
                 content.steps(),
@@ -80,6 +80,7 @@ public final class ManifestWriter {
                 documents.addAll(manifest.documents());
                 content = content.and(content(setting, manifest, environment.answers()));
             }
+            content = content.and(further(setting, group).images(environment.answers()));
         }
         content = content.and(further.previews(environments.get(0).answers()));
         return new Written(
@@ -94,7 +95,7 @@ public final class ManifestWriter {
     }
 
     private FurtherManifests.Content content(GitOpsSetting setting, GitOpsManifest manifest, Values answers) {
-        String text = update.text(manifest, setting);
+        String text = update.text(manifest, setting, answers);
         List<Warning> warnings = new ArrayList<>(around(setting, setting.file(), answers));
         boolean isNew = update.file(setting.file())
                 .filter(file -> file.text().equals(text))

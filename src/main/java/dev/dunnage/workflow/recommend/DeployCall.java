@@ -3,6 +3,7 @@ package dev.dunnage.workflow.recommend;
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.gitops.ImageUpdates;
 import dev.dunnage.gitops.Previews;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.gitops.GitOpsPlaces;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One call of the stage {@code deployViaGitOps}, and the calls that may follow it.
@@ -42,7 +44,10 @@ record DeployCall(
             wished(session).ifPresent(provider -> answers.putIfAbsent(GitOpsGenerators.PROVIDER, provider));
         }
         boolean isWanted = answers.containsKey(GitOpsGenerators.PROVIDER)
-                || takesDefaults && Boolean.TRUE.equals(session.facts().get(Previews.WANTED));
+                || takesDefaults
+                        && Stream.of(Previews.WANTED, ImageUpdates.WANTED)
+                                .anyMatch(id ->
+                                        Boolean.TRUE.equals(session.facts().get(id)));
         if (isWanted) {
             answers.putIfAbsent(RecommendSession.DECISION, DeployStage.YES);
         }
