@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param successor the chart that took its place; empty where none did
  * @param namespace where it usually lives
  * @param projects git repositories whose manifests bring the same program, as {@code github.com/kedacore/keda}
+ * @param images the container images that the program itself runs, without tags; those that packages of ours ask for have some
  * @param firstWith the chart's first version with a version of the program, by that; only those that packages of ours ask for
  * @param needs what the cluster must have first; one sentence each
  * @param notes what the operator should know; one sentence each
@@ -45,6 +46,7 @@ public record ChartEntry(
         String successor,
         String namespace,
         List<String> projects,
+        List<String> images,
         Map<String, String> firstWith,
         List<String> needs,
         List<String> notes,
@@ -71,6 +73,7 @@ public record ChartEntry(
         "serverSideApply",
         "ignoreDifferences",
         "projects",
+        "images",
         "firstWith",
         "needs",
         "notes",
@@ -88,6 +91,7 @@ public record ChartEntry(
     public ChartEntry {
         aliases = List.copyOf(aliases);
         projects = List.copyOf(projects);
+        images = List.copyOf(images);
         firstWith = Map.copyOf(firstWith);
         needs = List.copyOf(needs);
         notes = List.copyOf(notes);
@@ -114,6 +118,7 @@ public record ChartEntry(
                 file.text("successor", ""),
                 file.required("namespace").text(),
                 file.texts("projects"),
+                file.texts("images"),
                 versions(file),
                 file.texts("needs"),
                 file.texts("notes"),

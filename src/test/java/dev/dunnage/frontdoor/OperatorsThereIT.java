@@ -106,8 +106,51 @@ class OperatorsThereIT {
                         List.of(DEPLOYED),
                         "the package waits for it (dependsOn)"),
                 arguments(
-                        "nothing but what is for tests",
-                        Map.of("tests/fixtures/Chart.yaml", umbrella("0.29.0")),
+                        "a copy of its manifests, which a kustomization takes and Flux applies",
+                        Map.of(
+                                "operators/cnpg/kustomization.yaml",
+                                "resources: [cnpg-1.27.0.yaml]\n",
+                                "operators/cnpg/cnpg-1.27.0.yaml",
+                                manifests("Deployment", "1.27.0"),
+                                "clusters/all/kustomization.yaml",
+                                "resources: [../../operators/cnpg]\n",
+                                "sync.yaml",
+                                kustomization("./clusters/all", "")),
+                        List.of(DEPLOYED),
+                        "Kustomization operators (sync.yaml) with the copy of its manifests in operators/cnpg"),
+                arguments(
+                        "an old copy of its manifests that an Application applies",
+                        Map.of(
+                                "apps.yaml",
+                                applicationSet(
+                                        "- list: {elements: [{name: cnpg}]}",
+                                        "repoURL: https://github.com/acme/shop.git, path: 'platform/{{.name}}'"),
+                                "platform/cnpg/all.yaml",
+                                manifests("Deployment", "1.24.1")),
+                        List.of(DEPLOYED, OUTDATED),
+                        "the copy of its manifests in platform/cnpg has version 1.24.1"),
+                arguments(
+                        "a copy of its chart",
+                        Map.of(
+                                "charts/cloudnative-pg/Chart.yaml",
+                                "{apiVersion: v2, name: cloudnative-pg, version: 0.1.0}\n",
+                                "platform.yaml",
+                                release("./charts/cloudnative-pg", "")),
+                        List.of(DEPLOYED, UNKNOWN),
+                        "HelmRelease operators (platform.yaml) with the chart in charts/cloudnative-pg"),
+                arguments(
+                        "nothing but what is for tests, and what only uses its image",
+                        Map.of(
+                                "tests/fixtures/Chart.yaml",
+                                umbrella("0.29.0"),
+                                "tests/fixtures/manifests/cnpg.yaml",
+                                manifests("Deployment", "1.27.0"),
+                                "jobs/report.yaml",
+                                manifests("Job", "1.27.0"),
+                                "base/kustomization.yaml",
+                                "patches: [{path: patches/image.yaml}]\n",
+                                "base/patches/image.yaml",
+                                manifests("Deployment", "1.27.0")),
                         List.of(),
                         ""));
     }
@@ -134,6 +177,25 @@ class OperatorsThereIT {
                 version: 0.1.0
                 dependencies: [{name: cloudnative-pg, version: "%s", repository: https://cloudnative-pg.github.io/charts}]
                 """.formatted(version);
+    }
+
+    private static String manifests(String kind, String version) {
+        return """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: clusters.postgresql.cnpg.io}
+                ---
+                apiVersion: %s/v1
+                kind: %s
+                metadata:
+                  name: cnpg-controller-manager
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - name: manager
+                        image: ghcr.io/cloudnative-pg/cloudnative-pg:%s
+                """.formatted(kind.equals("Job") ? "batch" : "apps", kind, version);
     }
 
     private static String release(String chart, String more) {

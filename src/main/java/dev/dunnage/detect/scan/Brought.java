@@ -5,12 +5,12 @@ import dev.dunnage.model.PublishedReference;
 import java.util.List;
 
 /**
- * Something of others that a chart or a kustomization of the tree brings along.
+ * Something of others that a chart, a kustomization or plain manifests of the tree bring along.
  *
- * @param directory the chart or kustomization, from the scanned root
- * @param type which of the two it is
- * @param published what it brings
- * @param within the directory, and those of charts and kustomizations that are made with it: who deploys one of them deploys it
+ * @param directory the chart or kustomization, or where the manifests lie, from the scanned root
+ * @param type which of them it is
+ * @param published what it brings; of manifests the name and the tag of an image
+ * @param within directories of what is made with it, itself first where it is deployed as it is: who deploys one of them deploys it
  */
 public record Brought(String directory, PackageType type, PublishedReference published, List<String> within) {
 

@@ -2,6 +2,7 @@ package dev.dunnage.detect.scan;
 
 import dev.dunnage.detect.chart.ChartFile;
 import dev.dunnage.detect.kustomize.KustomizationFile;
+import dev.dunnage.detect.manifest.Images;
 import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.model.PublishedReference;
@@ -16,7 +17,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds what charts and kustomizations bring of others: dependencies, charts that they render, manifests that they fetch. */
+/**
+ * Finds what charts, kustomizations and plain manifests bring of others: dependencies, charts that are rendered, manifests that are fetched,
+ * and servers that run others' images.
+ */
 final class BroughtFinder {
 
     private static final String LOCAL = "file://";
@@ -35,6 +39,7 @@ final class BroughtFinder {
         List<Brought> found = new ArrayList<>();
         survey.charts().forEach((path, chart) -> add(path, PackageType.HELM, ofChart(chart), found));
         survey.kustomizations().forEach((path, file) -> add(path, PackageType.KUSTOMIZE, ofKustomization(file), found));
+        survey.images().forEach((file, images) -> addRunning(file, images, found));
         return found;
     }
 
@@ -42,6 +47,20 @@ final class BroughtFinder {
         if (!published.isEmpty() && survey.unwanted(path).isEmpty() && !survey.isExample(path)) {
             List<String> within = within(path);
             published.forEach(each -> found.add(new Brought(path, type, each, within)));
+        }
+    }
+
+    /** What runs of a file that somebody applies: a kustomization that has it as a resource, or whoever applies its directory. */
+    private void addRunning(String file, List<String> images, List<Brought> found) {
+        String directory = TreePath.parent(file);
+        List<String> within = users.containsKey(file)
+                ? within(file).stream().skip(1).toList()
+                : survey.isUsed(file) || survey.kustomizations().containsKey(directory) ? List.of() : within(directory);
+        if (!within.isEmpty() && survey.unwanted(directory).isEmpty() && !survey.isExample(directory)) {
+            images.stream()
+                    .map(image -> new PublishedReference("", Images.tag(image), Images.name(image)))
+                    .distinct()
+                    .forEach(each -> found.add(new Brought(directory, PackageType.RAW_MANIFESTS, each, within)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.dunnage.detect.scan;
 
 import dev.dunnage.detect.manifest.ApiObject;
 import dev.dunnage.detect.manifest.Identities;
+import dev.dunnage.detect.manifest.Images;
 import dev.dunnage.detect.manifest.ManifestFile;
 import dev.dunnage.detect.manifest.ManifestReader;
 import dev.dunnage.detect.manifest.Workloads;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The files of one directory, looked at one after the other until it is clear whether it is a directory of manifests. */
@@ -35,6 +37,7 @@ final class DirectorySurvey {
     private final List<GitOpsObject> gitOps = new ArrayList<>();
     private final Map<String, String> seen = new HashMap<>();
     private final List<String> idle = new ArrayList<>();
+    private final Map<String, List<String>> images = new TreeMap<>();
     private final List<String> free = new ArrayList<>();
     private final Set<String> usedBy = new TreeSet<>();
     private int used;
@@ -65,6 +68,11 @@ final class DirectorySurvey {
     /** The files of which it is certain that nothing runs. */
     List<String> idle() {
         return idle;
+    }
+
+    /** The images of servers, by the file. */
+    Map<String, List<String>> images() {
+        return images;
     }
 
     /** Whether nothing of all that is there runs. */
@@ -98,6 +106,10 @@ final class DirectorySurvey {
         List<String> identities = Identities.of(content);
         if (Workloads.areMissing(identities)) {
             idle.add(file);
+        }
+        List<String> running = Images.ofServers(content, identities);
+        if (!running.isEmpty()) {
+            images.put(file, running);
         }
         for (String identity : identities) {
             String other = seen.putIfAbsent(identity, name);

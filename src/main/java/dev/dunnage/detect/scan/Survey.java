@@ -38,6 +38,7 @@ public final class Survey {
     private final WiringReader reader;
     private final Wiring wiring = new Wiring();
     private final Set<String> idle = new HashSet<>();
+    private final Map<String, List<String>> images = new TreeMap<>();
     private final List<SetAside> setAside = new ArrayList<>();
 
     /** Files that are no manifests by their place, unless an object that is found later deploys them. */
@@ -68,6 +69,16 @@ public final class Survey {
     /** Files with manifests of which it is certain that nothing runs. */
     Set<String> idle() {
         return idle;
+    }
+
+    /** Whether a kustomization takes the file, also where it is no resource but a patch. */
+    boolean isUsed(String file) {
+        return users.containsKey(file);
+    }
+
+    /** The images of servers in manifests, by the file. */
+    Map<String, List<String>> images() {
+        return images;
     }
 
     /** Whether an Argo CD or Flux object of the tree names the path. */
@@ -191,6 +202,7 @@ public final class Survey {
         files.forEach(survey::visit);
         wiring.add(survey.gitOps());
         idle.addAll(survey.idle());
+        images.putAll(survey.images());
         if (!kustomizations.containsKey(path)) {
             survey.example().ifPresent(example -> manifests.put(path, survey));
             survey.reasonAgainst().ifPresent(reason -> excluded.add(new Exclusion(path, reason)));

@@ -6,6 +6,7 @@ import dev.dunnage.model.PackageType;
 import dev.dunnage.model.PublishedReference;
 import dev.dunnage.model.ThirdPartyChart;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Charts of others, and manifests of others' programs, that a repository deploys already: by an object of a controller, as a dependency of
- * a chart, or in a kustomization.
+ * a chart, in a kustomization, or as a copy of its manifests.
  */
 public final class PresentCharts {
 
@@ -23,6 +24,11 @@ public final class PresentCharts {
 
     /** A HelmRelease reads a HelmChart, and that a HelmRepository. */
     private static final int SOURCES_OF_SOURCES = 2;
+
+    private static final Map<PackageType, String> KINDS = Map.of(
+            PackageType.HELM, "chart in ",
+            PackageType.KUSTOMIZE, "kustomization in ",
+            PackageType.RAW_MANIFESTS, "copy of its manifests in ");
 
     private final Set<String> deploying;
     private final List<GitOpsObject> objects;
@@ -53,14 +59,16 @@ public final class PresentCharts {
      *
      * @param isTelling whether the chart's name is no other's, so that a copy of it in another repository is known by the name
      * @param projects the git repositories whose manifests bring the same program, such as {@code github.com/kedacore/keda}
+     * @param images those that the program itself runs
      */
-    public record Wanted(ThirdPartyChart chart, boolean isTelling, List<String> projects) {
+    public record Wanted(ThirdPartyChart chart, boolean isTelling, List<String> projects, List<String> images) {
 
         private static final Pattern DECORATION =
                 Pattern.compile("^(?:git::)?(?:[a-z+]+://)?(?:[\\w.-]+@)?(?:www\\.)?");
 
         public Wanted {
             projects = List.copyOf(projects);
+            images = List.copyOf(images);
         }
 
         private boolean isBrought(PublishedReference published) {
@@ -75,10 +83,11 @@ public final class PresentCharts {
             return isNamed && (isTelling || isSame(published.address()));
         }
 
-        /** Whether these are the program's own manifests, whose version is the program's and not the chart's. */
+        /** Whether these are the program's own manifests or its image, whose version is the program's and not the chart's. */
         boolean isProgram(PublishedReference published) {
             String repository = repository(published.address());
-            return published.name().isEmpty() && projects.stream().anyMatch(repository::equals);
+            return published.name().isEmpty()
+                    && (projects.stream().anyMatch(repository::equals) || images.contains(published.address()));
         }
 
         /** {@code https://raw.githubusercontent.com/a/b/v1/x.yaml} and {@code git@github.com:a/b.git} are both {@code github.com/a/b}. */
@@ -140,7 +149,7 @@ public final class PresentCharts {
         Stream<Present> brought = this.brought.stream()
                 .filter(each -> wanted.isBrought(each.published()))
                 .map(each -> new Present(
-                        (each.type() == PackageType.HELM ? "chart in " : "kustomization in ") + each.directory(),
+                        KINDS.get(each.type()) + each.directory(),
                         each.published(),
                         wanted.isProgram(each.published()),
                         deployers.apply(each.within())));

@@ -67,7 +67,7 @@ final class NeededOperators {
                 entry,
                 version.find() ? version.group(1) : "",
                 present.of(new PresentCharts.Wanted(
-                        entry.chart(), entry.id().equals(entry.chart().name()), entry.projects())));
+                        entry.chart(), entry.id().equals(entry.chart().name()), entry.projects(), entry.images())));
     }
 
     private static Operator stricter(Operator left, Operator right) {
