@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dunnage.detect.manifest.ApiObject;
 import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.detect.wiring.ParameterFiles;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.gitops.GitOpsContext;
 import dev.dunnage.gitops.GitOpsGenerator;
@@ -67,7 +68,7 @@ class AddingTest {
                 }
 
                 @Override
-                public List<GitOpsObject> read(String file, ApiObject object) {
+                public List<GitOpsObject> read(String file, ApiObject object, ParameterFiles files) {
                     return object.group().equals("fleet.cattle.io")
                             ? List.of(new GitOpsObject(
                                     file,

@@ -46,6 +46,7 @@ public final class SharedWarnings {
         ofOthers(kinds).ifPresent(warnings::add);
         ofOldFile(kinds).ifPresent(warnings::add);
         ofOtherControllers(kinds).ifPresent(warnings::add);
+        ofUnknownSources().ifPresent(warnings::add);
         return warnings;
     }
 
@@ -188,6 +189,24 @@ public final class SharedWarnings {
                         "deployed-by-another-controller",
                         "%s deploys the package too, and both would set back what the other does. Remove one of them."
                                 .formatted(String.join(", ", others))));
+    }
+
+    private Optional<Warning> ofUnknownSources() {
+        List<String> unknown = context.wiring().readingUnknown(context.pkg().name()).stream()
+                .map(object -> "%s %s in %s reads the %s"
+                        .formatted(
+                                object.kind(),
+                                object.name(),
+                                object.file(),
+                                object.sourceRef().orElseThrow().replace('/', ' ')))
+                .distinct()
+                .toList();
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "unknown-source",
+                        "%s, and what that holds cannot be told from this repository. Where it holds this package, both would deploy it."
+                                .formatted(String.join("; ", unknown))));
     }
 
     private Optional<Warning> ofOldFile(List<String> kinds) {

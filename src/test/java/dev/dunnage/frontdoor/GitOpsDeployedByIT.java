@@ -214,6 +214,55 @@ class GitOpsDeployedByIT {
         assertThat(wired.field("HelmRelease", "metadata.namespace")).isEqualTo("web");
     }
 
+    /** A release has either {@code chart} or {@code chartRef}. */
+    @Test
+    void a_release_keeps_the_HelmChart_that_it_names() throws IOException {
+        project.chart("charts/shop")
+                .write("charts/shop/values-staging.yaml", "a: b\n")
+                .write("flux/shop.yaml", """
+                        apiVersion: source.toolkit.fluxcd.io/v1
+                        kind: HelmChart
+                        metadata: {name: shop, namespace: web}
+                        spec: {chart: ./charts/shop, sourceRef: {kind: GitRepository, name: apps}}
+                        ---
+                        apiVersion: helm.toolkit.fluxcd.io/v2
+                        kind: HelmRelease
+                        metadata: {name: shop, namespace: web}
+                        spec: {interval: 1h, chartRef: {kind: HelmChart, name: shop}}
+                        """);
+        assertThat(deployers("charts/shop")).containsExactly("HelmRelease shop flux/shop.yaml ");
+        Map<String, Object> more = map("overwrite", true);
+        Wiring wired = project.wire("charts/shop", "flux", more, "reconcileInterval", "7m");
+        assertThat(wired.field("HelmRelease", "spec.chartRef.name")).isEqualTo("shop");
+        assertThat(wired.field("HelmRelease", "spec.interval")).isEqualTo("7m");
+        assertThat(wired.yaml()).doesNotContain("reconcileStrategy");
+        assertThat(project.wire("charts/shop", "flux", more, "valuesFiles", List.of("values-staging.yaml"))
+                        .reply()
+                        .toString())
+                .contains("validation_failed", "HelmChart shop");
+    }
+
+    @Test
+    void what_reads_an_artifact_of_something_in_the_cluster_may_deploy_anything() throws IOException {
+        project.chart("charts/other").kustomization("apps/shop", "").write("flux/shop.yaml", """
+                        apiVersion: kustomize.toolkit.fluxcd.io/v1
+                        kind: Kustomization
+                        metadata: {name: shop-live, namespace: flux-system}
+                        spec: {interval: 1h, path: ./apps/shop, prune: true, sourceRef: {kind: ExternalArtifact, name: shop}}
+                        ---
+                        apiVersion: helm.toolkit.fluxcd.io/v2
+                        kind: HelmRelease
+                        metadata: {name: other-live, namespace: web}
+                        spec: {interval: 1h, chartRef: {kind: ExternalArtifact, name: shop-chart}}
+                        """);
+        assertThat(deployers("apps/shop")).isEmpty();
+        assertThat(deployers("charts/other")).isEmpty();
+        assertThat(project.wire("apps/shop", "flux", DRY).warning("unknown-source"))
+                .contains("Kustomization shop-live in flux/shop.yaml", "ExternalArtifact shop");
+        assertThat(project.wire("charts/other", "argocd", DRY).warning("unknown-source"))
+                .contains("HelmRelease other-live in flux/shop.yaml", "ExternalArtifact shop-chart");
+    }
+
     @Test
     void a_scan_of_hundreds_of_packages_has_a_short_reply() throws Exception {
         StringBuilder applications = new StringBuilder();

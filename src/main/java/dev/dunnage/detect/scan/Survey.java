@@ -7,8 +7,11 @@ import dev.dunnage.detect.tree.SourceTree;
 import dev.dunnage.detect.tree.TreePath;
 import dev.dunnage.detect.tree.TreeScan;
 import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.detect.wiring.PathPattern;
 import dev.dunnage.detect.wiring.Wiring;
 import dev.dunnage.detect.wiring.WiringReader;
+import dev.dunnage.yaml.YamlDocuments;
+import dev.dunnage.yaml.YamlTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +31,11 @@ public final class Survey {
     /** Folders that Helm or its tools know: https://helm.sh/docs/topics/charts/#the-chart-file-structure */
     private static final Set<String> CHART_FOLDERS = Set.of("templates", "crds", "charts", "ci", "files");
 
+    /** More than anybody has, so that patterns for everything do not read a whole tree again and again. */
+    private static final int MOST_PARAMETER_FILES = 1000;
+
+    private static final int MOST_PATTERNS = 500;
+
     private final SourceTree tree;
     private final PathRole roles;
     private final Map<String, ChartFile> charts = new TreeMap<>();
@@ -38,6 +46,8 @@ public final class Survey {
     private final WiringReader reader;
     private final Wiring wiring = new Wiring();
     private final Set<String> idle = new HashSet<>();
+    private final List<String> files = new ArrayList<>();
+    private final Map<String, List<String>> patternFiles = new HashMap<>();
     private final Map<String, List<String>> images = new TreeMap<>();
     private final List<SetAside> setAside = new ArrayList<>();
 
@@ -105,6 +115,44 @@ public final class Survey {
 
     /** Looks at what had to wait for the end of the walk. */
     void conclude() {
+        readPatterns();
+        concludeSetAside();
+        readPatterns();
+    }
+
+    /** What an object takes by other files is known when these are. */
+    private void readPatterns() {
+        for (String file : wiring.filesWithPatterns()) {
+            tree.read(file)
+                    .ifPresent(content ->
+                            wiring.replace(file, reader.of(file, ManifestReader.read(content), this::parameters)));
+        }
+    }
+
+    private Map<String, List<YamlTree>> parameters(String pattern) {
+        Map<String, List<YamlTree>> found = new TreeMap<>();
+        if (patternFiles.size() < MOST_PATTERNS || patternFiles.containsKey(pattern)) {
+            patternFiles.computeIfAbsent(pattern, this::filesLike).forEach(file -> found.put(file, documents(file)));
+        }
+        return found;
+    }
+
+    private List<String> filesLike(String pattern) {
+        return files.stream()
+                .filter(file -> PathPattern.isLike(file, pattern) || PathPattern.matches(pattern, file))
+                .limit(MOST_PARAMETER_FILES)
+                .toList();
+    }
+
+    private List<YamlTree> documents(String file) {
+        return tree.read(file)
+                .map(YamlDocuments::read)
+                .filter(YamlDocuments.Documents.class::isInstance)
+                .map(read -> ((YamlDocuments.Documents) read).trees())
+                .orElse(List.of());
+    }
+
+    private void concludeSetAside() {
         for (SetAside aside : setAside) {
             if (wiring.deploys(aside.path())) {
                 survey(aside.path(), aside.files());
@@ -115,6 +163,7 @@ public final class Survey {
     }
 
     void visit(TreeScan.Directory directory) {
+        directory.files().forEach(file -> files.add(TreePath.child(directory.path(), file)));
         List<String> rest = new ArrayList<>(directory.files());
         if (rest.remove(ChartFile.NAME)) {
             charts.put(directory.path(), ChartFile.read(tree, directory.path()));

@@ -29,6 +29,11 @@ public interface ControllerObjects {
         return name.equals(fileName().substring(0, fileName().indexOf('-')) + "-" + object.name() + YAML);
     }
 
-    /** What the object deploys and from where, once for each place; empty where it is none of the controller's. */
-    List<GitOpsObject> read(String file, ApiObject object);
+    /**
+     * What the object deploys and from where, once for each place; empty where it is none of the controller's.
+     *
+     * @param file where it stands
+     * @param files what it may take parameters from
+     */
+    List<GitOpsObject> read(String file, ApiObject object, ParameterFiles files);
 }

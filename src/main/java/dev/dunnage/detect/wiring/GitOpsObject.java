@@ -44,6 +44,33 @@ public record GitOpsObject(
                 && excluded.stream().noneMatch(pattern -> PathPattern.matches(plain(pattern), directory));
     }
 
+    /** Whether its reference is to that object; one without a namespace is to its own. */
+    public boolean reads(GitOpsObject source) {
+        String reference = sourceRef.orElse("");
+        String name = reference.substring(reference.lastIndexOf('/') + 1);
+        boolean isNamed = source.name().equals(name) && reference.startsWith(source.kind() + "/");
+        String said = reference.substring(reference.indexOf('/') + 1, reference.length() - name.length());
+        Optional<String> place = said.isEmpty() ? namespace : Optional.of(said.substring(0, said.length() - 1));
+        return isNamed && (place.isEmpty() || source.namespace().isEmpty() || place.equals(source.namespace()));
+    }
+
+    /** The same with the path and the source of what it reads. */
+    GitOpsObject through(GitOpsObject read) {
+        return new GitOpsObject(
+                file,
+                apiVersion,
+                kind,
+                name,
+                namespace,
+                read.url(),
+                read.path(),
+                read.sourceRef(),
+                environment,
+                excluded,
+                published.isEmpty() ? read.published() : published,
+                suspended);
+    }
+
     /** {@code ./charts/shop/} is {@code charts/shop}. */
     private static String plain(String path) {
         String plain = path.replaceFirst("^(?:\\./|/)+", "").replaceFirst("/+$", "");

@@ -36,12 +36,17 @@ public final class WiringReader {
                                         object -> controller.isOwnFile(name) || controller.isNamedAfter(name, object)));
     }
 
-    /** The objects of a file. */
+    /** The objects of a file, where nothing is known of others. */
     public List<GitOpsObject> of(String file, ManifestFile manifests) {
+        return of(file, manifests, ParameterFiles.NONE);
+    }
+
+    /** The objects of a file, which may take parameters from others. */
+    public List<GitOpsObject> of(String file, ManifestFile manifests, ParameterFiles files) {
         return manifests instanceof ManifestFile.Objects all
                 ? all.objects().stream()
-                        .flatMap(object ->
-                                controllers.stream().flatMap(controller -> controller.read(file, object).stream()))
+                        .flatMap(object -> controllers.stream()
+                                .flatMap(controller -> controller.read(file, object, files).stream()))
                         .toList()
                 : List.of();
     }

@@ -3,6 +3,7 @@ package dev.dunnage.gitops.argocd;
 import dev.dunnage.detect.manifest.ApiObject;
 import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.detect.wiring.ParameterFiles;
 import dev.dunnage.model.PublishedReference;
 import dev.dunnage.yaml.YamlTree;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class ArgoCdObjects implements ControllerObjects {
     }
 
     @Override
-    public List<GitOpsObject> read(String file, ApiObject object) {
+    public List<GitOpsObject> read(String file, ApiObject object, ParameterFiles files) {
         boolean isUpdater =
                 object.group().equals(ArgoCdImages.GROUP) && object.kind().equals(ArgoCdImages.KIND);
         if (!isUpdater && (!object.group().equals(GROUP) || !KINDS.contains(object.kind()))) {
@@ -45,7 +46,7 @@ final class ArgoCdObjects implements ControllerObjects {
         }
         YamlTree spec = object.tree().at("spec").orElse(object.tree());
         List<Deployed> deployed = object.kind().equals(APPLICATION_SET)
-                ? new ArgoCdGeneratedPaths(spec).all()
+                ? new ArgoCdGeneratedPaths(spec, files).all()
                 : sources(spec).stream()
                         .map(source -> Deployed.of(source, published(spec, UnaryOperator.identity())))
                         .toList();

@@ -29,6 +29,9 @@ public record ExistingWiring(
     /** The kind of a source in git: an object without a source of its own names its repository itself. */
     public static final String GIT_REPOSITORY = "GitRepository";
 
+    private static final String CHARTS = "HelmRepository/";
+    private static final String ARTIFACT = "ExternalArtifact/";
+
     public ExistingWiring {
         urls = List.copyOf(urls);
         existing = List.copyOf(existing);
@@ -156,6 +159,28 @@ public record ExistingWiring(
                 .filter(object -> object.deploys(RepositoryPath.normal(packagePath)))
                 .filter(this::readsThisRepository)
                 .sorted(Comparator.comparing(GitOpsObject::file).thenComparing(GitOpsObject::name));
+    }
+
+    /**
+     * Every object that may deploy this package or may not: what its source holds is made in the cluster, or by a pipeline.
+     *
+     * @param name what the package is called: a release of such a source has no path
+     * @see <a href="https://fluxoperator.dev/docs/crd/externalartifact">ExternalArtifact, read 2026-11-30</a>
+     */
+    public List<GitOpsObject> readingUnknown(String name) {
+        return existing.stream()
+                .filter(object -> controllers.deploying().contains(object.kind()))
+                .filter(object -> object.sourceRef()
+                        .filter(source -> !source.startsWith(GIT_REPOSITORY + "/") && !source.startsWith(CHARTS))
+                        .filter(source -> object.path().isPresent()
+                                ? object.deploys(RepositoryPath.normal(packagePath))
+                                : source.startsWith(ARTIFACT) && isAbout(name, sourceName(object), object.name()))
+                        .isPresent())
+                .toList();
+    }
+
+    private static boolean isAbout(String name, String... others) {
+        return Stream.of(others).anyMatch(other -> ("-" + other + "-").contains("-" + name + "-"));
     }
 
     /** An Application names its repository; a Flux object names a source, which may lie elsewhere and is then believed. */

@@ -146,6 +146,7 @@ public final class FluxGenerator implements GitOpsGenerator {
         FluxSource source = new FluxSource(context, answers);
         if (!(context.pkg().content() instanceof PublishedChart)) {
             faults.addAll(source.check());
+            checkValuesFiles(context, answers).ifPresent(faults::add);
         }
         faults.addAll(FluxQuestions.check(answers));
         if (context.pkg().content() instanceof PackageContent.Kustomization kustomization
@@ -156,6 +157,24 @@ public final class FluxGenerator implements GitOpsGenerator {
                             .formatted(String.join(", ", kustomization.inflatedCharts()))));
         }
         return faults;
+    }
+
+    /** A release that names an object with its chart has no say in which files are taken. */
+    private Optional<Fault> checkValuesFiles(GitOpsContext context, Values answers) {
+        boolean hasFiles = context.pkg().type() == PackageType.HELM
+                && !answers.list(FluxQuestions.VALUES_FILES).isEmpty();
+        return context.wiring()
+                .inherited(kinds())
+                .filter(release -> hasFiles && release.has("spec", FluxRelease.REFERENCE))
+                .map(release -> Fault.invalid(
+                        FluxQuestions.VALUES_FILES,
+                        "The HelmRelease %s has its chart from the %s %s, which names the files of values (spec.valuesFiles). Write them there."
+                                .formatted(
+                                        release.name(),
+                                        release.text("spec", FluxRelease.REFERENCE, "kind")
+                                                .orElse("object"),
+                                        release.text("spec", FluxRelease.REFERENCE, "name")
+                                                .orElse(""))));
     }
 
     @Override
@@ -184,7 +203,11 @@ public final class FluxGenerator implements GitOpsGenerator {
                 ? images.tagged(update.merged(SWITCHES), context, answers)
                 : update.merged(SWITCHES);
         return update.isOf(FluxRelease.KIND)
-                ? FluxRelease.withValues(merged, answers)
+                ? FluxRelease.withValues(
+                        context.pkg().content() instanceof PublishedChart
+                                ? merged
+                                : FluxRelease.withReference(merged, update.there()),
+                        answers)
                 : update.isOf(FluxKustomization.KIND) ? FluxKustomization.placed(merged, update.now()) : merged;
     }
 

@@ -3,6 +3,8 @@ package dev.dunnage.gitops.flux;
 import dev.dunnage.detect.manifest.ApiObject;
 import dev.dunnage.detect.wiring.ControllerObjects;
 import dev.dunnage.detect.wiring.GitOpsObject;
+import dev.dunnage.detect.wiring.ParameterFiles;
+import dev.dunnage.gitops.existing.ExistingWiring;
 import dev.dunnage.model.PublishedReference;
 import dev.dunnage.yaml.YamlTree;
 import java.util.List;
@@ -24,6 +26,7 @@ final class FluxObjects implements ControllerObjects {
             "HelmRepository",
             "HelmChart",
             "Bucket",
+            "ExternalArtifact",
             FluxKustomization.KIND,
             FluxRelease.KIND);
 
@@ -46,7 +49,7 @@ final class FluxObjects implements ControllerObjects {
     }
 
     @Override
-    public List<GitOpsObject> read(String file, ApiObject object) {
+    public List<GitOpsObject> read(String file, ApiObject object, ParameterFiles files) {
         if (object.group().equals(OPERATOR) && KINDS_OF_OPERATOR.contains(object.kind())) {
             return List.of(made(file, object));
         }
@@ -64,12 +67,18 @@ final class FluxObjects implements ControllerObjects {
                 object.name(),
                 object.namespace(),
                 spec.text("url"),
-                spec.text("path").or(() -> spec.text("chart", "spec", "chart")),
+                spec.text("path").or(() -> spec.text("chart", "spec", "chart")).or(() -> chartInGit(spec)),
                 source(spec),
                 Optional.empty(),
                 List.of(),
                 published(spec),
                 spec.text("suspend").filter("true"::equals).isPresent()));
+    }
+
+    /** The chart of a HelmChart is a path in a repository, and a name elsewhere. */
+    private static Optional<String> chartInGit(YamlTree spec) {
+        return spec.text("chart")
+                .filter(path -> spec.text("sourceRef", "kind").equals(Optional.of(ExistingWiring.GIT_REPOSITORY)));
     }
 
     /** A chart in git is a path; the name of one in a registry, and what else a source has, stands in the source's address. */

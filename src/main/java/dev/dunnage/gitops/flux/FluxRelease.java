@@ -24,6 +24,12 @@ public final class FluxRelease {
     /** The kind of object. */
     public static final String KIND = "HelmRelease";
 
+    /** The field that names an object with the chart. */
+    static final String REFERENCE = "chartRef";
+
+    private static final String SPEC = "spec";
+    private static final String CHART = "chart";
+
     private final GitOpsContext context;
     private final Values answers;
     private final Node source;
@@ -59,7 +65,7 @@ public final class FluxRelease {
         spec.put("targetNamespace", Node.of(answers.text(SharedQuestions.NAMESPACE)));
         published()
                 .ifPresentOrElse(
-                        chart -> spec.putAll(chart.reference()), () -> spec.put("chart", Node.map("spec", chart())));
+                        chart -> spec.putAll(chart.reference()), () -> spec.put(CHART, Node.map(SPEC, chart())));
         spec.put("install", install());
         spec.put("upgrade", upgrade());
         spec.put("driftDetection", driftDetection());
@@ -70,6 +76,13 @@ public final class FluxRelease {
             spec.put("values", values);
         }
         return new Node.Mapping(spec);
+    }
+
+    /** A release that had its chart from another object keeps that: it may have only one of both. */
+    static Node.Mapping withReference(Node.Mapping release, Node.Mapping before) {
+        return before.at(List.of(SPEC, REFERENCE)).isPresent()
+                ? release.with(SPEC, release.mapping(List.of(SPEC)).without(CHART))
+                : release;
     }
 
     /** A release with the answered values over those that it sets already; of a list nothing is left. */
