@@ -6,8 +6,6 @@ import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Solution;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Application;
-import dev.dunnage.question.Fault;
-import dev.dunnage.question.Questionnaire;
 import dev.dunnage.testing.Catalogs;
 import dev.dunnage.testing.Controllers;
 import dev.dunnage.testing.EverySolution;
@@ -33,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SecretMakersTest {
 
     private static final Catalog CATALOG = Catalogs.builtIn();
-    private static final String AGE_KEY = "age1helqcqsh9464r8chnwc2fzj8uv7vr5ntnsft0tn45v2xtz0hpfwq98cmsg";
 
     @TempDir
     Path directory;
@@ -140,19 +137,6 @@ class SecretMakersTest {
     }
 
     @Test
-    void each_secret_may_have_a_maker_of_its_own() {
-        Application application = Packages.application(
-                Packages.solution("web-application/deployment", "mysql/statefulset"),
-                answers("external-secrets", "mysqlSecretFrom", "existing", "secretFrom", "sealed-secrets"));
-        assertThat(Objects.of(new RawRenderer().render(application)).keySet())
-                .noneMatch(object -> object.startsWith("ExternalSecret/"));
-        assertThat(new SecretCommands(new RawRenderer()).steps(application, "shop"))
-                .hasSize(2)
-                .anyMatch(step -> step.startsWith("kubectl create secret generic shop-mysql --namespace shop "))
-                .anyMatch(step -> step.endsWith("--sealed-secret-file shop/00-secret-shop-secrets.yaml"));
-    }
-
-    @Test
     void what_several_parts_name_is_made_once() {
         Solution solution = Packages.solution("api:web-application/deployment", "jobs:worker/deployment");
         Map<String, Object> answers = answers("external-secrets");
@@ -229,26 +213,6 @@ class SecretMakersTest {
     }
 
     @Test
-    void sops_goes_with_kustomizations_alone() {
-        Questionnaire questionnaire = Packages.solution("worker/deployment").questionnaire(Map.of(), Map.of());
-        Map<String, Object> answers = answers("sops", "sopsKey", AGE_KEY);
-        answers.keySet().removeAll(List.of("secretStore", "schedule", "hostname"));
-        assertThat(questionnaire.judge(answers).faults().stream().map(Fault::id))
-                .contains("secretsFrom");
-        answers.put("outputFormat", "kustomize");
-        assertThat(questionnaire.judge(answers).faults()).isEmpty();
-        Application application = Packages.solution("worker/deployment")
-                .application(questionnaire.judge(answers).values());
-        assertThat(application.needs()).anyMatch(need -> need.contains("sops-age"));
-        assertThat(new SecretCommands(new KustomizeRenderer()).steps(application, "shop"))
-                .singleElement()
-                .asString()
-                .contains("| sops encrypt --age " + AGE_KEY)
-                .endsWith("--output shop/overlays/production/secret-shop-secrets.yaml");
-        assertThat(SecretCommands.isKeyOfCloud(application.values())).isFalse();
-    }
-
-    @Test
     void the_command_for_a_secret_makes_its_keys() throws Exception {
         Application application = Packages.application(
                 Packages.solution("web-application/deployment", "mysql/statefulset"), answers("existing"));
@@ -264,15 +228,5 @@ class SecretMakersTest {
         assertThat(process.waitFor()).as(secret).isZero();
         assertThat(at(Objects.of(secret).get("Secret/shop-mysql"), "data").toString())
                 .matches("\\{database=.+, password=.+, root-password=.+, username=.+}");
-    }
-
-    @Test
-    void one_command_serves_all_environments_where_a_person_makes_a_secret() {
-        Application application = Packages.application(
-                Packages.solution("worker/deployment"),
-                answers("existing", "environments", List.of("staging", "production")));
-        assertThat(new SecretCommands(new RawRenderer()).steps(application, "shop"))
-                .containsExactly(
-                        "Type its variables, a line KEY=value each, then Ctrl-D: for namespace in shop-staging shop-production; do kubectl create secret generic shop-secrets --namespace \"$namespace\" --from-env-file=/dev/stdin; done");
     }
 }
