@@ -8,11 +8,16 @@ import dev.dunnage.catalog.Solution;
 import dev.dunnage.model.Application;
 import dev.dunnage.model.Node;
 import dev.dunnage.testing.Catalogs;
+import dev.dunnage.testing.Packages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TopologyTest {
 
@@ -115,6 +120,88 @@ class TopologyTest {
                         new Topology.Thing("Application", "shop"),
                         "applies in wave 2",
                         new Topology.Thing("Package", "shop")));
+    }
+
+    private static Application application(Map<String, Object> more, String... components) {
+        Map<String, Object> answers = new LinkedHashMap<>(Map.of("name", "shop", "image", "ghcr.io/acme/shop:1"));
+        answers.putAll(more);
+        return Packages.application(Packages.solution(components), answers);
+    }
+
+    private static List<String> ties(Topology topology) {
+        return topology.ties().stream()
+                .map(tie -> "%s %s %s %s %s"
+                        .formatted(
+                                tie.from().kind(),
+                                tie.from().name(),
+                                tie.how(),
+                                tie.to().kind(),
+                                tie.to().name()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, Application shop applies first Deployment shop",
+        "5, Application shop applies last Deployment shop",
+        "0, "
+    })
+    void what_argo_cd_applies_before_or_after_the_rest_is_told(String wave, @Nullable String tie) {
+        Application application = application(
+                Map.of("workloadAnnotations", Map.of("argocd.argoproj.io/sync-wave", wave)), "worker/deployment");
+        List<String> ofArgoCd = ties(Topology.of(application, List.of(object("Application", Node.map(), Map.of()))));
+        assertThat(ofArgoCd.stream()
+                        .filter(each -> each.startsWith("Application shop applies ") && !each.contains("Package")))
+                .isEqualTo(Optional.ofNullable(tie).stream().toList());
+        assertThat(ties(Topology.of(application, List.of(object("Kustomization", Node.map(), Map.of())))))
+                .as("Flux has no waves")
+                .noneMatch(each -> each.contains(" first ") || each.contains(" last "));
+    }
+
+    @Test
+    void what_a_controller_applies_is_not_made_elsewhere() {
+        Topology topology = Topology.of(application(), List.of(object("Application", Node.map(), Map.of())));
+        assertThat(topology.whole()).contains(new Topology.Thing("Package", "shop"));
+        assertThat(topology.elsewhere())
+                .extracting(Topology.Thing::kind)
+                .contains("Secret")
+                .doesNotContain("Package");
+    }
+
+    @Test
+    void who_scales_keeps_up_and_guards_is_drawn() {
+        assertThat(ties(Topology.of(
+                        application(Map.of("autoscaling", true, "networkPolicy", true), "web-application/deployment"))))
+                .contains(
+                        "HorizontalPodAutoscaler shop scales Deployment shop",
+                        "PodDisruptionBudget shop keeps up Deployment shop",
+                        "NetworkPolicy shop guards Deployment shop",
+                        "Deployment shop runs as ServiceAccount shop");
+    }
+
+    @Test
+    void the_pods_of_a_schedule_are_guarded_too() {
+        assertThat(ties(Topology.of(
+                        application(Map.of("schedule", "0 3 * * *", "networkPolicy", true), "scheduled-job/cronjob"))))
+                .contains("NetworkPolicy shop guards CronJob shop");
+    }
+
+    @Test
+    void a_certificate_and_the_secret_of_a_registry_are_read_and_an_external_secret_makes_one() {
+        assertThat(ties(Topology.of(application(
+                        Map.of(
+                                "hostname", "shop.example.com",
+                                "imagePullSecret", "pull",
+                                "secretsFrom", "external-secrets",
+                                "secretStore", "vault",
+                                "secretName", "settings"),
+                        "web-application/deployment",
+                        "external/ingress"))))
+                .contains(
+                        "Ingress shop routes to Service shop",
+                        "Ingress shop reads Secret shop-tls",
+                        "Deployment shop pulls with Secret pull",
+                        "ExternalSecret settings makes Secret settings");
     }
 
     private static Node object(String kind, Node spec, Map<String, String> annotations) {
