@@ -256,6 +256,15 @@ class PoliciesTest {
     }
 
     @Test
+    void a_condition_that_nests_without_end_is_refused_as_any_other() throws IOException {
+        Path file = catalog.resolve("policies.yaml");
+        Files.writeString(file, example().replace("<= 86400", "<= " + "(".repeat(5_000) + "1" + ")".repeat(5_000)));
+        assertThatThrownBy(() -> Policies.in(List.of(catalog), Catalogs.builtIn()))
+                .isInstanceOf(YamlProblem.class)
+                .hasMessageContaining("limit exceeded");
+    }
+
+    @Test
     void a_file_under_another_name_is_no_rule_that_nobody_keeps() throws IOException {
         Files.move(catalog.resolve("policies.yaml"), catalog.resolve("policy.yml"));
         assertThatThrownBy(() -> Policies.in(List.of(catalog), Catalogs.builtIn()))

@@ -3,6 +3,7 @@ package dev.dunnage.policy;
 import com.google.api.expr.v1alpha1.Decl;
 import dev.dunnage.lint.PackageObjects;
 import dev.dunnage.model.Node;
+import dev.dunnage.yaml.YamlProblem;
 import dev.dunnage.yaml.YamlSource;
 import dev.dunnage.yaml.YamlTree;
 import java.util.LinkedHashMap;
@@ -37,15 +38,22 @@ final class CelCondition implements ObjectRule {
     /** The condition that stands in a file. */
     static CelCondition of(YamlSource source) {
         String text = source.text();
+        CelSyntax.mistake(text).ifPresent(mistake -> {
+            throw problem(source, mistake);
+        });
         try {
             Script script = compiled(text);
             // The library says of what type an expression is only where it does not fit; the line end closes a comment.
             compiled("(" + text + "\n) ? true : false");
             return new CelCondition(text, script);
         } catch (ScriptCreateException e) {
-            throw source.problem("no condition in CEL about `object`: %s. Valid is such as: object.spec.replicas >= 2"
-                    .formatted(firstLine(e)));
+            throw problem(source, firstLine(e));
         }
+    }
+
+    private static YamlProblem problem(YamlSource source, String mistake) {
+        return source.problem("no condition in CEL about `object`: %s. Valid is such as: object.spec.replicas >= 2"
+                .formatted(mistake));
     }
 
     private static Script compiled(String text) throws ScriptCreateException {

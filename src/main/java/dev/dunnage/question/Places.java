@@ -4,6 +4,7 @@ import dev.dunnage.model.ValueType;
 import dev.dunnage.model.Values;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,9 @@ public final class Places {
 
     /** Stands between a question's id and the environment. */
     private static final String AT = "@";
+
+    /** To what stands there for all environments, one of them adds. */
+    private static final Set<ValueType> MAPS = EnumSet.of(ValueType.MAP, ValueType.TAGS, ValueType.OBJECT);
 
     /** A file for each of more would be a list that nobody reads. */
     private static final int MOST = 20;
@@ -249,9 +253,11 @@ public final class Places {
     }
 
     private boolean isMap(String id) {
-        return question(id)
-                .filter(question -> question.valueType() == ValueType.MAP)
-                .isPresent();
+        return question(id).filter(Places::isMap).isPresent();
+    }
+
+    private static boolean isMap(Question question) {
+        return MAPS.contains(question.valueType());
     }
 
     /** The maps that an environment adds to, with what holds everywhere; one that is refused stays as it is, to be refused. */
@@ -260,7 +266,7 @@ public final class Places {
         Set<String> refused = there.faults().stream().map(Fault::id).collect(Collectors.toSet());
         Map<String, Object> additions = new LinkedHashMap<>();
         questionnaire.questions().stream()
-                .filter(question -> question.valueType() == ValueType.MAP)
+                .filter(Places::isMap)
                 .map(Question::id)
                 .filter(id -> !refused.contains(id))
                 .forEach(id -> {
@@ -271,15 +277,24 @@ public final class Places {
                             .toList();
                     // A part without entries of its own takes those of the whole as its default.
                     if (answers.containsKey(id) || !added.isEmpty() && plain.containsKey(id)) {
-                        Map<Object, Object> merged = new LinkedHashMap<>();
-                        Stream.concat(
-                                        Stream.of(everywhere.values().get(id)),
-                                        added.stream().map(there.values()::get))
-                                .filter(Map.class::isInstance)
-                                .forEach(entries -> merged.putAll((Map<?, ?>) entries));
-                        additions.put(id, merged);
+                        additions.put(
+                                id,
+                                Stream.concat(
+                                                Stream.of(everywhere.values().get(id)),
+                                                added.stream().map(there.values()::get))
+                                        .reduce(Map.of(), Places::over));
                     }
                 });
         return additions;
+    }
+
+    /** Maps go together at any depth, as Helm puts a file of values over another; of anything else the later one holds. */
+    private static Object over(Object before, Object later) {
+        if (!(before instanceof Map<?, ?> entries && later instanceof Map<?, ?> more)) {
+            return later;
+        }
+        Map<Object, Object> merged = new LinkedHashMap<>(entries);
+        more.forEach((key, value) -> merged.merge(key, value, Places::over));
+        return merged;
     }
 }

@@ -56,7 +56,7 @@ final class ChartValues {
             Object there = environment.values().get(parameter.id());
             Object usual = application.values().get(parameter.id());
             if (!there.equals(usual)) {
-                put(parameter.path(), Node.of(there), root);
+                put(parameter.path(), HelmValues.differing(Node.of(usual), Node.of(there)), root);
             }
         }
         return node(root);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code values.yaml} and its schema: the answers, grouped by their paths and explained by their questions. */
 final class HelmValues {
@@ -52,13 +53,18 @@ final class HelmValues {
                 spaced(root.mapping()));
     }
 
-    private static Node differing(Node usual, Node there) {
+    /** What of one value is other than in another one: of a map, at any depth, the entries that are. */
+    static Node differing(Node usual, Node there) {
         if (!(usual instanceof Node.Mapping before && there instanceof Node.Mapping after)) {
             return there;
         }
-        Map<String, Node> entries = new LinkedHashMap<>(after.entries());
-        entries.entrySet()
-                .removeIf(entry -> entry.getValue().equals(before.entries().get(entry.getKey())));
+        Map<String, Node> entries = new LinkedHashMap<>();
+        after.entries().forEach((key, value) -> {
+            Optional<Node> known = Optional.ofNullable(before.entries().get(key));
+            if (!known.equals(Optional.of(value))) {
+                entries.put(key, known.map(each -> differing(each, value)).orElse(value));
+            }
+        });
         return new Node.Mapping(entries);
     }
 

@@ -153,6 +153,35 @@ class ChartsIT {
                 .contains("size: 100Gi");
     }
 
+    /** A values file of an environment is read over that of all, whoever reads it. */
+    @ParameterizedTest
+    @CsvSource({"argocd, argocd-application-staging.yaml", "flux, flux-gitops-staging.yaml"})
+    void each_environment_of_a_chart_is_delivered_with_its_values(String provider, String file) throws IOException {
+        Map<String, Object> answers = map(
+                "gitopsProvider",
+                provider,
+                "environments",
+                List.of("staging", "production"),
+                "replicas@staging",
+                3,
+                "values",
+                Map.of("ui", Map.of("color", "red", "message", "hello")),
+                "values@staging",
+                Map.of("ui", Map.of("message", "tried")));
+        answers.putAll(GIT);
+        JsonNode reply = all(Map.of("chart", "podinfo"), answers);
+        assertThat(reply.path("status").asText()).as(reply.toString()).isEqualTo("complete");
+        assertThat(Files.readString(door.workspace().resolve("podinfo/values-staging.yaml")))
+                .endsWith("\nreplicaCount: 3\nui:\n  message: tried\n");
+        String manifest = Files.readString(door.workspace().resolve("podinfo").resolve(file));
+        if (provider.equals("argocd")) {
+            assertThat(manifest)
+                    .contains("\"$values/podinfo/values.yaml\"\n", "\"$values/podinfo/values-staging.yaml\"\n");
+        } else {
+            assertThat(manifest).contains("    replicaCount: 3\n", "    ui:\n      color: red\n      message: tried\n");
+        }
+    }
+
     @Test
     void a_chart_by_hand_needs_its_address_and_exact_version() {
         Map<String, Object> chart = map("name", "zot", "repository", "oci://ghcr.io/acme/charts", "version", "0.1.60");

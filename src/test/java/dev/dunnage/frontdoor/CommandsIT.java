@@ -49,6 +49,25 @@ class CommandsIT {
     }
 
     @Test
+    void a_mistake_in_a_condition_is_told_in_one_line_of_our_own() throws Exception {
+        Path policies = Files.createDirectories(directory.resolve("catalog")).resolve("policies.yaml");
+        Files.writeString(policies, """
+                policies:
+                  - name: a-day-at-most
+                    condition: 'object.spec.deadline <= <= 864 § "'
+                    message: It may run for longer than a day.
+                    remedy: Answer deadline.
+                """);
+        Program.Ended ended = run("--catalog", directory.resolve("catalog").toString(), "call", "recommend", "{}");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err().lines())
+                .singleElement()
+                .asString()
+                .contains("policies.yaml:3: no condition in CEL about `object`: Syntax error", "Valid is such as");
+    }
+
+    @Test
     void a_server_that_may_only_read_writes_nothing() throws Exception {
         Path templates = Files.createDirectories(directory.resolve("workspace/charts/shop/templates"));
         Files.writeString(templates.resolveSibling("Chart.yaml"), "apiVersion: v2\nname: shop\nversion: 0.1.0\n");

@@ -36,6 +36,9 @@ class PlacesTest {
                     varying(Question.text("bucket", "Bucket?", Format.OBJECT_NAME)
                             .askedWhen(new Condition.Flag("backup"))),
                     varying(map("config").fallback(Map.of())),
+                    varying(Question.text("values", "Values?", Format.ANY)
+                            .becoming(ValueType.OBJECT)
+                            .fallback(Map.of())),
                     varying(map("api.config").fallback(new Node.Param("config"))),
                     varying(map("worker.config").fallback(new Node.Param("config"))),
                     varying(Question.text("api.cpu", "CPU?", Format.CPU).fallback("100m")),
@@ -205,7 +208,7 @@ class PlacesTest {
     void what_may_differ_is_listed_in_full() {
         assertThat(fault(judged("image@staging", "1")).message())
                 .endsWith(
-                        "What may differ: namespace, replicas, most, backup, bucket, config, api.config, worker.config,"
+                        "What may differ: namespace, replicas, most, backup, bucket, config, values, api.config, worker.config,"
                                 + " api.cpu, worker.cpu, api.host, worker.host.");
     }
 
@@ -276,5 +279,22 @@ class PlacesTest {
     })
     void an_answer_is_taken_where_a_question_is_meant(String id, boolean isTaken) {
         assertThat(Places.takes(QUESTIONS, id)).isEqualTo(isTaken);
+    }
+
+    /** As Helm puts one file of values over another. */
+    @Test
+    void an_object_goes_over_the_one_that_holds_everywhere_at_any_depth() {
+        Map<String, Object> answers = answers(
+                "values",
+                Map.of("ui", Map.of("color", "red", "sizes", List.of(1, 2)), "debug", true),
+                "values@staging",
+                Map.of("ui", Map.of("sizes", List.of(3)), "debug", Map.of("level", 2)));
+        answers.putAll(Map.of("api.host", "api.example.com", "worker.host", "worker.example.com"));
+        Places.Judgement judgement = Places.judge(QUESTIONS, answers);
+        assertThat(judgement.faults()).isEmpty();
+        assertThat(in(judgement, "staging").get("values"))
+                .isEqualTo(Map.of("ui", Map.of("color", "red", "sizes", List.of(3L)), "debug", Map.of("level", 2L)));
+        assertThat(in(judgement, "production").get("values"))
+                .isEqualTo(judgement.everywhere().get("values"));
     }
 }

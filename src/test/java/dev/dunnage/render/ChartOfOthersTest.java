@@ -129,6 +129,21 @@ class ChartOfOthersTest {
     }
 
     @Test
+    void of_values_of_ones_own_an_environment_has_the_entries_that_are_other_at_any_depth() {
+        Map<String, Object> usual = Map.of("ui", Map.of("color", "red", "logo", Map.of("size", 1)), "debug", false);
+        Map<String, Object> there = Map.of(
+                "ui",
+                Map.of("color", "red", "logo", Map.of("size", 1, "shape", "round")),
+                "debug",
+                false,
+                "trace",
+                true);
+        Application application = application(MONITOR, Map.of("free", usual), place("staging", Map.of("free", there)));
+        assertThat(new ChartValues(application).of(application.environments().get(0)))
+                .isEqualTo(Node.map("ui", Node.map("logo", Node.map("shape", "round")), "trace", true));
+    }
+
+    @Test
     void a_controller_reads_the_values_of_its_environment_over_those_of_all() {
         Application application = application(MONITOR, Map.of("retention", "15d"));
         assertThat(ALONE.content(application, ""))

@@ -4,6 +4,7 @@ import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerator;
 import dev.dunnage.gitops.GitOpsGenerators;
+import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Fault;
@@ -190,7 +191,8 @@ final class DeployStage {
                             namespace(written, place),
                             around)
                     .thatRemembers();
-            boolean hasValues = !place.isEmpty() && pkg.type() == PackageType.HELM;
+            // A chart of others brings its files of values itself.
+            boolean hasValues = !place.isEmpty() && pkg.content() instanceof PackageContent.HelmChart;
             places.put(
                     place,
                     new GitOpsPlaces.Place(subject, hasValues ? List.of("values-" + place + ".yaml") : List.of()));

@@ -239,6 +239,131 @@ class ChartSettingsTest {
                 .containsExactly("values.resources.limits.cpu");
     }
 
+    private static List<String> ids(List<Question> questions) {
+        return questions.stream().map(Question::id).toList();
+    }
+
+    @Test
+    void a_filter_lists_what_the_schema_knows_beside_the_defaults_and_no_group_as_a_whole() throws IOException {
+        ChartSettings settings = settings("limits: {cpu: 1}\n", """
+                {"properties": {"limits": {"type": "object"}, "extra": {"type": "string"}}}
+                """);
+        assertThat(ids(settings.matching("", Node.map()))).containsExactly("values.limits.cpu", "values.extra");
+        assertThat(ids(settings.matching("EXT", Node.map()))).containsExactly("values.extra");
+    }
+
+    @Test
+    void nobody_is_asked_about_a_path_that_leads_nowhere() throws IOException {
+        ChartSettings settings = settings("a: 1\n", "");
+        assertThat(ids(settings.questions(Set.of("values.nothing", "values.a"), Node.map())))
+                .containsExactly("values.a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "values.ingress.enable, 'Nearest: values.ingres.enable, values.ingress.enabled.'",
+        "values.ingres.enabeld, 'Nearest: values.ingres.enable.'",
+        "values.labels, neither values.yaml nor a template knows it",
+        "values.ingress.hosts, neither values.yaml nor a template knows it",
+        "values.db, neither values.yaml nor a template knows it",
+        "'values.feature\\.flag', neither values.yaml nor a template knows it"
+    })
+    void only_what_is_there_is_offered_in_the_place_of_what_is_not(String id, String message) throws IOException {
+        ChartSettings settings = settings("ingress: {enabled: true}\ningres: {enable: true}\n", "");
+        assertThat(wrong(settings, Map.of(id, "some")).get(id)).contains(message);
+    }
+
+    @Test
+    void a_key_may_be_as_long_as_that_of_a_label() throws IOException {
+        ChartSettings settings = settings(VALUES, "");
+        assertThat(wrong(settings, Map.of("values.nodeSelector." + "x".repeat(253), "a")))
+                .isEmpty();
+        assertThat(wrong(settings, Map.of("values.nodeSelector." + "x".repeat(254), "a")))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "count, 3, true",
+        "count, -0.5, true",
+        "count, 50%, false",
+        "count, 007, false",
+        "name, 3, false",
+        "either, 3, false",
+        "maybe, 3, true"
+    })
+    void a_number_in_quotes_is_one_where_the_chart_has_a_number(String key, String answer, boolean isNumber)
+            throws IOException {
+        ChartSettings settings = settings("count: 1\nname: shop\n", """
+                {"properties": {"either": {"type": ["number", "string"]}, "maybe": {"type": ["number", "null"]}}}
+                """);
+        Object number =
+                answer.contains(".") ? (Object) Double.valueOf(answer) : isNumber ? Long.valueOf(answer) : answer;
+        Map<String, Object> answers = Map.of("values." + key, answer, "project", "3");
+        assertThat(settings.typed(answers))
+                .isEqualTo(Map.of("values." + key, isNumber ? number : answer, "project", "3"));
+        assertThat(ChartSettings.NONE.typed(answers)).isEqualTo(answers);
+    }
+
+    @Test
+    void values_as_a_whole_are_an_object_and_a_package_without_any_says_nothing() throws IOException {
+        assertThat(settings(VALUES, "").faults(Map.of("values", "text")))
+                .extracting(Fault::id)
+                .containsExactly("values");
+        assertThat(ChartSettings.NONE.faults(Map.of("values", "text", "values.x", 1)))
+                .isEmpty();
+        assertThat(ChartSettings.NONE.questions(Set.of("values.x"), Node.map())).isEmpty();
+    }
+
+    @Test
+    void what_only_a_chart_below_can_know_is_told_as_not_checked() throws IOException {
+        ChartSettings settings = settings("db: {size: 1}\n", "");
+        assertThat(settings.warnings(Map.of("values.db.auth.user", "a", "values.db.auth.user@staging", "b")))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.message()).contains(": values.db.auth.user. Render"));
+        assertThat(settings.warnings(Map.of("values.db.size", 2, "project", "x")))
+                .isEmpty();
+        assertThat(ChartSettings.NONE.warnings(Map.of("values.global.x", 1))).isEmpty();
+    }
+
+    @Test
+    void a_question_says_what_kind_of_value_it_takes_and_shows_a_short_one() throws IOException {
+        ChartSettings settings = settings("""
+                list: [a]
+                number: 3
+                empty: ""
+                object: {}
+                text: short
+                long: %s
+                longest: %s
+                lines: "a\\nb"
+                """.formatted("x".repeat(100), "x".repeat(101)), "");
+        assertThat(question(settings, "list").help()).isEqualTo("A list");
+        assertThat(question(settings, "object").help()).isEqualTo("An object");
+        assertThat(question(settings, "number").help()).isEqualTo("A number");
+        assertThat(question(settings, "number").placeholder()).isEqualTo("3");
+        assertThat(question(settings, "empty").help()).isEqualTo("Any value");
+        assertThat(question(settings, "text").help()).isEmpty();
+        assertThat(question(settings, "text").placeholder()).isEqualTo("short");
+        assertThat(question(settings, "long").placeholder()).hasSize(100);
+        assertThat(question(settings, "longest").placeholder()).isEmpty();
+        assertThat(question(settings, "lines").placeholder()).isEmpty();
+    }
+
+    @Test
+    void a_long_description_is_cut() throws IOException {
+        String schema = "{\"properties\": {\"a\": {\"description\": \"%s\"}}}";
+        assertThat(question(settings("", schema.formatted("x".repeat(160))), "a")
+                        .text())
+                .isEqualTo("x".repeat(160));
+        assertThat(question(settings("", schema.formatted("x".repeat(161))), "a")
+                        .text())
+                .isEqualTo("x".repeat(160) + "…");
+        assertThat(question(settings("", schema.formatted("First.\\nSecond.")), "a")
+                        .text())
+                .isEqualTo("First.");
+    }
+
     @Test
     void a_hostile_schema_costs_no_time() throws IOException {
         ChartSettings settings = settings("a: x\nb: y\n", """
