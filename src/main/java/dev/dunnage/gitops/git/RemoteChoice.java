@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which remote a controller shall read. Where people work with forks, the branch at hand follows somebody's fork, and what runs must come
@@ -80,25 +82,44 @@ final class RemoteChoice {
 
     /** The address that is fetched from. What is no address by itself may be an abbreviation that this very repository defines. */
     private Optional<String> url(String name) {
-        String[] urls = config.getStringList(REMOTE, name, "url");
-        if (urls.length == 0) {
+        String url = written(name);
+        if (url.isEmpty()) {
             return Optional.empty();
         }
         Set<String> forms = new LinkedHashSet<>();
-        if (GitUrl.hasWholeHost(urls[0])) {
-            forms.add(urls[0]);
+        if (GitUrl.hasWholeHost(url)) {
+            forms.add(url);
         }
-        forms.add(inFull(urls[0]));
+        forms.add(inFull(url));
         return forms.stream()
                 .map(GitUrl::withoutCredentials)
                 .flatMap(form -> GitUrl.reachable(form).stream())
                 .findFirst();
     }
 
+    /**
+     * The first address; empty where there is none. An empty one forgets those before it, and JGit has null for it.
+     *
+     * @see <a href="https://git-scm.com/docs/git-config#Documentation/git-config.txt-remoteltnamegturl">remote.*.url</a>, read
+     *     2026-11-30
+     */
+    private String written(String name) {
+        String first = "";
+        for (@Nullable String url : config.getStringList(REMOTE, name, "url")) {
+            if (url == null || url.isEmpty()) {
+                first = "";
+            } else if (first.isEmpty()) {
+                first = url;
+            }
+        }
+        return first;
+    }
+
     /** @see <a href="https://git-scm.com/docs/git-config#Documentation/git-config.txt-urlltbasegtinsteadOf">url.*.insteadOf</a> */
     private String inFull(String url) {
         return config.getSubsections("url").stream()
                 .flatMap(base -> Arrays.stream(config.getStringList("url", base, "insteadOf"))
+                        .filter(Objects::nonNull)
                         .filter(start -> !start.isEmpty() && url.startsWith(start))
                         .map(start -> Map.entry(start.length(), base + url.substring(start.length()))))
                 .max(Comparator.comparing(Map.Entry::getKey))

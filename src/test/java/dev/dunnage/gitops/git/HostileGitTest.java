@@ -1,12 +1,10 @@
-package dev.dunnage.gitops;
+package dev.dunnage.gitops.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dunnage.files.FileProblem;
-import dev.dunnage.gitops.git.GitFacts;
-import dev.dunnage.gitops.git.GitReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
