@@ -155,8 +155,8 @@ public final class Places {
         } else if (varying.isEmpty()) {
             faults.add(Fault.invalid(
                     id,
-                    "'%s' is the same in all environments. Answer it without '@%s'. What may differ: %s."
-                            .formatted(of, place, String.join(", ", varying()))));
+                    "'%s' is the same in all environments. Answer it without '@%s'.%s"
+                            .formatted(of, place, whatDiffers())));
         } else if (isOfOnePart(varying)) {
             faults.add(Fault.invalid(
                     id,
@@ -188,8 +188,14 @@ public final class Places {
     private Fault unknown(String id, String of) {
         return Fault.invalid(
                 id,
-                "There is no question '%s'.%s What may differ between environments: %s."
-                        .formatted(of, Suggestion.didYouMean(of, questionnaire.ids()), String.join(", ", varying())));
+                "There is no question '%s'.%s%s"
+                        .formatted(of, Suggestion.didYouMean(of, questionnaire.ids()), whatDiffers()));
+    }
+
+    /** Said once; nobody needs to read it twice. */
+    private String whatDiffers() {
+        String said = " What may differ between environments: " + String.join(", ", varying()) + ".";
+        return faults.stream().anyMatch(fault -> fault.message().endsWith(said)) ? "" : said;
     }
 
     public static boolean mayVary(Question question) {

@@ -112,14 +112,19 @@ public record Questionnaire(List<Question> questions, List<Constraint> constrain
 
     private List<Fault> unknown(Map<String, Object> answers) {
         Set<String> known = new HashSet<>(ids());
-        return answers.keySet().stream()
+        List<Fault> faults = new ArrayList<>();
+        answers.keySet().stream()
                 .filter(id -> !known.contains(id))
                 .limit(MOST_UNKNOWN)
-                .map(id -> Fault.invalid(
+                .forEach(id -> faults.add(Fault.invalid(
                         id,
-                        "There is no question '" + id + "'." + Suggestion.didYouMean(id, ids()) + " Valid: "
-                                + String.join(", ", asked()) + "."))
-                .toList();
+                        "There is no question '%s'.%s%s"
+                                .formatted(
+                                        id,
+                                        Suggestion.didYouMean(id, ids()),
+                                        // What is valid need not be read twice.
+                                        faults.isEmpty() ? " Valid: " + String.join(", ", asked()) + "." : ""))));
+        return faults;
     }
 
     private List<String> asked() {

@@ -214,6 +214,51 @@ class RecommendIT {
     }
 
     @Test
+    void a_controller_that_is_answered_before_its_stage_gets_its_manifest_with_the_package() {
+        String id = first("worker");
+        JsonNode made = step(
+                id,
+                "generateManifests",
+                map(
+                        "image",
+                        "a/b:1",
+                        "outputFormat",
+                        "kustomize",
+                        "outputPath",
+                        "k8s/b",
+                        "gitopsProvider",
+                        "argocd",
+                        "gitRepoUrl",
+                        "https://github.com/a/b.git"));
+        assertThat(made.get("status").asText()).as(made.toString()).isEqualTo("complete");
+        assertThat(made.get("files").findValuesAsText("path")).contains("k8s/b/argocd-application.yaml");
+
+        JsonNode again = step(id, "generateManifests", map("replicas", 3));
+        assertThat(again.get("status").asText())
+                .as("decided anew after each package that is written: %s", again)
+                .isEqualTo("manifests_generated");
+    }
+
+    @Test
+    void what_one_call_said_of_the_controller_holds_in_the_call_that_completes_it() {
+        JsonNode open = door.server()
+                .recommend(
+                        "stage",
+                        "generateManifests",
+                        "final",
+                        true,
+                        "intent",
+                        "worker called mailer",
+                        "answers",
+                        map("gitopsProvider", "flux", "gitRepoUrl", "https://github.com/a/b.git"));
+        assertThat(open.at("/error/code").asText()).as(open.toString()).isEqualTo("validation_failed");
+        String id = open.at("/nextActions/0/arguments/solutionId").asText();
+        JsonNode made = step(id, "generateManifests", map("image", "a/b:1"));
+        assertThat(made.get("status").asText()).as(made.toString()).isEqualTo("complete");
+        assertThat(made.get("files").findValuesAsText("path")).contains("mailer/flux-gitops.yaml");
+    }
+
+    @Test
     void stages_cannot_be_skipped_and_the_session_stays_as_it_was() {
         String id = first("worker");
         JsonNode early = step(id, "answerQuestion:basic", Map.of());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,8 +209,29 @@ class PlacesTest {
     void what_may_differ_is_listed_in_full() {
         assertThat(fault(judged("image@staging", "1")).message())
                 .endsWith(
-                        "What may differ: namespace, replicas, most, backup, bucket, config, values, api.config, worker.config,"
+                        "What may differ between environments: namespace, replicas, most, backup, bucket, config, values, api.config, worker.config,"
                                 + " api.cpu, worker.cpu, api.host, worker.host.");
+    }
+
+    @Test
+    void what_is_valid_is_said_once_however_much_is_wrong() {
+        Map<String, Object> wrong = new TreeMap<>(Map.of(
+                "environments",
+                List.of("staging", "production"),
+                "image@staging",
+                1,
+                "foo@staging",
+                1,
+                "bar@production",
+                1));
+        assertThat(Places.judge(QUESTIONS, wrong).faults())
+                .hasSizeGreaterThan(2)
+                .filteredOn(fault -> fault.message().contains("What may differ"))
+                .hasSize(1);
+        assertThat(Places.judge(QUESTIONS, Map.of("foo", 1, "bar", 1)).faults())
+                .hasSizeGreaterThan(1)
+                .filteredOn(fault -> fault.message().contains("Valid: "))
+                .hasSize(1);
     }
 
     @Test

@@ -90,8 +90,7 @@ final class DeployStage {
         boolean isSaid = DeployCall.answers(session, Optional.of(Map.of()))
                 .getOrDefault(RecommendSession.DECISION, NONE)
                 .equals(YES);
-        boolean isAnswered = session.gitOpsAnswers().containsKey(RecommendSession.DECISION)
-                || session.gitOpsAnswers().containsKey(GitOpsGenerators.PROVIDER);
+        boolean isAnswered = DeployCall.DECIDING.stream().anyMatch(session.gitOpsAnswers()::containsKey);
         return isSaid
                 && (isAnswered
                         || generate.described(session, workspace).renderer().type() != PackageType.RAW_MANIFESTS);

@@ -5,7 +5,6 @@ import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Demand;
 import dev.dunnage.catalog.Solution;
-import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.question.Places;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.workflow.Arguments;
@@ -102,7 +101,7 @@ public record RecommendSession(
     /** The session after its package was written, about which the decision for or against GitOps is open again. */
     RecommendSession generated(List<PackageFile> files) {
         Map<String, Object> undecided = new LinkedHashMap<>(gitOpsAnswers);
-        undecided.keySet().removeAll(List.of(DECISION, GitOpsGenerators.PROVIDER));
+        DeployCall.DECIDING.forEach(undecided::remove);
         return new RecommendSession(
                 id,
                 intent,
