@@ -323,7 +323,10 @@ class GitOpsDeployedByIT {
         Wiring wired = project.wire("k8s", "flux", DRY);
         assertThat(wired.field("Kustomization", "spec.targetNamespace")).isEqualTo("(absent)");
         assertThat(wired.yaml())
-                .contains("name: \"^here$\"", "name: \"^shop$\"", "path: /metadata/namespace, value: \\\"shop\\\"")
+                .contains(
+                        "name: \"^here$\"",
+                        "name: \"^shop$\"",
+                        "{\\\"op\\\": \\\"add\\\", \\\"path\\\": \\\"/metadata/namespace\\\", \\\"value\\\": \\\"shop\\\"}")
                 .doesNotContain("^there$", "^all$");
         assertThat(wired.warnings()).doesNotContain("other-namespace");
     }
@@ -348,7 +351,7 @@ class GitOpsDeployedByIT {
                         "k8s/there.yaml",
                         "{apiVersion: v1, kind: ConfigMap, metadata: {name: there, namespace: other}}\n");
         Wiring wired = project.wire("k8s", "flux", DRY, "destinationNamespace", "123");
-        assertThat(wired.yaml()).contains("value: \\\"123\\\"");
+        assertThat(wired.yaml()).contains("\\\"value\\\": \\\"123\\\"");
     }
 
     @Test

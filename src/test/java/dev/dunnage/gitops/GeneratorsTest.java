@@ -136,7 +136,10 @@ class GeneratorsTest {
                 false);
         GitOpsManifest manifest = generated(new FluxGenerator(), context(directory, ""));
         assertThat(manifest.yaml())
-                .contains("group: apps", "name: \"^shop$\"", "path: /metadata/namespace, value: \\\"shop\\\"")
+                .contains(
+                        "group: apps",
+                        "name: \"^shop$\"",
+                        "{\\\"op\\\": \\\"add\\\", \\\"path\\\": \\\"/metadata/namespace\\\", \\\"value\\\": \\\"shop\\\"}")
                 .doesNotContain("targetNamespace");
         assertThat(warnings(manifest)).contains("repeated-objects", "placeholders", "other-versions");
     }

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Follows a kustomization through its bases and components to the objects that it is built from. */
@@ -29,6 +31,7 @@ final class KustomizationAnalysis {
     private final Deque<String> pending = new ArrayDeque<>();
     private final Map<String, KustomizationFile> files = new TreeMap<>();
     private final CommonAnnotations annotations = new CommonAnnotations();
+    private final Map<String, Set<String>> places = new TreeMap<>();
     private final TreeSet<String> remote = new TreeSet<>();
     private final TreeSet<String> charts = new TreeSet<>();
     private final ObjectFacts facts;
@@ -40,7 +43,7 @@ final class KustomizationAnalysis {
     }
 
     Analysis analyze() {
-        reach(path, Map.of());
+        reach(path, Map.of(), ObjectFacts.AS_WRITTEN);
         while (!pending.isEmpty()) {
             follow(pending.remove());
         }
@@ -69,11 +72,27 @@ final class KustomizationAnalysis {
                 Objects.requireNonNull(files.get(directory)).images().forEach(facts::change));
     }
 
-    private void reach(String directory, Map<String, String> added) {
+    private void reach(String directory, Map<String, String> added, Set<String> put) {
         Optional<KustomizationFile> file = read(directory);
-        if (file.isPresent() && annotations.reach(directory, added)) {
-            pending.add(directory);
+        if (file.isPresent()) {
+            boolean isNews = annotations.reach(directory, added);
+            isNews |= places.computeIfAbsent(directory, at -> new TreeSet<>()).addAll(put);
+            if (isNews) {
+                pending.add(directory);
+            }
         }
+    }
+
+    /** The namespaces that the objects of a kustomization are put into: an outer one has the last word. */
+    private Set<String> places(String directory, KustomizationFile file) {
+        String own = file.namespace()
+                .or(() -> components(directory, file)
+                        .flatMap(component -> component.namespace().stream())
+                        .reduce((first, last) -> last))
+                .orElse("");
+        return places.getOrDefault(directory, ObjectFacts.AS_WRITTEN).stream()
+                .map(put -> put.isEmpty() ? own : put)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<KustomizationFile> read(String directory) {
@@ -89,28 +108,36 @@ final class KustomizationAnalysis {
         KustomizationFile file = files.get(directory);
         if (file != null) {
             Map<String, String> added = annotations.within(directory, own(directory, file));
-            local(directory, file).filter(tree::isDirectory).forEach(target -> reach(target, added));
+            Set<String> places = places(directory, file);
+            local(directory, file).filter(tree::isDirectory).forEach(target -> reach(target, added, places));
         }
     }
 
     /** A component's annotations reach what the kustomization that uses it has built so far. */
     private Map<String, String> own(String directory, KustomizationFile file) {
         Map<String, String> own = new TreeMap<>();
-        file.components().stream()
+        components(directory, file).forEach(component -> own.putAll(component.commonAnnotations()));
+        own.putAll(file.commonAnnotations());
+        return own;
+    }
+
+    private Stream<KustomizationFile> components(String directory, KustomizationFile file) {
+        return file.components().stream()
                 .filter(component -> !KustomizationFile.isRemote(component))
                 .flatMap(component -> TreePath.resolve(directory, component).stream())
                 .filter(tree::contains)
-                .flatMap(component -> read(component).stream())
-                .forEach(component -> own.putAll(component.commonAnnotations()));
-        own.putAll(file.commonAnnotations());
-        return own;
+                .flatMap(component -> read(component).stream());
     }
 
     private void collect(String directory, KustomizationFile file) {
         charts.addAll(file.inflatedCharts());
         references(file).filter(KustomizationFile::isRemote).forEach(remote::add);
         Map<String, String> added = annotations.within(directory, own(directory, file));
-        local(directory, file).filter(target -> !tree.isDirectory(target)).forEach(target -> manifests(target, added));
+        Set<String> places = places(directory, file);
+        local(directory, file)
+                .filter(target -> !tree.isDirectory(target))
+                .forEach(target -> manifests(target, added, places));
+        file.made().forEach(made -> facts.addMade(made.kind(), made.name(), made.namespace(), places));
         file.files().stream()
                 .flatMap(input -> TreePath.resolve(directory, input).stream())
                 .filter(tree::contains)
@@ -128,11 +155,11 @@ final class KustomizationAnalysis {
                 .filter(tree::contains);
     }
 
-    private void manifests(String file, Map<String, String> added) {
+    private void manifests(String file, Map<String, String> added, Set<String> places) {
         tree.read(file).ifPresent(content -> {
             facts.noteContent(content);
             if (ManifestReader.read(content) instanceof ManifestFile.Objects objects) {
-                facts.add(file, objects.objects(), added);
+                facts.add(file, objects.objects(), added, places);
             }
         });
     }

@@ -107,6 +107,15 @@ public final class PackageAnalyzer {
         };
     }
 
+    /** Kustomizations are made to change what they take, so that an object may stand there twice, or wait to be filled in. */
+    private static ObjectNotes notes(PackageContent content, ObjectNotes notes) {
+        return content instanceof PackageContent.ManifestDirectory
+                ? notes
+                : content instanceof PackageContent.Kustomization
+                        ? new ObjectNotes(notes.unplaced(), List.of(), List.of(), List.of())
+                        : ObjectNotes.NONE;
+    }
+
     /** Puts the facts of a package's objects beside its content. */
     static Analysis deployable(SourceTree tree, String path, String name, PackageContent content, ObjectFacts facts) {
         DeployablePackage found = new DeployablePackage(
@@ -119,8 +128,7 @@ public final class PackageAnalyzer {
                 facts.autoscaled(),
                 facts.kinds(),
                 facts.largeCrds(),
-                // A patch has the name of what it changes, and says nothing of a second object.
-                content instanceof PackageContent.ManifestDirectory ? facts.notes() : ObjectNotes.NONE,
+                notes(content, facts.notes()),
                 facts.claims(),
                 facts.encrypted() || tree.hasSopsRules(path));
         return new Analysis.Deployable(found, facts.objects());

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param published the charts that it renders
  * @param chartHome where it keeps the charts that it renders
  * @param images what it does to images
+ * @param made the ConfigMaps and Secrets that it makes
  * @param generates whether it makes ConfigMaps, Secrets or anything else without a resource
  */
 public record KustomizationFile(
@@ -38,7 +39,11 @@ public record KustomizationFile(
         List<PublishedReference> published,
         String chartHome,
         List<ImageChange> images,
+        List<Made> made,
         boolean generates) {
+
+    /** A ConfigMap or Secret that is made new. */
+    public record Made(String kind, String name, Optional<String> namespace) {}
 
     /** The names that Kustomize knows, by case. */
     public static final List<String> NAMES = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
@@ -60,6 +65,7 @@ public record KustomizationFile(
         files = List.copyOf(files);
         published = List.copyOf(published);
         images = List.copyOf(images);
+        made = List.copyOf(made);
     }
 
     /** The names of the charts that it renders. */
@@ -102,6 +108,7 @@ public record KustomizationFile(
                 List.of(),
                 "charts",
                 List.of(),
+                List.of(),
                 false);
     }
 
@@ -126,6 +133,8 @@ public record KustomizationFile(
                 tree.text("helmGlobals", "chartHome").orElse("charts"),
                 tree.items("images").stream()
                         .flatMap(entry -> ImageChange.of(entry).stream())
+                        .toList(),
+                Stream.concat(made(tree, "configMapGenerator", "ConfigMap"), made(tree, "secretGenerator", "Secret"))
                         .toList(),
                 generates(tree) || !charts.isEmpty());
     }
@@ -153,6 +162,14 @@ public record KustomizationFile(
             return Optional.of("the file named like a kustomization holds a " + kind + " of " + apiVersion);
         }
         return Optional.empty();
+    }
+
+    /** What merges into another one is none of its own. */
+    private static Stream<Made> made(YamlTree tree, String field, String kind) {
+        return tree.items(field).stream()
+                .filter(entry -> entry.text("behavior").orElse("create").equals("create"))
+                .flatMap(entry ->
+                        entry.text("name").stream().map(name -> new Made(kind, name, entry.text("namespace"))));
     }
 
     private static boolean generates(YamlTree tree) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the objects of one package say, gathered file by file. */
 public final class ObjectFacts {
@@ -110,13 +111,39 @@ public final class ObjectFacts {
         encrypted |= ManifestReader.contains(content, SOPS);
     }
 
+    /** Where objects are put that nothing moves. */
+    public static final Set<String> AS_WRITTEN = Set.of("");
+
     public void add(String file, List<ApiObject> objects) {
-        add(file, objects, Map.of());
+        add(file, objects, Map.of(), AS_WRITTEN);
     }
 
-    /** Objects of a file, with the annotations that are added to them on their way to the cluster. */
-    public void add(String file, List<ApiObject> objects, Map<String, String> added) {
-        objects.forEach(object -> add(TreePath.relative(path, file), object, added));
+    /**
+     * Objects of a file.
+     *
+     * @param added the annotations that are added to them on their way to the cluster
+     * @param places the namespaces that they are put into on their ways there; an empty one where a way leaves them as they are
+     */
+    public void add(String file, List<ApiObject> objects, Map<String, String> added, Set<String> places) {
+        objects.forEach(object -> add(TreePath.relative(path, file), object, added, places));
+    }
+
+    /**
+     * Notes an object of the core group that is made on the way to the cluster.
+     *
+     * @param places as for what is written
+     */
+    public void addMade(String kind, String name, Optional<String> namespace, Set<String> places) {
+        together.addMade(kind, name, namespace.isPresent() || isMoved(places));
+        namespaces(namespace, places).forEach(namespaces::add);
+    }
+
+    private static boolean isMoved(Set<String> places) {
+        return !AS_WRITTEN.containsAll(places);
+    }
+
+    private static Stream<String> namespaces(Optional<String> own, Set<String> places) {
+        return places.stream().flatMap(place -> place.isEmpty() ? own.stream() : Stream.of(place));
     }
 
     public void add(String relativeFile, StateObject object) {
@@ -155,12 +182,13 @@ public final class ObjectFacts {
         }
     }
 
-    private void add(String file, ApiObject object, Map<String, String> added) {
+    private void add(String file, ApiObject object, Map<String, String> added, Set<String> places) {
         note(object);
         kinds.add(object.group() + "/" + object.kind());
         claims.add(object);
-        together.add(file, object);
-        object.namespace().ifPresent(namespaces::add);
+        together.add(file, object, isMoved(places));
+        namespaces(object.namespace(), ObjectIdentity.isClusterWide(object) ? AS_WRITTEN : places)
+                .forEach(namespaces::add);
         if (object.is("", "Namespace") && !ApiObject.isPlaceholder(object.name())) {
             shippedNamespaces.add(object.name());
         }

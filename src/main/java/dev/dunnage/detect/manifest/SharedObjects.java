@@ -29,8 +29,14 @@ final class SharedObjects {
     private final Set<String> placeholders = new LinkedHashSet<>();
     private boolean namesNamespaces;
 
-    void add(String file, ApiObject object) {
-        boolean isPlaced = object.tree().text("metadata", "namespace").isPresent();
+    /**
+     * Notes an object.
+     *
+     * @param isMoved whether something on its way to the cluster gives it a namespace
+     */
+    void add(String file, ApiObject object, boolean isMoved) {
+        boolean isPlaced =
+                isMoved || object.tree().text("metadata", "namespace").isPresent();
         boolean isClusterWide = ObjectIdentity.isClusterWide(object);
         namesNamespaces |= isPlaced && !isClusterWide;
         if (!isPlaced && !isClusterWide && !object.name().isEmpty()) {
@@ -44,6 +50,14 @@ final class SharedObjects {
             twice.add(identity);
         }
         unfilled(object).ifPresent(value -> placeholders.add(file + ": " + value));
+    }
+
+    /** Notes an object of the core group that is made on the way to the cluster. */
+    void addMade(String kind, String name, boolean isPlaced) {
+        namesNamespaces |= isPlaced;
+        if (!isPlaced) {
+            unplaced.add(new ObjectNotes.Unplaced("", "v1", kind, name));
+        }
     }
 
     private static Optional<String> unfilled(ApiObject object) {

@@ -131,8 +131,9 @@ public final class FluxKustomization {
     }
 
     private String patch() {
-        // Quoted, since a namespace may be called 123 or true.
-        return "[{op: add, path: /metadata/namespace, value: \"%s\"}]"
+        // What begins with a bracket is read as JSON and no YAML:
+        // https://github.com/kubernetes-sigs/kustomize/blob/48f21e920acd4ac3909714fc0caf8796648014fc/api/internal/builtins/PatchTransformer.go
+        return "[{\"op\": \"add\", \"path\": \"/metadata/namespace\", \"value\": \"%s\"}]"
                 .formatted(answers.text(SharedQuestions.NAMESPACE));
     }
 

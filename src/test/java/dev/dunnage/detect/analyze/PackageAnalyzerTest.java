@@ -100,6 +100,52 @@ class PackageAnalyzerTest {
                 .satisfies(state -> assertThat(state.missing()).isEqualTo(Set.of(PruneGuard.ARGO_CD, PruneGuard.FLUX)));
     }
 
+    /** The outermost kustomization has the last word; without one, what a base or a component says holds. */
+    @Test
+    void objects_lie_where_kustomizations_on_the_way_put_them() throws IOException {
+        String claim = "apiVersion: v1|kind: PersistentVolumeClaim|metadata: {name: data}";
+        write(
+                "text overlay/kustomization.yaml resources: [../base]",
+                "text over/kustomization.yaml resources: [../base]|namespace: over",
+                "text both/kustomization.yaml resources: [../base, more.yaml]",
+                "text both/more.yaml apiVersion: example.com/v1|kind: Thing|metadata: {name: more}",
+                "text component/kustomization.yaml kind: Component|apiVersion: kustomize.config.k8s.io/v1alpha1|namespace: part",
+                "text with/kustomization.yaml resources: [../base]|components: [../component]",
+                "text twice/kustomization.yaml resources: [../over, ../bare]",
+                "text bare/kustomization.yaml resources: [../deep]",
+                "text base/kustomization.yaml resources: [../deep, ns.yaml]|namespace: shop",
+                "text base/ns.yaml apiVersion: v1|kind: Namespace|metadata: {name: shop}",
+                "text deep/kustomization.yaml resources: [claim.yaml]",
+                "text deep/claim.yaml " + claim);
+        assertThat(deployable("overlay").objectNamespaces()).containsExactly("shop");
+        assertThat(deployable("overlay").ownNamespace()).contains("shop");
+        assertThat(deployable("over").objectNamespaces()).containsExactly("over");
+        assertThat(deployable("with").objectNamespaces()).containsExactly("part");
+        assertThat(deployable("both").objectNamespaces()).containsExactly("shop");
+        assertThat(deployable("both").ownNamespace()).isEmpty();
+        assertThat(deployable("both").notes().unplaced())
+                .containsExactly(new ObjectNotes.Unplaced("example.com", "v1", "Thing", "more"));
+        assertThat(deployable("twice").objectNamespaces()).containsExactly("over");
+        assertThat(deployable("twice").notes().unplaced())
+                .as("a patch by its name would move the other one too")
+                .isEmpty();
+        assertThat(deployable("deep").notes().unplaced()).isEmpty();
+    }
+
+    @Test
+    void what_a_kustomization_generates_has_a_place_too() throws IOException {
+        write(
+                "text own/kustomization.yaml resources: [claim.yaml]|configMapGenerator:|- {name: a, literals: [x=y]}|"
+                        + "- {name: b, namespace: shop}|- {name: c, behavior: merge}|secretGenerator: [{name: d}]",
+                "text own/claim.yaml apiVersion: v1|kind: PersistentVolumeClaim|metadata: {name: data, namespace: shop}",
+                "text all/kustomization.yaml resources: [../own]|namespace: shop");
+        assertThat(deployable("own").notes().unplaced())
+                .containsExactly(
+                        new ObjectNotes.Unplaced("", "v1", "ConfigMap", "a"),
+                        new ObjectNotes.Unplaced("", "v1", "Secret", "d"));
+        assertThat(deployable("all").notes().unplaced()).isEmpty();
+    }
+
     @Test
     void a_base_is_guarded_only_if_each_of_its_variants_is() throws IOException {
         write(
