@@ -33,15 +33,19 @@ class EnvironmentFilesTest {
                     "config@staging",
                     Map.of("MODE", "tried")));
 
-    private static final FileTree CHART = new HelmRenderer(List.of()).render(APPLICATION);
+    private static FileTree chart() {
+        return new HelmRenderer(List.of()).render(APPLICATION);
+    }
 
     @Test
     void values_of_an_environment_are_those_that_are_other() {
-        assertThat(CHART.content("values-staging.yaml"))
+        assertThat(chart().content("values-staging.yaml"))
                 .startsWith("# What differs in staging; the rest is in values.yaml.\n")
                 .contains("\nreplicaCount: 1\n", "  tag: \"2\"\n", "  MODE: tried\n")
                 .doesNotContain("LEVEL", "resources");
-        assertThat(CHART.content("values-production.yaml")).doesNotContain("image", "MODE", "replicaCount: 1");
+        assertThat(chart().content("values.yaml")).contains("\nreplicaCount: 5\n", "  LEVEL: info\n");
+        assertThat(chart().content("values-production.yaml"))
+                .isEqualTo("# What differs in production; the rest is in values.yaml.\n{}\n");
     }
 
     private static List<String> commands(FileTree tree) {
@@ -53,7 +57,7 @@ class EnvironmentFilesTest {
 
     @Test
     void each_environment_is_applied_by_a_command_of_its_own() {
-        assertThat(commands(CHART))
+        assertThat(commands(chart()))
                 .containsExactly(
                         "helm upgrade --install shop . --namespace shop-staging --create-namespace --values values-staging.yaml",
                         "helm upgrade --install shop . --namespace shop-production --create-namespace --values values-production.yaml");
@@ -67,7 +71,7 @@ class EnvironmentFilesTest {
 
     @Test
     void the_page_makes_each_namespace_and_says_how_a_version_goes_on() {
-        assertThat(CHART.content("README.md"))
+        assertThat(chart().content("README.md"))
                 .contains(
                         "\n### staging\n",
                         "\n### production\n",

@@ -180,6 +180,16 @@ class TopologyTest {
     }
 
     @Test
+    void a_monitor_of_services_watches_services_alone() {
+        assertThat(ties(Topology.of(application(
+                        Map.of("metrics", true, "serviceMonitor", true),
+                        "web-application/deployment",
+                        "metrics/service-monitor"))))
+                .filteredOn(tie -> tie.startsWith("ServiceMonitor "))
+                .containsExactly("ServiceMonitor shop watches Service shop");
+    }
+
+    @Test
     void the_pods_of_a_schedule_are_guarded_too() {
         assertThat(ties(Topology.of(
                         application(Map.of("schedule", "0 3 * * *", "networkPolicy", true), "scheduled-job/cronjob"))))
