@@ -263,6 +263,7 @@ class ChartSettingsTest {
     @CsvSource({
         "values.ingress.enable, 'Nearest: values.ingres.enable, values.ingress.enabled.'",
         "values.ingres.enabeld, 'Nearest: values.ingres.enable.'",
+        "values.ingrese.enabledd, 'Nearest: values.ingress.enabled.'",
         "values.labels, neither values.yaml nor a template knows it",
         "values.ingress.hosts, neither values.yaml nor a template knows it",
         "values.db, neither values.yaml nor a template knows it",
