@@ -25,6 +25,7 @@ public final class ChangeReader {
     private static final Pattern NUMBER = Expressions.of("change.number");
     private static final Pattern EXCEPTION = Expressions.of("change.exception");
     private static final Pattern FROM = Expressions.of("change.from");
+    private static final Pattern REPLACEMENT = Expressions.of("change.replacement");
     private static final Pattern RENAMING = Expressions.of("change.rename");
 
     /** Words that only lead to a name, or say again what it is the name of. */
@@ -105,9 +106,27 @@ public final class ChangeReader {
                 .toList();
     }
 
+    /** A service in the place of another goes and comes; a value in the place of another is a value. */
+    private List<Change> replaced(Matcher replacement, String words, Names names) {
+        boolean isMove = replacement.group("goes") == null;
+        Change goes = whole("remove " + replacement.group(isMove ? "from" : "goes"), names);
+        Change comes = whole("add " + replacement.group(isMove ? "to" : "comes"), names);
+        boolean isService = !goes.read().excluded().isEmpty()
+                && !comes.read().capabilities().isEmpty();
+        return isService ? List.of(goes, comes) : List.of(whole(words, names));
+    }
+
+    private Change whole(String words, Names names) {
+        return values(words, Scope.of(words, names));
+    }
+
     private List<Change> changes(String words, Names names) {
         if (RENAMING.matcher(words).lookingAt()) {
             return List.of(new Change(Kind.RENAMING, words, List.of(), List.of(), intents.readChange("")));
+        }
+        Matcher replacement = REPLACEMENT.matcher(words);
+        if (replacement.find()) {
+            return replaced(replacement, words, names);
         }
         Matcher added = ENVIRONMENT.matcher(words);
         if (added.find()) {

@@ -61,6 +61,25 @@ class ChangeReaderTest {
         assertThat(read(text)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "replace PostgreSQL with MySQL, postgresql, mysql",
+        "switch from redis to memcached, redis, memcached",
+        "swap postgres for mariadb and scale api to 3, postgresql, mysql",
+        "please migrate from rabbitmq to kafka, rabbitmq, kafka"
+    })
+    void a_service_in_the_place_of_another_goes_and_comes(String text, String goes, String comes) {
+        List<Requirements> read =
+                READER.read(text, NAMES).stream().map(Change::read).toList();
+        assertThat(read)
+                .flatExtracting(each -> Requirements.ids(each.excluded()))
+                .containsExactly(goes);
+        assertThat(read)
+                .flatExtracting(each -> Requirements.ids(each.capabilities()))
+                .containsExactly(comes);
+        assertThat(read("replace the image of api with ghcr.io/acme/web:3")).isEqualTo("api image=ghcr.io/acme/web:3");
+    }
+
     /** They mean others than those that they name, so that nothing is read; the caller is told. */
     @ParameterizedTest
     @ValueSource(
