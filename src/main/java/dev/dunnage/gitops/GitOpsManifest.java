@@ -2,9 +2,11 @@ package dev.dunnage.gitops;
 
 import dev.dunnage.detect.wiring.GitOpsObject;
 import dev.dunnage.gitops.existing.ExistingFile;
+import dev.dunnage.merge.TreeDifference;
 import dev.dunnage.model.Node;
 import dev.dunnage.yaml.YamlWriter;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +40,18 @@ public record GitOpsManifest(List<String> header, List<Node> documents, List<War
     /** The file's text. */
     public String yaml() {
         return YamlWriter.write(header, documents);
+    }
+
+    /** Where another manifest with as many documents says something else, such as {@code spec.syncPolicy}. */
+    public List<String> differences(GitOpsManifest other) {
+        return IntStream.range(0, documents.size())
+                .boxed()
+                .flatMap(index ->
+                        TreeDifference.paths(
+                                (Node.Mapping) documents.get(index), (Node.Mapping) other.documents.get(index))
+                                .stream())
+                .distinct()
+                .toList();
     }
 
     /** The same with other documents. */

@@ -214,7 +214,7 @@ class RecommendIT {
     }
 
     @Test
-    void a_controller_that_is_answered_before_its_stage_gets_its_manifest_with_the_package() {
+    void a_controller_that_is_answered_before_its_stage_needs_no_second_answer() {
         String id = first("worker");
         JsonNode made = step(
                 id,
@@ -230,13 +230,18 @@ class RecommendIT {
                         "argocd",
                         "gitRepoUrl",
                         "https://github.com/a/b.git"));
-        assertThat(made.get("status").asText()).as(made.toString()).isEqualTo("complete");
-        assertThat(made.get("files").findValuesAsText("path")).contains("k8s/b/argocd-application.yaml");
+        assertThat(made.get("status").asText()).as(made.toString()).isEqualTo("manifests_generated");
+        assertThat(made.at("/nextActions/0/arguments/answers").isObject())
+                .as(made.toString())
+                .isTrue();
+        JsonNode deployed = step(id, "deployViaGitOps", map());
+        assertThat(deployed.get("status").asText()).as(deployed.toString()).isEqualTo("complete");
+        assertThat(deployed.get("files").findValuesAsText("path")).contains("k8s/b/argocd-application.yaml");
 
         JsonNode again = step(id, "generateManifests", map("replicas", 3));
-        assertThat(again.get("status").asText())
-                .as("decided anew after each package that is written: %s", again)
-                .isEqualTo("manifests_generated");
+        assertThat(again.at("/nextActions/0/arguments").has("answers"))
+                .as("decided anew for the next package: %s", again)
+                .isFalse();
     }
 
     @Test
@@ -254,8 +259,10 @@ class RecommendIT {
         assertThat(open.at("/error/code").asText()).as(open.toString()).isEqualTo("validation_failed");
         String id = open.at("/nextActions/0/arguments/solutionId").asText();
         JsonNode made = step(id, "generateManifests", map("image", "a/b:1"));
-        assertThat(made.get("status").asText()).as(made.toString()).isEqualTo("complete");
-        assertThat(made.get("files").findValuesAsText("path")).contains("mailer/flux-gitops.yaml");
+        assertThat(made.get("status").asText()).as(made.toString()).isEqualTo("manifests_generated");
+        JsonNode deployed = step(id, "deployViaGitOps", map());
+        assertThat(deployed.get("status").asText()).as(deployed.toString()).isEqualTo("complete");
+        assertThat(deployed.get("files").findValuesAsText("path")).contains("mailer/flux-gitops.yaml");
     }
 
     @Test

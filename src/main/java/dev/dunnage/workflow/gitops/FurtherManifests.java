@@ -9,7 +9,6 @@ import dev.dunnage.gitops.PreviewPlan;
 import dev.dunnage.gitops.Previews;
 import dev.dunnage.gitops.Warning;
 import dev.dunnage.gitops.existing.ExistingFile;
-import dev.dunnage.merge.TreeDifference;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.Values;
 import java.nio.file.Path;
@@ -242,13 +241,7 @@ final class FurtherManifests {
     }
 
     private Optional<Warning> kept(String name, GitOpsManifest merged, GitOpsManifest now) {
-        List<String> places = new ArrayList<>();
-        for (int index = 0; index < now.documents().size(); index++) {
-            if (merged.documents().get(index) instanceof Node.Mapping there
-                    && now.documents().get(index) instanceof Node.Mapping generated) {
-                places.addAll(TreeDifference.paths(there, generated));
-            }
-        }
+        List<String> places = merged.differences(now);
         return places.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Warning(
@@ -258,10 +251,7 @@ final class FurtherManifests {
                                         shown(name),
                                         String.join(
                                                 ", ",
-                                                places.stream()
-                                                        .distinct()
-                                                        .limit(NAMED)
-                                                        .toList()))));
+                                                places.stream().limit(NAMED).toList()))));
     }
 
     private Path directory() {

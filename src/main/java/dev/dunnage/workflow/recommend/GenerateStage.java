@@ -147,7 +147,13 @@ final class GenerateStage {
                 .map(change -> PackageFile.of(change, workspace))
                 .toList();
         return new Step(
-                arguments.dryRun() ? session : session.generated(files).recorded(update.recordId(session)), reply);
+                arguments.dryRun()
+                        ? session
+                        : session.generated(
+                                        files,
+                                        arguments.answers().orElse(Map.of()).keySet())
+                                .recorded(update.recordId(session)),
+                reply);
     }
 
     private List<FileChange> changes(
@@ -268,9 +274,11 @@ final class GenerateStage {
         if (!arguments.dryRun()) {
             // Where the wish names a controller, that is asked for its operators next; looking for those in the
             // repository is its work too.
+            RecommendSession after = session.generated(
+                    session.packageFiles(), arguments.answers().orElse(Map.of()).keySet());
             boolean comesLater = session.facts().containsKey(GitOpsGenerators.PROVIDER);
             return Stream.concat(
-                            Stream.of(handOver(written, session, beside)),
+                            Stream.of(handOver(written, after, beside)),
                             comesLater ? Stream.empty() : operators(written, PresentCharts.NONE).offers().stream())
                     .toList();
         }
@@ -298,7 +306,15 @@ final class GenerateStage {
                                                 GitOpsGenerators.PROVIDER,
                                                 each.generator().id()))
                                 .described("Have the new environments deployed too"))
-                        .orElseGet(() -> RecommendStage.DEPLOY.action(session.id()));
+                        .orElseGet(() -> handOver(session));
+    }
+
+    /** What was answered before its stage came is only to be carried out. */
+    private static NextAction handOver(RecommendSession session) {
+        NextAction next = RecommendStage.DEPLOY.action(session.id());
+        return DeployCall.DECIDING.stream().anyMatch(session.gitOpsAnswers()::containsKey)
+                ? next.with("answers", Map.of()).described("Go on with the controller that was answered")
+                : next;
     }
 
     /** What the package needs and the index of charts has; {@code present} is what the repository holds. */

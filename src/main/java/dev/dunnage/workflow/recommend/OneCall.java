@@ -82,41 +82,6 @@ final class OneCall {
         return OneCallReply.of(solutions, written.reply(), last.reply());
     }
 
-    /**
-     * The package of a solution, and its manifest where the controller was answered before its stage came. Once the package is written,
-     * the decision for or against a controller is open again until somebody takes it.
-     */
-    Step goOn(RecommendSession session, Arguments arguments, Workspace workspace) {
-        QuestionStages.Taken taken = questions.take(session, arguments.answers().orElse(Map.of()));
-        RecommendSession answered = taken.session();
-        boolean isNew = session.packageFiles().isEmpty()
-                || arguments
-                        .answers()
-                        .filter(given -> DeployCall.DECIDING.stream().anyMatch(given::containsKey))
-                        .isPresent();
-        boolean isDecided = isNew
-                && DeployCall.DECIDING.stream().anyMatch(answered.gitOpsAnswers()::containsKey)
-                && isValid(answered)
-                && deploy.isWanted(answered, workspace);
-        boolean isDeployed = isDecided
-                && deploy.deploy(answered, arguments.asDryRun(), workspace).reply() instanceof Reply.Complete;
-        Step written = generate.generate(taken, arguments, workspace);
-        if (!isDecided) {
-            return written;
-        }
-        RecommendSession decided = written.session().withGitOps(answered.gitOpsAnswers());
-        if (!isDeployed || !(written.reply() instanceof Reply.PackageWritten pkg)) {
-            return new Step(decided, written.reply());
-        }
-        Step last = deploy.deploy(decided, arguments, workspace);
-        return last.reply() instanceof Reply.Complete complete ? new Step(last.session(), complete.with(pkg)) : last;
-    }
-
-    private boolean isValid(RecommendSession session) {
-        Places.Judgement judgement = session.judge(catalog);
-        return judgement.faults().isEmpty() && judgement.open().isEmpty();
-    }
-
     private RecommendSession chosen(Reply.Solutions solutions, Arguments arguments) {
         int index = arguments.number(INDEX).orElse(0);
         int last = solutions.offers().size() - 1;

@@ -98,10 +98,17 @@ public record RecommendSession(
                 stage.compareTo(reached) > 0 ? stage : reached, Arguments.merged(answers, newAnswers), gitOpsAnswers);
     }
 
-    /** The session after its package was written, about which the decision for or against GitOps is open again. */
-    RecommendSession generated(List<PackageFile> files) {
+    /**
+     * The session after its package was written. The decision for or against GitOps, once taken for a package, is open again for the next
+     * one that is written.
+     *
+     * @param said the ids of what was answered in the same call, which counts for this package
+     */
+    RecommendSession generated(List<PackageFile> files, Set<String> said) {
         Map<String, Object> undecided = new LinkedHashMap<>(gitOpsAnswers);
-        DeployCall.DECIDING.forEach(undecided::remove);
+        if (!packageFiles.isEmpty() && DeployCall.DECIDING.stream().noneMatch(said::contains)) {
+            DeployCall.DECIDING.forEach(undecided::remove);
+        }
         return new RecommendSession(
                 id,
                 intent,

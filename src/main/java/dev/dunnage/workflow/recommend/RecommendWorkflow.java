@@ -207,7 +207,12 @@ public final class RecommendWorkflow {
     private Step run(RecommendStage stage, RecommendSession session, Arguments arguments, Workspace workspace) {
         return switch (stage) {
             case CHOOSE -> stages.get().questions().choose(session);
-            case GENERATE -> stages.get().oneCall().goOn(session, arguments, workspace);
+            case GENERATE -> {
+                QuestionStages.Taken taken = stages.get()
+                        .questions()
+                        .take(session, arguments.answers().orElse(Map.of()));
+                yield stages.get().generate().generate(taken, arguments, workspace);
+            }
             case DEPLOY -> stages.get().deploy().deploy(session, arguments, workspace);
             default ->
                 arguments
