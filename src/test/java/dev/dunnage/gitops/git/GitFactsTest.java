@@ -61,6 +61,10 @@ class GitFactsTest {
     @Test
     void in_a_fork_a_branch_that_upstream_does_not_have_is_merged_into_its_main_line() {
         follows(facts(FORK, "topic", "", "main"), "main", "the default branch of upstream, which has no branch topic");
+        follows(
+                facts(FORK, "topic", "", "main", Set.of("main"), Set.of("v1.0")),
+                "main",
+                "the default branch of upstream, which has no branch topic");
         follows(facts(FORK, "topic", "topic", "main"), "topic", "the current branch");
         follows(facts(FORK, "topic", "", ""), "topic", "the current branch");
     }
