@@ -129,6 +129,16 @@ class KeptEditsIT {
                 .contains("takes valueFiles, which the element of qa does not have");
     }
 
+    @Test
+    void a_conflict_names_the_file_that_is_in_the_way() throws IOException {
+        assertThat(status(wire("flux", false))).isEqualTo("complete");
+        Files.createDirectory(door.workspace().resolve("flux-shop-previews.yaml"));
+        JsonNode refused = wire("flux", true, "previews", true);
+        assertThat(refused.at("/error/message").asText())
+                .startsWith("flux-shop-previews.yaml is no ordinary file")
+                .doesNotContain("flux-gitops.yaml");
+    }
+
     @ParameterizedTest
     @CsvSource({"argocd, 'metadata:\n  name: shop-previews\n'", "flux, 'metadata:\n  name: shop-previews\n'"})
     void previews_stay_as_they_are_until_something_is_said_of_them(String provider, String metadata)

@@ -167,6 +167,8 @@ public final class ManifestWriter {
     /** Whose file it is: what deploys the package already may be updated, which keeps what a person wrote there. */
     private FileProblem explained(FileProblem problem, List<GitOpsSetting> settings) {
         return settings.stream()
+                .filter(setting ->
+                        problem.paths().contains(setting.subject().workspace().shown(setting.file())))
                 .flatMap(setting -> deployed(setting).stream()
                         .map(object -> KEPT.formatted(
                                 object.kind(),
