@@ -41,12 +41,7 @@ public final class ImageUpdates {
     private final Values answers;
     private final List<?> valuesFiles;
 
-    /**
-     * What answers say.
-     *
-     * @param valuesFiles the files of values that a chart is deployed with
-     */
-    public ImageUpdates(GitOpsContext context, Values answers, List<?> valuesFiles) {
+    private ImageUpdates(GitOpsContext context, Values answers, List<?> valuesFiles) {
         this.context = context;
         this.answers = answers;
         this.valuesFiles = List.copyOf(valuesFiles);
@@ -133,24 +128,30 @@ public final class ImageUpdates {
         return Boolean.TRUE.equals(answers.byId().get(WANTED));
     }
 
-    /** An image, and what may come. */
-    public record Updated(Image image, String tag, String range) {
-
-        /** The last part of its name, which tells it from others in a package. */
-        public String shortName() {
-            return ObjectName.of(image.repository().substring(image.repository().lastIndexOf('/') + 1));
-        }
-    }
+    /**
+     * An image, and what may come.
+     *
+     * @param name the last part of its repository, with a number where another image of the package has the same
+     * @param tag the one that runs; empty where nobody knows
+     * @param range the versions that may take its place
+     */
+    public record Updated(Image image, String name, String tag, String range) {}
 
     /** The images that are looked for; none that the package does not run. */
     public List<Updated> images() {
-        return context.pkg().claims().images(answers.list(IMAGES)).stream()
-                .map(image -> {
-                    String tag = image.tag(valuesFiles).orElse("");
-                    String range = answers.text(RANGE);
-                    return new Updated(image, tag, range.isEmpty() ? sameMajor(tag) : range);
-                })
-                .toList();
+        Map<String, Updated> named = new LinkedHashMap<>();
+        for (Image image : context.pkg().claims().images(answers.list(IMAGES))) {
+            String tag = image.tag(valuesFiles).orElse("");
+            String range = answers.text(RANGE);
+            String last = ObjectName.of(
+                    image.repository().substring(image.repository().lastIndexOf('/') + 1));
+            String name = last;
+            for (int number = 2; named.containsKey(name); number++) {
+                name = last + "-" + number;
+            }
+            named.put(name, new Updated(image, name, tag, range.isEmpty() ? sameMajor(tag) : range));
+        }
+        return List.copyOf(named.values());
     }
 
     private static String sameMajor(String tag) {
@@ -174,8 +175,7 @@ public final class ImageUpdates {
             return List.of();
         }
         ImageUpdates updates = of(generator, context, answers);
-        List<Fault> faults = new ArrayList<>();
-        faults.addAll(updates.ofImages());
+        List<Fault> faults = new ArrayList<>(updates.ofImages());
         if (updates.branch().isEmpty()) {
             faults.add(Fault.invalid(
                     SharedQuestions.REVISION,

@@ -202,27 +202,19 @@ class UpdateIT {
                         production + (isSet ? " still lists" : " deploys") + " production, which is no longer there");
         JsonNode next = changed.at("/nextActions/0");
         assertThat(next.at("/arguments/answers/gitopsProvider").asText()).isEqualTo(provider);
+        JsonNode deployed = project.server()
+                .recommend(
+                        "stage",
+                        "deployViaGitOps",
+                        "solutionId",
+                        next.at("/arguments/solutionId").asText(),
+                        "answers",
+                        map("gitopsProvider", provider, "gitRepoUrl", "https://github.com/acme/shop.git"));
         if (isSet) {
-            JsonNode set = project.server()
-                    .recommend(
-                            "stage",
-                            "deployViaGitOps",
-                            "solutionId",
-                            next.at("/arguments/solutionId").asText(),
-                            "answers",
-                            map("gitopsProvider", provider, "gitRepoUrl", "https://github.com/acme/shop.git"));
-            assertThat(set.at("/files").findValuesAsText("path"))
-                    .as("no Application of its own beside the set: %s", set)
+            assertThat(deployed.at("/files").findValuesAsText("path"))
+                    .as("no Application of its own beside the set: %s", deployed)
                     .containsExactly("deploy/shop/" + production);
         } else {
-            JsonNode deployed = project.server()
-                    .recommend(
-                            "stage",
-                            "deployViaGitOps",
-                            "solutionId",
-                            next.at("/arguments/solutionId").asText(),
-                            "answers",
-                            map("gitopsProvider", provider, "gitRepoUrl", "https://github.com/acme/shop.git"));
             assertThat(deployed.get("status").asText()).as(deployed.toString()).isEqualTo("complete");
             assertThat(deployed.at("/files").findValuesAsText("path"))
                     .containsExactly("deploy/shop/" + production.replace("production", "dev"));

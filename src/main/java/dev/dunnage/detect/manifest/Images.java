@@ -32,16 +32,4 @@ public final class Images {
                         .toList()
                 : List.of();
     }
-
-    /** What an image is called without its tag and digest. */
-    public static String name(String image) {
-        String tagged = image.replaceFirst("@.*", "");
-        int tag = tagged.indexOf(':', tagged.lastIndexOf('/') + 1);
-        return tag < 0 ? tagged : tagged.substring(0, tag);
-    }
-
-    /** An image's tag; empty where it has none. */
-    public static String tag(String image) {
-        return image.replaceFirst("@.*", "").substring(name(image).length()).replaceFirst("^:", "");
-    }
 }

@@ -82,12 +82,12 @@ public final class ObjectFacts {
         return together.notes(leftOut);
     }
 
-    /** What the package takes for itself alone. */
     /** An image that a kustomization gives another name or tag, after all objects were added that it builds. */
     public void change(ImageChange change) {
         claims.change(change);
     }
 
+    /** What the package takes for itself alone. */
     public Claims claims() {
         return claims.claims();
     }

@@ -2,8 +2,8 @@ package dev.dunnage.detect.scan;
 
 import dev.dunnage.detect.chart.ChartFile;
 import dev.dunnage.detect.kustomize.KustomizationFile;
-import dev.dunnage.detect.manifest.Images;
 import dev.dunnage.detect.tree.TreePath;
+import dev.dunnage.model.ImageReference;
 import dev.dunnage.model.PackageType;
 import dev.dunnage.model.PublishedReference;
 import java.util.ArrayDeque;
@@ -58,7 +58,8 @@ final class BroughtFinder {
                 : survey.isUsed(file) || survey.kustomizations().containsKey(directory) ? List.of() : within(directory);
         if (!within.isEmpty() && survey.unwanted(directory).isEmpty() && !survey.isExample(directory)) {
             images.stream()
-                    .map(image -> new PublishedReference("", Images.tag(image), Images.name(image)))
+                    .map(ImageReference::parse)
+                    .map(image -> new PublishedReference("", image.tag(), image.repository()))
                     .distinct()
                     .forEach(each -> found.add(new Brought(directory, PackageType.RAW_MANIFESTS, each, within)));
         }

@@ -45,8 +45,6 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
 
     static final String ID = "argocd";
 
-    private final ArgoCdImages images = new ArgoCdImages(this);
-
     static final String API_VERSION = "argoproj.io/v1alpha1";
 
     private static final List<String> KINDS = List.of(ArgoCdObjects.APPLICATION);
@@ -57,6 +55,8 @@ public final class ArgoCdGenerator implements GitOpsGenerator {
     private static final Set<String> SWITCHES = Set.of("automated", "retry");
 
     private static final ControllerObjects OBJECTS = new ArgoCdObjects();
+
+    private final ArgoCdImages images = new ArgoCdImages(this);
 
     @Override
     public String id() {

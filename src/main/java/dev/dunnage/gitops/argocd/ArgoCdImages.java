@@ -94,13 +94,8 @@ final class ArgoCdImages implements ImageAutomation {
     }
 
     private static Node images(GitOpsContext context, Values answers, ImageUpdates updates) {
-        Set<String> aliases = new LinkedHashSet<>();
         List<Node> images = new ArrayList<>();
         for (ImageUpdates.Updated updated : updates.images()) {
-            String alias = updated.shortName();
-            for (int number = 2; !aliases.add(alias); number++) {
-                alias = updated.shortName() + "-" + number;
-            }
             Map<String, Node> settings = new LinkedHashMap<>();
             settings.put("updateStrategy", Node.of("semver"));
             String secret = answers.text(ImageUpdates.SECRET);
@@ -111,7 +106,7 @@ final class ArgoCdImages implements ImageAutomation {
             }
             images.add(Node.map(
                     "alias",
-                    alias,
+                    updated.name(),
                     "imageName",
                     updated.image().repository() + ":" + updated.range(),
                     "commonUpdateSettings",

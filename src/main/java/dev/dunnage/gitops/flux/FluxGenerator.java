@@ -42,12 +42,12 @@ public final class FluxGenerator implements GitOpsGenerator {
 
     static final String ID = "flux";
 
-    private final FluxImages images = new FluxImages(this);
-
     /** Their presence alone says something. */
     private static final Set<String> SWITCHES = Set.of("decryption", "remediation", "secretRef", "strategy");
 
     private static final ControllerObjects OBJECTS = new FluxObjects();
+
+    private final FluxImages images = new FluxImages(this);
 
     @Override
     public String id() {

@@ -69,7 +69,6 @@ final class FluxImages implements ImageAutomation {
 
     @Override
     public GitOpsManifest manifest(GitOpsContext context, Values answers) {
-        ImageUpdates updates = ImageUpdates.of(generator, context, answers);
         List<Node> documents = new ArrayList<>();
         policies(context, answers).forEach((policy, updated) -> {
             Map<String, Node> spec = new LinkedHashMap<>();
@@ -92,7 +91,7 @@ final class FluxImages implements ImageAutomation {
                             Node.map("semver", Node.map("range", updated.range())))));
         });
         String name = context.objectName(answers);
-        String branch = updates.branch().orElseThrow();
+        String branch = ImageUpdates.of(generator, context, answers).branch().orElseThrow();
         documents.add(object(
                 "ImageUpdateAutomation",
                 name,
@@ -151,13 +150,7 @@ final class FluxImages implements ImageAutomation {
                 ImageUpdates.of(generator, context, answers).images();
         String name = context.objectName(answers);
         Map<String, ImageUpdates.Updated> policies = new LinkedHashMap<>();
-        for (ImageUpdates.Updated updated : images) {
-            String policy = images.size() == 1 ? name : name + "-" + updated.shortName();
-            for (int number = 2; policies.containsKey(policy); number++) {
-                policy = name + "-" + updated.shortName() + "-" + number;
-            }
-            policies.put(policy, updated);
-        }
+        images.forEach(updated -> policies.put(images.size() == 1 ? name : name + "-" + updated.name(), updated));
         return policies;
     }
 

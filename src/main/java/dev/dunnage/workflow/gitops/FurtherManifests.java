@@ -85,10 +85,10 @@ final class FurtherManifests {
     }
 
     /** The manifest of all environments in one; empty where each has its own. */
-    Optional<Combination> combined(List<GitOpsSetting.Filled> environments) {
+    Optional<Together> combined(List<GitOpsSetting.Filled> environments) {
         return GitOpsPlaces.combination(setting.generator(), environments)
                 .manifest()
-                .map(now -> new Combination(
+                .map(now -> new Together(
                         directory().resolve(now.fileName()),
                         now.manifest(),
                         content(
@@ -100,7 +100,7 @@ final class FurtherManifests {
     }
 
     /** One manifest for all environments, as it is generated and as it is written. */
-    record Combination(Path file, GitOpsManifest manifest, Content content) {}
+    record Together(Path file, GitOpsManifest manifest, Content content) {}
 
     private Optional<GitOpsGenerator.Combined> plain(List<GitOpsSetting.Filled> environments) {
         Set<String> deciding =

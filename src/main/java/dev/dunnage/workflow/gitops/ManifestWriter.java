@@ -66,9 +66,9 @@ public final class ManifestWriter {
         GitOpsSetting any = environments.get(0).setting();
         String group = groupOf(any.generator());
         FurtherManifests further = further(any, group);
-        Optional<FurtherManifests.Combination> combined = further.combined(environments);
+        Optional<FurtherManifests.Together> combined = further.combined(environments);
         FurtherManifests.Content content =
-                combined.map(FurtherManifests.Combination::content).orElse(FurtherManifests.Content.NONE);
+                combined.map(FurtherManifests.Together::content).orElse(FurtherManifests.Content.NONE);
         Set<Node> documents = new LinkedHashSet<>(
                 combined.map(one -> one.manifest().documents()).orElse(List.of()));
         for (GitOpsSetting.Filled environment : environments) {

@@ -28,9 +28,6 @@ record DeployCall(
         Arguments arguments,
         Workspace workspace) {
 
-    /** The answers that decide for or against a controller. */
-    static final List<String> DECIDING = List.of(RecommendSession.DECISION, GitOpsGenerators.PROVIDER);
-
     /** The decision follows from what else is said: {@code {}} takes its default, a provider is a yes. */
     static DeployCall of(RecommendSession session, Arguments arguments, Workspace workspace) {
         Optional<Map<String, Object>> given =

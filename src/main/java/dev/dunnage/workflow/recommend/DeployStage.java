@@ -90,9 +90,8 @@ final class DeployStage {
         boolean isSaid = DeployCall.answers(session, Optional.of(Map.of()))
                 .getOrDefault(RecommendSession.DECISION, NONE)
                 .equals(YES);
-        boolean isAnswered = DeployCall.DECIDING.stream().anyMatch(session.gitOpsAnswers()::containsKey);
         return isSaid
-                && (isAnswered
+                && (session.isDecided()
                         || generate.described(session, workspace).renderer().type() != PackageType.RAW_MANIFESTS);
     }
 

@@ -272,10 +272,10 @@ final class GenerateStage {
             Workspace workspace,
             List<ManifestsBeside> beside) {
         if (!arguments.dryRun()) {
-            // Where the wish names a controller, that is asked for its operators next; looking for those in the
-            // repository is its work too.
             RecommendSession after = session.generated(
                     session.packageFiles(), arguments.answers().orElse(Map.of()).keySet());
+            // Where the wish names a controller, that is asked for its operators next; looking for those in the
+            // repository is its work too.
             boolean comesLater = session.facts().containsKey(GitOpsGenerators.PROVIDER);
             return Stream.concat(
                             Stream.of(handOver(written, after, beside)),
@@ -306,13 +306,13 @@ final class GenerateStage {
                                                 GitOpsGenerators.PROVIDER,
                                                 each.generator().id()))
                                 .described("Have the new environments deployed too"))
-                        .orElseGet(() -> handOver(session));
+                        .orElseGet(() -> asAnswered(session));
     }
 
     /** What was answered before its stage came is only to be carried out. */
-    private static NextAction handOver(RecommendSession session) {
+    private static NextAction asAnswered(RecommendSession session) {
         NextAction next = RecommendStage.DEPLOY.action(session.id());
-        return DeployCall.DECIDING.stream().anyMatch(session.gitOpsAnswers()::containsKey)
+        return session.isDecided()
                 ? next.with("answers", Map.of()).described("Go on with the controller that was answered")
                 : next;
     }

@@ -5,6 +5,7 @@ import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Chosen;
 import dev.dunnage.catalog.Demand;
 import dev.dunnage.catalog.Solution;
+import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.question.Places;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.workflow.Arguments;
@@ -47,6 +48,9 @@ public record RecommendSession(
 
     /** The id of the question whether GitOps is wanted at all. */
     static final String DECISION = "deployViaGitOps";
+
+    /** The answers that decide for or against a controller. */
+    static final List<String> DECIDING = List.of(DECISION, GitOpsGenerators.PROVIDER);
 
     /** How it is kept. */
     public static final SessionKind<RecommendSession> KIND =
@@ -106,8 +110,8 @@ public record RecommendSession(
      */
     RecommendSession generated(List<PackageFile> files, Set<String> said) {
         Map<String, Object> undecided = new LinkedHashMap<>(gitOpsAnswers);
-        if (!packageFiles.isEmpty() && DeployCall.DECIDING.stream().noneMatch(said::contains)) {
-            DeployCall.DECIDING.forEach(undecided::remove);
+        if (!packageFiles.isEmpty() && DECIDING.stream().noneMatch(said::contains)) {
+            DECIDING.forEach(undecided::remove);
         }
         return new RecommendSession(
                 id,
@@ -121,6 +125,11 @@ public record RecommendSession(
                 undecided,
                 files,
                 record);
+    }
+
+    /** Whether somebody answered for or against a controller. */
+    boolean isDecided() {
+        return DECIDING.stream().anyMatch(gitOpsAnswers::containsKey);
     }
 
     /** The session with these answers and no others. */
