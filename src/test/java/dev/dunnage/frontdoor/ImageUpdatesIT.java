@@ -175,6 +175,13 @@ class ImageUpdatesIT {
         assertThat(Files.readString(manifest)).isEqualTo(committed.replace("interval: 5m", "interval: 7m"));
         assertComplete(made(format, "flux", "image", "ghcr.io/acme/shop:1.6.0"));
         assertThat(Files.readString(manifest)).contains("1.6.0 # {").doesNotContain("1.5.0");
+
+        Files.writeString(manifest, Files.readString(manifest).replace("1.6.0 #", "1.6.1 #"));
+        JsonNode raised = made(format, "flux", "image", "ghcr.io/acme/shop:1.7.0");
+        assertThat(raised.get("status").asText())
+                .as("what the automation commits is nobody's edit: %s", raised)
+                .isEqualTo("complete");
+        assertThat(Files.readString(manifest)).contains("1.7.0 # {");
     }
 
     @Test

@@ -132,6 +132,10 @@ class KeptEditsIT {
     @Test
     void a_conflict_names_the_file_that_is_in_the_way() throws IOException {
         assertThat(status(wire("flux", false))).isEqualTo("complete");
+        edit(
+                "flux-gitops.yaml",
+                "kind: HelmRelease\nmetadata:\n",
+                "kind: HelmRelease\nmetadata:\n  labels: {team: web}\n");
         Files.createDirectory(door.workspace().resolve("flux-shop-previews.yaml"));
         JsonNode refused = wire("flux", true, "previews", true);
         assertThat(refused.at("/error/message").asText())
