@@ -94,11 +94,12 @@ final class Transaction {
 
     private List<Journal.Step> steps(Path root, List<FileChange> changes, String id) throws IOException {
         List<Journal.Step> steps = new ArrayList<>();
+        DraftPlaces places = new DraftPlaces(state.folder(folder));
         for (FileChange change : changes) {
             boolean removed = change.kind() == FileChange.Kind.REMOVED;
             if (change.kind() != FileChange.Kind.UNCHANGED) {
                 Optional<Path> draft =
-                        removed ? Optional.empty() : Optional.of(draft(change.path(), id + "-" + steps.size()));
+                        removed ? Optional.empty() : Optional.of(places.of(change.path(), id + "-" + steps.size()));
                 steps.add(new Journal.Step(
                         change.path(),
                         draft,
@@ -121,18 +122,6 @@ final class Transaction {
             }
         }
         return List.copyOf(missing);
-    }
-
-    /** In the state directory where a rename leads from there to the file, else in the nearest directory that there is. */
-    private Path draft(Path file, String name) throws IOException {
-        Path near = StateDirectory.parent(file);
-        while (!Files.isDirectory(near, LinkOption.NOFOLLOW_LINKS) && near.getParent() != null) {
-            near = near.getParent();
-        }
-        Path own = state.folder(folder);
-        return Files.getFileStore(own).equals(Files.getFileStore(near))
-                ? own.resolve(name)
-                : near.resolve(".dunnage-" + name);
     }
 
     /** What a file holds now; a missing directory holds nothing. */
@@ -246,7 +235,7 @@ final class Transaction {
         }
         // Its directory may have gone with its last file.
         Files.createDirectories(StateDirectory.parent(step.path()));
-        Path draft = draft(step.path(), "before-" + step.name());
+        Path draft = new DraftPlaces(state.folder(folder)).of(step.path(), "before-" + step.name());
         DurableFiles.write(draft, step.before().get());
         change(
                 root,

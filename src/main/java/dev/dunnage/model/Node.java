@@ -44,14 +44,21 @@ public sealed interface Node {
 
     /** This node and everything below it, in the order in which it is printed. */
     default Stream<Node> all() {
-        return Stream.concat(Stream.of(this), children().flatMap(Node::all));
+        List<Node> nodes = new ArrayList<>();
+        gather(nodes);
+        return nodes.stream();
+    }
+
+    private void gather(List<Node> nodes) {
+        nodes.add(this);
+        children().forEach(node -> node.gather(nodes));
     }
 
     /** Whether no answer decides about anything in it. */
     default boolean isLiteral() {
         return this instanceof Scalar
-                || all().allMatch(
-                                node -> node instanceof Scalar || node instanceof Sequence || node instanceof Mapping);
+                || (this instanceof Sequence || this instanceof Mapping)
+                        && children().allMatch(Node::isLiteral);
     }
 
     /** The nodes directly below this one. */

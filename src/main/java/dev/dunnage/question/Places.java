@@ -122,19 +122,13 @@ public final class Places {
     }
 
     private List<String> named() {
-        if (question(ENVIRONMENTS).isEmpty()) {
-            return List.of();
-        }
-        Object value = questionnaire
-                .judge(
-                        plain.containsKey(ENVIRONMENTS)
-                                ? Map.of(ENVIRONMENTS, plain.getOrDefault(ENVIRONMENTS, List.of()))
-                                : Map.of())
-                .values()
-                .get(ENVIRONMENTS);
-        List<String> named = value instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : List.of();
+        List<String> named = question(ENVIRONMENTS)
+                .flatMap(question -> Optional.ofNullable(plain.get(ENVIRONMENTS))
+                        .map(answer -> Questionnaire.read(question, answer))
+                        .orElseGet(() -> Questionnaire.defaultOf(question, Map.of())))
+                .filter(List.class::isInstance)
+                .map(value -> ((List<?>) value).stream().map(String::valueOf).toList())
+                .orElse(List.of());
         Set<String> twice = new LinkedHashSet<>(named);
         if (twice.size() < named.size()) {
             faults.add(Fault.invalid(ENVIRONMENTS, "An environment is named twice. Name each of them once."));

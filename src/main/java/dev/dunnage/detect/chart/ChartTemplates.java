@@ -5,6 +5,7 @@ import dev.dunnage.detect.tree.TreePath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a chart has to render, told by the names of its files.
@@ -29,11 +30,16 @@ enum ChartTemplates {
 
     /** What lies in a chart's directory; what it depends on is not looked at. Links to directories are not followed. */
     static ChartTemplates of(SourceTree tree, String chart) {
+        String folder = TreePath.child(chart, "templates");
         boolean hasMore = OTHER_FOLDERS.stream()
-                .flatMap(folder -> tree.names(TreePath.child(chart, folder)).stream())
+                .flatMap(other -> tree.names(TreePath.child(chart, other)).stream())
                 .anyMatch(name -> !name.startsWith(HIDDEN));
-        Set<String> templates = templates(tree, TreePath.child(chart, "templates"));
-        if (hasMore || templates.stream().anyMatch(ChartTemplates::isRendered)) {
+        // One template that is rendered is enough, and it usually lies in the folder itself.
+        if (hasMore || isIn(tree, folder) && files(tree, folder).anyMatch(ChartTemplates::isRendered)) {
+            return SOMETHING;
+        }
+        Set<String> templates = templates(tree, folder);
+        if (templates.stream().anyMatch(ChartTemplates::isRendered)) {
             return SOMETHING;
         }
         return templates.stream().anyMatch(name -> name.startsWith(HELPER)) ? HELPERS : NOTHING;
@@ -43,13 +49,19 @@ enum ChartTemplates {
         return !name.startsWith(HELPER) && !name.equals(NOTES) && !name.startsWith(HIDDEN);
     }
 
+    private static boolean isIn(SourceTree tree, String folder) {
+        return tree.isDirectory(folder) && tree.contains(folder);
+    }
+
+    private static Stream<String> files(SourceTree tree, String folder) {
+        return tree.names(folder).stream().filter(name -> tree.isFile(TreePath.child(folder, name)));
+    }
+
     /** The names of all files in the folder, and of the manifests below it. */
     private static Set<String> templates(SourceTree tree, String folder) {
         Set<String> names = new HashSet<>();
-        if (tree.isDirectory(folder) && tree.contains(folder)) {
-            tree.names(folder).stream()
-                    .filter(name -> tree.isFile(TreePath.child(folder, name)))
-                    .forEach(names::add);
+        if (isIn(tree, folder)) {
+            files(tree, folder).forEach(names::add);
             tree.walk(folder, directory -> names.addAll(directory.files()));
         }
         return names;

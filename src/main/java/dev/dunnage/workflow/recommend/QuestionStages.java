@@ -54,12 +54,12 @@ final class QuestionStages {
 
     Step choose(RecommendSession session) {
         RecommendSession chosen = session.after(RecommendStage.CHOOSE, Map.of());
-        return new Step(chosen, ask(RecommendStage.REQUIRED, chosen, "Chosen."));
+        return new Step(chosen, ask(RecommendStage.REQUIRED, chosen, chosen.judge(catalog), "Chosen."));
     }
 
     /** The questions of a stage, for a call that brings no answers. */
     Step show(RecommendStage stage, RecommendSession session) {
-        return new Step(session, ask(stage, session, "These questions are open."));
+        return new Step(session, ask(stage, session, session.judge(catalog), "These questions are open."));
     }
 
     /**
@@ -109,9 +109,9 @@ final class QuestionStages {
     Step answer(RecommendStage stage, RecommendSession session, Map<String, Object> answers, Workspace workspace) {
         Taken taken = take(session, answers);
         RecommendSession answered = taken.session().after(stage, Map.of());
-        check(stage, answered, answers, workspace);
+        Places.Judgement judgement = check(stage, answered, answers, workspace);
         if (stage != RecommendStage.OPEN) {
-            return new Step(answered, ask(stage.next(), answered, TAKEN + notUnderstood(taken)));
+            return new Step(answered, ask(stage.next(), answered, judgement, TAKEN + notUnderstood(taken)));
         }
         return new Step(
                 answered,
@@ -168,17 +168,19 @@ final class QuestionStages {
     }
 
     /** Every fault of the answers so far, and what is still open up to this stage, at once. */
-    private void check(RecommendStage stage, RecommendSession session, Map<String, Object> given, Workspace workspace) {
+    private Places.Judgement check(
+            RecommendStage stage, RecommendSession session, Map<String, Object> given, Workspace workspace) {
         Corrections corrections = new Corrections(catalog, session, stage, given);
         Places.Judgement judgement = session.judge(catalog);
         List<Fault> faults = new ArrayList<>(judgement.faults());
-        open(stage, session).stream()
+        open(stage, judgement).stream()
                 .map(question -> Fault.invalid(question.id(), question.needed()))
                 .forEach(faults::add);
         if (!faults.isEmpty()) {
             throw corrections.fault(faults);
         }
         corrections.directory(judgement.everywhere(), workspace);
+        return judgement;
     }
 
     private static boolean isAskedUpTo(Question question, RecommendStage stage) {
@@ -187,8 +189,8 @@ final class QuestionStages {
                 .orElse(true);
     }
 
-    private Reply ask(RecommendStage stage, RecommendSession session, String message) {
-        Values values = session.judge(catalog).everywhere();
+    private Reply ask(RecommendStage stage, RecommendSession session, Places.Judgement judgement, String message) {
+        Values values = judgement.everywhere();
         List<AskedQuestion> asked =
                 AskedQuestion.of(questions(stage, session, values), values.byId(), session.answers());
         return new Reply.Questions(
@@ -201,12 +203,12 @@ final class QuestionStages {
                 stage.next().id(),
                 Map.of(),
                 AskedQuestion.instructions(asked),
-                List.of(stage.action(session.id()).answering(open(stage, session))));
+                List.of(stage.action(session.id()).answering(open(stage, judgement))));
     }
 
     /** What a stage asks and only a person can answer. */
-    private List<Question> open(RecommendStage stage, RecommendSession session) {
-        return openQuestions(session).stream()
+    private static List<Question> open(RecommendStage stage, Places.Judgement judgement) {
+        return judgement.open().stream()
                 .filter(question -> isAskedUpTo(question, stage))
                 .toList();
     }
