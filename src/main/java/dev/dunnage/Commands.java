@@ -7,6 +7,7 @@ import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.scan.Detection;
 import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.detect.wiring.WiringReader;
+import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.StateDirectory;
 import dev.dunnage.mcp.tools.LocalCall;
 import dev.dunnage.mcp.tools.Tool;
@@ -124,6 +125,10 @@ final class Commands {
         Path directory = Path.of(first(line).orElse("."));
         if (!Files.isDirectory(directory)) {
             throw new Misuse("lint: there is no directory '%s'.".formatted(directory));
+        }
+        if (!line.readOnly()) {
+            // What a killed process left half written is no package to judge.
+            new FileWriter(new StateDirectory(Main.stateOf(line))).recover();
         }
         WiringReader wiring = Assembly.PROGRAM.generators().wiring();
         Waiting waiting = new Waiting(System.err);

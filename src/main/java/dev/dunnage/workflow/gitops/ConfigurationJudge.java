@@ -72,7 +72,7 @@ final class ConfigurationJudge {
      * @throws ToolFault where the package or an environment is not there
      */
     Judged judge(GitOpsSession session, Map<String, Object> now, Workspace workspace) {
-        DeployablePackage pkg = choice.chosen(session, workspace);
+        DeployablePackage pkg = choice.chosen(session);
         PackageEnvironments environments = PackageEnvironments.of(session, pkg);
         Map<String, Object> answers = Arguments.merged(session.answers(), now);
         List<String> wanted = environments.chosen(answers, GitOpsStage.CONFIGURE.action(session.id()));
@@ -146,7 +146,7 @@ final class ConfigurationJudge {
             GitOpsSubject subject = GitOpsSubject.placed(
                             workspace,
                             project,
-                            choice.read(session, environment.pkg(), workspace),
+                            choice.read(session, environment.pkg()),
                             project.resolve(environments.directory()).normalize(),
                             name,
                             environment.namespace(),

@@ -5,7 +5,6 @@ import dev.dunnage.detect.scan.Exclusion;
 import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.detect.tree.ScanListener;
 import dev.dunnage.detect.tree.SkippedPath;
-import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.workflow.Arguments;
@@ -34,11 +33,9 @@ final class DetectStage {
     private final PackageDetector detector;
     private final SessionStore sessions;
     private final GitOpsDialogue dialogue;
-    private final FileWriter writer;
 
-    DetectStage(PackageDetector detector, SessionStore sessions, GitOpsDialogue dialogue, FileWriter writer) {
+    DetectStage(PackageDetector detector, SessionStore sessions, GitOpsDialogue dialogue) {
         this.dialogue = dialogue;
-        this.writer = writer;
         this.detector = detector;
         this.sessions = sessions;
     }
@@ -115,12 +112,8 @@ final class DetectStage {
                 .formatted(project);
     }
 
-    /** Scans the project that a call names, while nothing is written there. */
+    /** Scans the project that a call names. */
     Scanned scan(Arguments arguments, Workspace workspace, Client client) {
-        return writer.undisturbed(workspace, () -> scanned(arguments, workspace, client));
-    }
-
-    private Scanned scanned(Arguments arguments, Workspace workspace, Client client) {
         ProjectScope scope = ProjectScope.of(project(arguments, workspace), workspace);
         ScanListener listener =
                 (entries, directory) -> client.progress("%d entries, at %s".formatted(entries, directory), entries);

@@ -3,6 +3,7 @@ package dev.dunnage.workflow.gitops;
 import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.scan.PackageDetector;
 import dev.dunnage.files.FileProblem;
+import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerators;
 import dev.dunnage.workflow.Arguments;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 public final class GitOpsWorkflow {
 
     private final SessionStore sessions;
+    private final FileWriter writer;
     private final Function<Client, Workspace> workspaces;
     private final GitOpsDialogue dialogue;
     private final DetectStage detect;
@@ -31,12 +33,12 @@ public final class GitOpsWorkflow {
     /** The workflow over its collaborators. */
     public GitOpsWorkflow(Workbench bench) {
         this.sessions = bench.sessions();
+        this.writer = bench.writer();
         this.workspaces = bench.workspaces();
         this.dialogue = new GitOpsDialogue(bench.generators(), bench.git(), bench.writer());
-        this.detect =
-                new DetectStage(new PackageDetector(bench.generators().wiring()), sessions, dialogue, bench.writer());
+        this.detect = new DetectStage(new PackageDetector(bench.generators().wiring()), sessions, dialogue);
         this.choice = new PackageChoice(
-                new PackageAnalyzer(bench.generators().wiring()), bench.preflight(), bench.writer(), bench.policies());
+                new PackageAnalyzer(bench.generators().wiring()), bench.preflight(), bench.policies());
         this.configure = new ConfigureStage(dialogue, choice);
     }
 
@@ -47,7 +49,9 @@ public final class GitOpsWorkflow {
             Workspace workspace = workspaces.apply(client);
             workspace.requireOpened();
             return sessions.exclusively(
-                    arguments.text("sessionId").orElse(""), () -> route(arguments, workspace, client));
+                    arguments.text("sessionId").orElse(""),
+                    // Packages and manifests are looked at while none of them is just being replaced.
+                    () -> writer.undisturbed(workspace, () -> route(arguments, workspace, client)));
         } catch (ToolFault fault) {
             return fault.reply(() -> begin(arguments));
         } catch (FileProblem problem) {

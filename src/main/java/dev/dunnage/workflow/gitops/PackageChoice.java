@@ -4,7 +4,6 @@ import dev.dunnage.detect.analyze.Analysis;
 import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.preflight.Check;
 import dev.dunnage.detect.preflight.Preflight;
-import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.existing.Deployer;
 import dev.dunnage.model.DeployablePackage;
@@ -41,14 +40,12 @@ final class PackageChoice {
 
     private final PackageAnalyzer analyzer;
     private final Preflight preflight;
-    private final FileWriter writer;
     private final Supplier<Policies> policies;
 
-    PackageChoice(PackageAnalyzer analyzer, Preflight preflight, FileWriter writer, Supplier<Policies> policies) {
+    PackageChoice(PackageAnalyzer analyzer, Preflight preflight, Supplier<Policies> policies) {
         this.policies = policies;
         this.analyzer = analyzer;
         this.preflight = preflight;
-        this.writer = writer;
     }
 
     /** The session with the package that a call names. */
@@ -96,7 +93,7 @@ final class PackageChoice {
         String relative =
                 Path.of(session.project()).relativize(directory).toString().replace('\\', '/');
         String place = relative.isEmpty() ? "." : relative;
-        Analysis analysis = analysis(session, place, listedType(session, place), workspace);
+        Analysis analysis = analysis(session, place, listedType(session, place));
         if (analysis instanceof Analysis.Deployable deployable) {
             DeployablePackage found = deployable.found();
             return new GitOpsSession.Listed(found.path(), found.type().id(), found.name());
@@ -131,38 +128,32 @@ final class PackageChoice {
     }
 
     /** The session's package, read anew. */
-    DeployablePackage chosen(GitOpsSession session, Workspace workspace) {
-        return analyzed(session, workspace).found();
+    DeployablePackage chosen(GitOpsSession session) {
+        return analyzed(session).found();
     }
 
     /** A package of the session's project, read anew. */
-    DeployablePackage read(GitOpsSession session, GitOpsSession.Listed listed, Workspace workspace) {
-        return chosen(session.withPackage(listed), workspace);
+    DeployablePackage read(GitOpsSession session, GitOpsSession.Listed listed) {
+        return chosen(session.withPackage(listed));
     }
 
-    private Analysis.Deployable analyzed(GitOpsSession session, Workspace workspace) {
+    private Analysis.Deployable analyzed(GitOpsSession session) {
         return analyzed(
                 session,
                 session.selected().path(),
-                PackageType.of(session.selected().type()),
-                workspace);
+                PackageType.of(session.selected().type()));
     }
 
-    private Analysis.Deployable analyzed(
-            GitOpsSession session, String path, Optional<PackageType> type, Workspace workspace) {
-        Analysis analysis = analysis(session, path, type, workspace);
+    private Analysis.Deployable analyzed(GitOpsSession session, String path, Optional<PackageType> type) {
+        Analysis analysis = analysis(session, path, type);
         if (analysis instanceof Analysis.Deployable deployable) {
             return deployable;
         }
         throw notFound(((Analysis.NotAPackage) analysis).reason(), session);
     }
 
-    /** Looks at a package while nothing is written: one that is just being replaced is not whole. */
-    private Analysis analysis(GitOpsSession session, String path, Optional<PackageType> type, Workspace workspace) {
-        return writer.undisturbed(workspace, () -> analysis(Path.of(session.project()), path, type));
-    }
-
-    private Analysis analysis(Path project, String path, Optional<PackageType> type) {
+    private Analysis analysis(GitOpsSession session, String path, Optional<PackageType> type) {
+        Path project = Path.of(session.project());
         try {
             return type.isPresent() ? analyzer.analyze(project, path, type.get()) : analyzer.analyze(project, path);
         } catch (IOException e) {
@@ -201,7 +192,7 @@ final class PackageChoice {
 
     /** The reply about the package that was chosen, with the question for the controller. */
     Reply described(GitOpsSession session, Workspace workspace, GitOpsDialogue dialogue) {
-        Analysis.Deployable analysis = analyzed(session, workspace);
+        Analysis.Deployable analysis = analyzed(session);
         DeployablePackage found = analysis.found();
         List<Deployer> deployers = Optional.ofNullable(dialogue.deployers(
                                 workspace, Path.of(session.project()), session.existingObjects(), List.of(found.path()))

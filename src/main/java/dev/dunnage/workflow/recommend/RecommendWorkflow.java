@@ -4,6 +4,7 @@ import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.ChangeList;
 import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.files.FileProblem;
+import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.workflow.Arguments;
@@ -27,7 +28,11 @@ import java.util.function.Supplier;
 public final class RecommendWorkflow {
 
     private final Supplier<Stages> stages;
+    /** The stages that write files, which depends on those that are there. */
+    private static final List<String> WRITING = List.of(RecommendStage.GENERATE.id(), RecommendStage.DEPLOY.id());
+
     private final SessionStore sessions;
+    private final FileWriter writer;
     private final Function<Client, Workspace> workspaces;
 
     /** The stages, which are put together on the first call: reading the catalogue would slow down the start. */
@@ -43,6 +48,7 @@ public final class RecommendWorkflow {
     /** The workflow over its collaborators. */
     public RecommendWorkflow(Workbench bench) {
         this.sessions = bench.sessions();
+        this.writer = bench.writer();
         this.workspaces = bench.workspaces();
         this.stages = Lazy.of(() -> stages(bench));
     }
@@ -95,12 +101,22 @@ public final class RecommendWorkflow {
         Arguments arguments = new Arguments(values);
         try {
             Workspace workspace = workspaces.apply(client);
-            return sessions.exclusively(arguments.text("solutionId").orElse(""), () -> route(arguments, workspace));
+            return sessions.exclusively(
+                    arguments.text("solutionId").orElse(""), () -> undisturbed(arguments, workspace));
         } catch (ToolFault fault) {
             return fault.reply(() -> Beginning.after(arguments, fault.faults()));
         } catch (FileProblem problem) {
             return ToolFault.of(problem, List.of()).reply(() -> Beginning.after(arguments, List.of()));
         }
+    }
+
+    /** What reads a package and then writes it does both while nobody else writes, on what is whole. */
+    private Reply undisturbed(Arguments arguments, Workspace workspace) {
+        boolean isAboutFiles = arguments.text(RecordedPackage.ARGUMENT).isPresent()
+                || WRITING.contains(arguments.text(Arguments.STAGE).orElse(""));
+        return isAboutFiles
+                ? writer.undisturbed(workspace, () -> route(arguments, workspace))
+                : route(arguments, workspace);
     }
 
     private Reply route(Arguments call, Workspace workspace) {
