@@ -5,11 +5,17 @@ import java.util.Optional;
 /**
  * A component at its place in a solution.
  *
- * @param part the name of the part that it belongs to; empty for what the whole shares, and where the whole is one workload
+ * @param part the name of the part that it belongs to; empty for what the whole shares, and for the workload that the whole began with
+ * @param isOwn whether what it adds to pods is for those of its own part only
  */
-public record Chosen(String part, Component component) {
+public record Chosen(String part, Component component, boolean isOwn) {
 
     private static final String BETWEEN = ":";
+
+    /** A component of a part, or of the whole where that has no name. */
+    public Chosen(String part, Component component) {
+        this(part, component, !part.isEmpty());
+    }
 
     /** A component of the whole. */
     public static Chosen ofWhole(Component component) {
@@ -29,6 +35,11 @@ public record Chosen(String part, Component component) {
     }
 
     Chosen with(Component another) {
-        return new Chosen(part, another);
+        return new Chosen(part, another, isOwn);
+    }
+
+    /** The same, as one that adds nothing to other parts. */
+    Chosen owned() {
+        return new Chosen(part, component, true);
     }
 }

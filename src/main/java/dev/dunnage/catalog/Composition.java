@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All components of a solution, from those that were chosen: what they include, each in its part, and the ties between parts. */
@@ -45,13 +46,17 @@ final class Composition {
                 .insteadOf()
                 .forEach(id -> replaced.add(each.with(catalog.known(id)).id())));
         LinkedHashSet<Chosen> own = new LinkedHashSet<>();
-        chosen.forEach(each -> include(each, own));
+        chosen.forEach(each -> include(isOfMain(each) ? each.owned() : each, own));
         LinkedHashSet<Chosen> plain = new LinkedHashSet<>();
         if (chosen.stream().allMatch(each -> each.component().chart().isEmpty())) {
             include(Chosen.ofWhole(catalog.known(Catalog.COMMON)), plain);
         }
         List<Component> forAll = forAllParts(own);
-        forAll.forEach(component -> plain.add(Chosen.ofWhole(component)));
+        Set<String> asked = questionsOf(own.stream().filter(each -> each.part().isEmpty() && each.isOwn()));
+        forAll.forEach(component -> plain.add(Chosen.ofWhole(component.asking(component.questions().stream()
+                // The workload that the whole began with asks them as it did before.
+                .filter(question -> !asked.contains(question.id()))
+                .toList()))));
         List<Question> whole = forAll.stream()
                 .flatMap(component -> component.questions().stream())
                 .toList();
@@ -61,6 +66,7 @@ final class Composition {
             members.add(member.part().isEmpty() ? member : scoped(member, plain, whole));
         }
         parts.forEach(part -> members.add(new Chosen(part, ties(part))));
+        main().ifPresent(main -> members.add(Chosen.ofWhole(ties("")).owned()));
         List<SecretNeed> secrets = members.stream()
                 .flatMap(member -> member.component().secrets().stream())
                 .toList();
@@ -78,6 +84,33 @@ final class Composition {
                 .toList();
         members.replaceAll(member -> member.with(offering(member.component(), absent, present)));
         return members;
+    }
+
+    /** The workload that has the name of the whole, where others came later that have names of their own. */
+    private Optional<Component> main() {
+        return parts.isEmpty()
+                ? Optional.empty()
+                : chosen.stream()
+                        .filter(each -> each.part().isEmpty())
+                        .map(Chosen::component)
+                        .filter(component -> component.profile().role() == Role.WORKLOAD)
+                        .findFirst();
+    }
+
+    private boolean isOfMain(Chosen each) {
+        return each.part().isEmpty()
+                && main().filter(main -> switch (each.component().profile().role()) {
+                            case WORKLOAD, EXPOSURE -> true;
+                            case SERVICE, SUPPORT -> false;
+                            case ADDITION -> catalog.additionsTo(main).contains(each.component());
+                        })
+                        .isPresent();
+    }
+
+    private static Set<String> questionsOf(Stream<Chosen> members) {
+        return members.flatMap(member -> member.component().questions().stream())
+                .map(Question::id)
+                .collect(Collectors.toSet());
     }
 
     private List<Component> forAllParts(Set<Chosen> own) {
@@ -155,7 +188,8 @@ final class Composition {
     }
 
     private static List<Node> addresses(Chosen other) {
-        String variable = other.part().toUpperCase(Locale.ROOT).replace('-', '_');
+        String name = other.part().isEmpty() ? other.component().profile().suggestedName() : other.part();
+        String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
         Node url = address(variable + "_URL", "http://", other.part(), "");
         Optional<Question> protocol = other.component().questions().stream()
                 .filter(question -> question.id().equals("protocol"))
@@ -175,7 +209,7 @@ final class Composition {
             pieces.add(new Node.Part.Literal(scheme));
         }
         pieces.add(new Node.Part.ApplicationName());
-        pieces.add(new Node.Part.Literal("-" + part + port));
+        pieces.add(new Node.Part.Literal((part.isEmpty() ? "" : "-" + part) + port));
         return Node.map("name", variable, "value", new Node.Text(pieces));
     }
 }

@@ -28,7 +28,7 @@ public record Demand(
     public record Workload(String part, String capability, boolean reached) {}
 
     /** Reachable from outside the cluster. */
-    static final String EXTERNAL = "external";
+    public static final String EXTERNAL = "external";
 
     /** Reachable inside the cluster only. */
     static final String INTERNAL = "internal";

@@ -4,10 +4,12 @@ import dev.dunnage.model.Manifest;
 import dev.dunnage.model.Node;
 import dev.dunnage.model.SecretNeed;
 import dev.dunnage.model.Values;
+import dev.dunnage.question.Question;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,7 +34,7 @@ final class SharedAnswers {
             if (!member.part().isEmpty()) {
                 member.component().questions().forEach(question -> {
                     String id = question.id().substring(member.part().length() + 1);
-                    if (whole.contains(id)) {
+                    if (whole.contains(id) && isLeftToWhole(question, id)) {
                         shareable.add(id);
                         if (everywhere.stream()
                                 .allMatch(values -> values.get(id).equals(values.get(question.id())))) {
@@ -46,6 +48,10 @@ final class SharedAnswers {
         unused.removeAll(wholeOf.values());
         manifests.forEach(manifest -> unused.removeAll(NamedAnswers.in(manifest.root())));
         this.renaming = new Renaming(id -> wholeOf.getOrDefault(id, id), "");
+    }
+
+    private static boolean isLeftToWhole(Question question, String id) {
+        return question.fallback().equals(Optional.of(new Node.Param(id)));
     }
 
     /** Whether the answer to a question stands in the package under its own id. */

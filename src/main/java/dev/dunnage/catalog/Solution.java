@@ -84,6 +84,14 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                 .toList();
     }
 
+    /** Names that no further part may have, since values or objects of the whole are called so. */
+    public Set<String> takenNames() {
+        return PartScope.taken(members.stream()
+                .filter(member -> member.part().isEmpty())
+                .map(Chosen::component)
+                .toList());
+    }
+
     /** Whether it is one thing, or several that work together. */
     public boolean isCombination() {
         return chosen.stream()
@@ -175,7 +183,7 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
 
     private SlotFiller filler(String part) {
         return new SlotFiller(members.stream()
-                .filter(member -> member.part().isEmpty() || member.part().equals(part))
+                .filter(member -> !member.isOwn() || member.part().equals(part))
                 .map(Chosen::component)
                 .toList());
     }

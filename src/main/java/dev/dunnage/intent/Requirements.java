@@ -163,18 +163,24 @@ public record Requirements(
 
     /** The same where the text is about one workload among others: its name and its values are that workload's, not those of the whole. */
     public Requirements ofPart() {
-        Optional<Fact> name =
-                facts.stream().filter(fact -> fact.id().equals(NAME)).findFirst();
-        if (workloads.size() != 1 || workloads.get(0).name().isPresent() || name.isEmpty()) {
+        if (workloads.size() != 1) {
             return this;
         }
         Workload only = workloads.get(0);
-        List<Fact> own = facts.stream().filter(fact -> !fact.id().equals(NAME)).toList();
-        Workload part = new Workload(
-                only.capability(), Optional.of(String.valueOf(name.get().value())), own, only.words());
+        Optional<String> name =
+                only.name().or(() -> Optional.ofNullable(factValues().get(NAME)).map(String::valueOf));
+        List<Fact> own = Stream.concat(
+                        only.facts().stream(),
+                        facts.stream().filter(fact -> !fact.id().equals(NAME)))
+                .toList();
+        return with(List.of(new Workload(only.capability(), name, own, only.words())), List.of());
+    }
+
+    /** The same about other workloads, and with other values of the whole. */
+    public Requirements with(List<Workload> placed, List<Fact> ofWhole) {
         return new Requirements(
                 capabilities,
-                List.of(part),
+                placed,
                 excluded,
                 existing,
                 unsupported,
@@ -182,7 +188,7 @@ public record Requirements(
                 thirdParty,
                 preferences,
                 environments,
-                List.of(),
+                ofWhole,
                 delivery,
                 outcome,
                 missing,

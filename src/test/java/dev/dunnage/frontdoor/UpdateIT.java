@@ -246,8 +246,8 @@ class UpdateIT {
         assertThat(open.get("unsupported").findValuesAsText("id")).contains("replicas");
         JsonNode less = succeeded(opened("intent", "remove Redis"));
         assertThat(less.at("/solutions/0/capabilities").toString()).doesNotContain("redis");
-        JsonNode kept = succeeded(opened("requirements", map("excluded", List.of("worker"))));
-        assertThat(kept.get("message").asText()).contains("A workload is not taken out of a package (worker)");
+        JsonNode kept = succeeded(opened("requirements", map("excluded", List.of("worker", "web-application"))));
+        assertThat(kept.get("message").asText()).contains("Not taken out: web-application, worker");
     }
 
     @Test

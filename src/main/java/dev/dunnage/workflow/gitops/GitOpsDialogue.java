@@ -99,9 +99,9 @@ public final class GitOpsDialogue {
         }
     }
 
-    /** Manifests that lie beside a package and no longer deploy what it consists of. */
-    public List<ManifestsBeside> beside(Path directory, List<String> environments) {
-        return ManifestsBeside.of(generators, directory, environments);
+    /** Manifests that lie beside a package and no longer deploy what it consists of, as where it got another format or place. */
+    public List<ManifestsBeside> beside(Path directory, List<String> environments, boolean isChanged) {
+        return ManifestsBeside.of(generators, directory, environments, isChanged);
     }
 
     /** The names of the controllers. */

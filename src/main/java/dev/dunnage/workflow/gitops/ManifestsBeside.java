@@ -10,12 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,14 +32,20 @@ import java.util.stream.Stream;
  * @param gone environments that the package no longer has, by the file that deploys them; {@link GitOpsPlaces#ONLY_PLACE} is a package
  *     that had none
  * @param together files that deploy environments too which are still there
+ * @param outdated files that were made when the package had another format, or another place
  */
 public record ManifestsBeside(
-        GitOpsGenerator generator, List<String> missing, Map<String, String> gone, Set<String> together) {
+        GitOpsGenerator generator,
+        List<String> missing,
+        Map<String, String> gone,
+        Set<String> together,
+        Set<String> outdated) {
 
     public ManifestsBeside {
         missing = List.copyOf(missing);
         gone = Map.copyOf(gone);
         together = Set.copyOf(together);
+        outdated = Collections.unmodifiableSet(new TreeSet<>(outdated));
     }
 
     /**
@@ -45,17 +53,19 @@ public record ManifestsBeside(
      *
      * @param directory the package's
      * @param environments those that it has; none where it is deployed as a whole
+     * @param isChanged whether it got another format or another place
      */
-    static List<ManifestsBeside> of(GitOpsGenerators generators, Path directory, List<String> environments) {
+    static List<ManifestsBeside> of(
+            GitOpsGenerators generators, Path directory, List<String> environments, boolean isChanged) {
         List<String> places = environments.isEmpty() ? List.of(GitOpsPlaces.ONLY_PLACE) : environments;
         return generators.all().stream()
-                .map(generator -> of(generator, deployed(generator, generators, directory), places))
-                .filter(beside -> !beside.missing().isEmpty() || !beside.gone().isEmpty())
+                .map(generator -> of(generator, deployed(generator, generators, directory), places, isChanged))
+                .filter(beside -> beside.isToDo() || !beside.gone().isEmpty())
                 .toList();
     }
 
     private static ManifestsBeside of(
-            GitOpsGenerator generator, Map<String, Set<String>> deployed, List<String> places) {
+            GitOpsGenerator generator, Map<String, Set<String>> deployed, List<String> places, boolean isChanged) {
         Set<String> all = deployed.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         Map<String, String> gone = new TreeMap<>();
         deployed.forEach((file, environments) -> environments.stream()
@@ -70,7 +80,13 @@ public record ManifestsBeside(
                 deployed.entrySet().stream()
                         .filter(each -> each.getValue().stream().anyMatch(places::contains))
                         .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                isChanged ? deployed.keySet() : Set.of());
+    }
+
+    /** Whether the controller's manifests have to be made once more. */
+    public boolean isToDo() {
+        return !missing.isEmpty() || !outdated.isEmpty();
     }
 
     /** What the generated files in a directory deploy, by their names. */
@@ -132,6 +148,16 @@ public record ManifestsBeside(
                                     missing.stream().map(ManifestsBeside::named).toList()),
                             GitOpsGenerators.PROVIDER,
                             generator.id()));
+        }
+        if (!outdated.isEmpty()) {
+            steps.add(
+                    "%s still deploy%s the package as it was before: call %s for %s before you commit, or %s finds nothing there."
+                            .formatted(
+                                    String.join(", ", outdated),
+                                    outdated.size() == 1 ? "s" : "",
+                                    "deployViaGitOps (the tool gitops, for raw manifests)",
+                                    generator.id(),
+                                    generator.name()));
         }
         gone.forEach((environment, file) -> steps.add(
                 together.contains(file)

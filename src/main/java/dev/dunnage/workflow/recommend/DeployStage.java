@@ -283,12 +283,16 @@ final class DeployStage {
                 List.of(),
                 List.of(),
                 written.application().needs(),
-                HumanSteps.of(written.application(), written.renderer(), written.shown()),
+                steps(session, written),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(RecommendStage.DEPLOY
                         .action(session.id())
                         .with("answers", Map.of(RecommendSession.DECISION, YES))));
+    }
+
+    private static List<String> steps(RecommendSession session, GenerateStage.Written written) {
+        return HumanSteps.of(written.application(), written.renderer(), written.shown(), session.isUpdate());
     }
 
     private static List<ReportedFile> packageFiles(RecommendSession session) {
@@ -325,9 +329,7 @@ final class DeployStage {
                         .toList(),
                 List.of(),
                 written.application().needs(),
-                Stream.concat(
-                                HumanSteps.of(written.application(), written.renderer(), written.shown()).stream(),
-                                manifest.steps().stream())
+                Stream.concat(steps(call.session(), written).stream(), manifest.steps().stream())
                         .toList(),
                 Optional.empty(),
                 arguments.includeTopology()

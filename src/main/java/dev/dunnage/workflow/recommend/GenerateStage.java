@@ -39,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The stage that writes the package. */
@@ -61,6 +62,7 @@ final class GenerateStage {
     private final PackageUpdates updates;
     private final UpdateReasons reasons;
     private final Inspection inspection;
+    private final Rendering rendering;
     private final GitOpsDialogue dialogue;
 
     GenerateStage(
@@ -81,6 +83,7 @@ final class GenerateStage {
         this.updates = updates;
         this.reasons = reasons;
         this.inspection = inspection;
+        this.rendering = new Rendering(catalog, formats);
         this.dialogue = dialogue;
     }
 
@@ -123,7 +126,8 @@ final class GenerateStage {
         List<FileChange> changes = changes(order, arguments, corrections, shown);
         List<ManifestsBeside> beside = dialogue.beside(
                 written.directory(),
-                application.environments().stream().map(Environment::name).toList());
+                application.environments().stream().map(Environment::name).toList(),
+                update.isElsewhere());
         Reply reply = new Reply.PackageWritten(
                 session.handle(),
                 RecommendStage.GENERATE.id(),
@@ -134,9 +138,16 @@ final class GenerateStage {
                 checks(written, workspace, arguments),
                 findings,
                 application.needs(),
-                Stream.concat(
-                                HumanSteps.of(application, written.renderer(), shown).stream(),
-                                beside.stream().flatMap(each -> each.steps().stream()))
+                Stream.of(
+                                leaving(update, application),
+                                beside.stream().flatMap(each -> each.steps().stream()),
+                                HumanSteps.of(
+                                        application,
+                                        written.renderer(),
+                                        shown,
+                                        update.before().isPresent())
+                                        .stream())
+                        .flatMap(Function.identity())
                         .toList(),
                 Optional.empty(),
                 reasons.of(update, changes, workspace),
@@ -154,6 +165,15 @@ final class GenerateStage {
                                         arguments.answers().orElse(Map.of()).keySet())
                                 .recorded(update.recordId(session)),
                 reply);
+    }
+
+    private Stream<String> leaving(PackageUpdates.Update update, Application application) {
+        return update
+                .before()
+                .flatMap(before -> rendering.application(before.record()))
+                .map(before -> LeavingState.of(before, application))
+                .orElse(List.of())
+                .stream();
     }
 
     private List<FileChange> changes(
@@ -296,7 +316,7 @@ final class GenerateStage {
                         "Wire the manifests to a GitOps controller",
                         Map.of("packagePath", written.shown()))
                 : beside.stream()
-                        .filter(each -> !each.missing().isEmpty())
+                        .filter(ManifestsBeside::isToDo)
                         .findFirst()
                         .map(each -> RecommendStage.DEPLOY
                                 .action(session.id())
@@ -305,7 +325,10 @@ final class GenerateStage {
                                         Map.of(
                                                 GitOpsGenerators.PROVIDER,
                                                 each.generator().id()))
-                                .described("Have the new environments deployed too"))
+                                .described(
+                                        each.outdated().isEmpty()
+                                                ? "Have the new environments deployed too"
+                                                : "Have the manifests deploy the package as it is now"))
                         .orElseGet(() -> asAnswered(session));
     }
 

@@ -26,14 +26,16 @@ final class HumanSteps {
      * The steps until the package is in git.
      *
      * @param path the package's directory as a person types it
+     * @param isUpdate whether it was there before
      */
-    static List<String> of(Application application, Renderer renderer, String path) {
+    static List<String> of(Application application, Renderer renderer, String path, boolean isUpdate) {
         List<String> steps = new ArrayList<>();
         application.needs().forEach(need -> steps.add("First: " + need));
         steps.addAll(shared(application));
         sentences(application).forEach(steps::add);
         steps.addAll(new SecretCommands(renderer).steps(application, path));
-        steps.add("git add %s && git commit -m \"Add %s\" && git push".formatted(path, application.name()));
+        steps.add("git add %s && git commit -m \"%s %s\" && git push"
+                .formatted(path, isUpdate ? "Update" : "Add", application.name()));
         return steps;
     }
 

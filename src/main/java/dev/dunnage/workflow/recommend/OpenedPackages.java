@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Opens a package that has a record, to change it: a session that has its answers. */
 final class OpenedPackages {
@@ -82,15 +83,18 @@ final class OpenedPackages {
                 components.questionnaire(), environments, opened.record().answers(), wanted);
         String text = changed.whole();
         Requirements read = intents.readChange(text);
-        boolean isOfPart = isOfPart(read, opened);
-        Requirements wish = wish(isOfPart ? read.ofPart() : read, arguments).leavingOut(changed.unread());
+        PlacedWorkloads places = new PlacedWorkloads(components, opened.record().answers());
+        boolean isOfPart = places.isOfPart(read);
+        Requirements wish =
+                wish(isOfPart ? read.ofPart() : read, arguments, places).leavingOut(changed.unread());
         Map<String, Object> said = new LinkedHashMap<>(changed.answers());
         said.putAll(arguments.answers().orElse(Map.of()));
         // What is said of a part stands in the wish; read once more, it would be said of the whole.
         if (!text.isEmpty() && !isOfPart) {
             said.putIfAbsent(QuestionStages.OPEN, text);
         }
-        QuestionStages.Taken taken = session(opened, text, components.with(wish), wish, said, workspace);
+        QuestionStages.Taken taken =
+                session(opened, text, components.with(wish, changed.removedParts()), wish, said, workspace);
         wish = wish.leavingOut(changed.silent(taken.applied()));
         RecommendSession session = judged(taken.session(), arguments);
         sessions.write(session.id(), session);
@@ -99,18 +103,20 @@ final class OpenedPackages {
         List<String> untaken = untaken(wish, session.questionnaire(catalog));
         List<String> traits = unserved.stream().filter(Trait::isId).toList();
         return new Reply.Solutions(
-                "The package in %s is open with its answers%s. Answer what is to be different, then generate the manifests.%s%s"
+                "The package in %s is open with its answers%s.%s Answer what is to be different, then generate the manifests.%s%s"
                         .formatted(
                                 workspace.shown(directory),
                                 found.map(OpenedPackages::adoption).orElse(""),
+                                partsChanged(solution, components),
                                 new SolutionsMessage(List.of(solution), wish, catalog.capabilities())
                                         .leftOut(
                                                 unserved.stream()
                                                         .filter(id -> !Trait.isId(id))
                                                         .toList(),
                                                 traits),
-                                changed.notDone() + notDone(untaken, components.kept(wish))),
-                new Understanding(wish, solution.parts(), Understanding.both(unserved, untaken)),
+                                changed.notDone() + notDone(untaken, components.kept(wish, changed.removedParts()))),
+                // The workloads of the wish, which are not those of the package one by one.
+                new Understanding(wish, List.of(), Understanding.both(unserved, untaken)),
                 List.of(new Reply.Solutions.Offer(session.id(), solution)),
                 Optional.of(described(opened, session, workspace)),
                 next(session));
@@ -135,22 +141,27 @@ final class OpenedPackages {
                 : List.of();
     }
 
-    private Requirements wish(Requirements read, Arguments arguments) {
+    private Requirements wish(Requirements read, Arguments arguments, PlacedWorkloads places) {
         return arguments
                 .object(SaidRequirements.ARGUMENT)
-                .map(said -> SaidRequirements.over(read, said, catalog, delivery))
+                .map(said -> SaidRequirements.ofPackage(read, said, catalog, delivery))
+                .map(places::of)
                 .orElse(read);
     }
 
     private static String notDone(List<String> untaken, List<String> kept) {
         String values = untaken.isEmpty()
                 ? ""
-                : " Nothing of the package takes %s; of a part it is answered as <part>.%s."
-                        .formatted(String.join(", ", untaken), untaken.get(0));
+                : " Nothing of the package takes %s%s."
+                        .formatted(
+                                String.join(", ", untaken),
+                                untaken.get(0).contains(".")
+                                        ? ""
+                                        : "; of a part it is answered as <part>." + untaken.get(0));
         return kept.isEmpty()
                 ? values
                 : values
-                        + " A workload is not taken out of a package (%s): generate it anew without."
+                        + " Not taken out: %s. Say by name which part goes; the last one stays, and so does the workload that has the package's own name."
                                 .formatted(String.join(", ", kept));
     }
 
@@ -158,20 +169,31 @@ final class OpenedPackages {
     private static List<String> untaken(Requirements wish, Questionnaire questionnaire) {
         boolean areVariablesTaken =
                 wish.factValues().containsKey(OpenAnswer.VARIABLES) && takes(questionnaire, OpenAnswer.VARIABLES);
-        return wish.facts().stream()
-                .map(Requirements.Fact::id)
+        Stream<String> ofParts = wish.workloads().stream()
+                .flatMap(workload -> workload.facts().stream().map(fact -> ofPart(workload, fact)));
+        return Stream.concat(wish.facts().stream().map(Requirements.Fact::id), ofParts)
                 .filter(id -> !takes(questionnaire, id))
                 // The names of variables that stand there with their values.
                 .filter(id -> !areVariablesTaken || !id.equals(VARIABLE_NAMES))
                 .toList();
     }
 
-    /** "Add a worker called mailer" names a part, where another name is the package's. */
-    private static boolean isOfPart(Requirements said, RecordedPackage opened) {
-        Object name = said.factValues().get(Values.NAME);
-        return name != null
-                && !said.workloads().isEmpty()
-                && !name.equals(opened.record().answers().get(Values.NAME));
+    /** The workloads that come and go, by name, so that nobody gets or loses one without seeing it. */
+    private static String partsChanged(Solution solution, RecordedComponents components) {
+        List<String> there = solution.parts().stream().map(Solution.Part::name).toList();
+        List<String> added = solution.parts().stream()
+                .filter(part -> !components.parts().contains(part.name()))
+                .map(part -> "%s (%s)".formatted(part.name(), part.capability()))
+                .toList();
+        List<String> removed = components.parts().stream()
+                .filter(part -> !there.contains(part))
+                .toList();
+        return (added.isEmpty() ? "" : " New: " + String.join(", ", added) + ".")
+                + (removed.isEmpty() ? "" : " Taken out: " + String.join(", ", removed) + ".");
+    }
+
+    private static String ofPart(Requirements.Workload workload, Requirements.Fact fact) {
+        return RecordedComponents.partName(workload) + "." + fact.id();
     }
 
     private static ToolFault missing(Path directory, Workspace workspace) {
@@ -273,8 +295,8 @@ final class OpenedPackages {
                         .ifPresent(value -> answers.put(question.id(), value)));
         for (Requirements.Workload workload : wish.workloads()) {
             workload.facts().forEach(fact -> {
-                String id = RecordedComponents.partName(workload) + "." + fact.id();
-                if (plain.ids().contains(id)) {
+                String id = ofPart(workload, fact);
+                if (takes(plain, id)) {
                     answers.put(id, fact.value());
                 }
             });

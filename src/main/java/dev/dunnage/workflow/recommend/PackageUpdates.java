@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,9 +56,18 @@ final class PackageUpdates {
             Optional<RecordedPackage> before,
             PackageRecord record) {
 
+        /** Whether a package that is updated has another format now, or lies elsewhere. */
+        boolean isElsewhere() {
+            return before.filter(there -> !there.record().format().equals(record.format())
+                            || !Objects.equals(
+                                    there.record().answers().get(QuestionStages.OUTPUT_PATH),
+                                    record.answers().get(QuestionStages.OUTPUT_PATH)))
+                    .isPresent();
+        }
+
         /** The git blob id of the new record, by which a session that updates a package goes on with it. */
         String recordId(RecommendSession session) {
-            return session.record().isEmpty() ? "" : GitBlob.id(tree.content(PackageRecord.FILE));
+            return session.isUpdate() ? GitBlob.id(tree.content(PackageRecord.FILE)) : "";
         }
     }
 
@@ -114,7 +124,7 @@ final class PackageUpdates {
 
     /** The package that the session was opened on, as long as nobody else updated it. */
     private Optional<RecordedPackage> before(RecommendSession session, Path directory, Workspace workspace) {
-        if (session.record().isEmpty()) {
+        if (!session.isUpdate()) {
             return Optional.empty();
         }
         Optional<RecordedPackage> there = RecordedPackage.in(directory)

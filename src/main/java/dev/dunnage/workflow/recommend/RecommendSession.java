@@ -68,6 +68,11 @@ public record RecommendSession(
         return Solution.of(catalog, chosen, score, List.of());
     }
 
+    /** Whether it goes on with a package that was there. */
+    boolean isUpdate() {
+        return !record.isEmpty();
+    }
+
     Questionnaire questionnaire(Catalog catalog) {
         return solution(catalog).questionnaire(facts, flags);
     }

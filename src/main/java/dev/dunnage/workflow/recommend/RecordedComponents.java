@@ -3,6 +3,7 @@ package dev.dunnage.workflow.recommend;
 import dev.dunnage.catalog.Additions;
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Chosen;
+import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Component.Role;
 import dev.dunnage.catalog.Demand;
 import dev.dunnage.catalog.Recommender;
@@ -13,8 +14,11 @@ import dev.dunnage.intent.Requirements.Workload;
 import dev.dunnage.question.Format;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.record.PackageRecord;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a package is made of, and what a person's further wish makes of that. */
@@ -40,13 +44,12 @@ final class RecordedComponents {
     private void requireSense() {
         List<Chosen> workloads = with(Role.WORKLOAD).toList();
         List<String> parts = workloads.stream().map(Chosen::part).toList();
-        boolean areParts = workloads.size() > 1 || parts.stream().anyMatch(part -> !part.isEmpty());
         boolean isSound = !recorded.isEmpty()
                 && recorded.stream().distinct().count() == recorded.size()
                 && with(Role.SUPPORT).findAny().isEmpty()
                 && with(Role.ADDITION).allMatch(this::hasItsPlace)
                 && parts.stream().distinct().count() == parts.size()
-                && (!areParts || parts.stream().allMatch(RecordedComponents::isPart))
+                && parts.stream().filter(part -> !part.isEmpty()).allMatch(RecordedComponents::isPart)
                 && with(Role.SERVICE).allMatch(service -> service.part().isEmpty())
                 && with(Role.SERVICE)
                                 .map(RecordedComponents::capability)
@@ -79,6 +82,11 @@ final class RecordedComponents {
         return recorded.stream().filter(each -> each.component().profile().role() == role);
     }
 
+    /** The workloads, each at its place. */
+    List<Chosen> workloads() {
+        return with(Role.WORKLOAD).toList();
+    }
+
     /** The names of the parts; none where there is one workload only. */
     List<String> parts() {
         return with(Role.WORKLOAD)
@@ -92,10 +100,19 @@ final class RecordedComponents {
         return Solution.of(catalog, recorded, 0, List.of()).questionnaire(Map.of(), Map.of());
     }
 
-    /** The ids of the components with what a wish adds, and without services and exposure that it rules out. */
-    List<String> with(Requirements wish) {
+    /**
+     * The ids of the components with what a wish adds, and without services and exposure that it rules out.
+     *
+     * @param named parts that are to go, by name
+     */
+    List<String> with(Requirements wish, Set<String> named) {
         List<String> excluded = Requirements.ids(wish.excluded());
+        Set<String> removed = removed(wish, named);
+        Map<Chosen, List<Chosen>> elsewhere = elsewhere(wish);
         Stream<Chosen> kept = recorded.stream()
+                .filter(each -> !removed.contains(each.part()))
+                .flatMap(each -> elsewhere.getOrDefault(each, List.of(each)).stream())
+                .filter(each -> elsewhere.keySet().stream().noneMatch(gone -> isAddition(each, gone)))
                 .filter(each ->
                         each.component().profile().role() == Role.WORKLOAD || !excluded.contains(capability(each)));
         Stream<Chosen> added = Stream.concat(
@@ -113,12 +130,45 @@ final class RecordedComponents {
                 .wanted(all, demand).stream().map(Chosen::id).toList();
     }
 
-    /** The workloads that a wish rules out and the package has all the same. */
-    List<String> kept(Requirements wish) {
+    /** Services that are there already, from now on: what connects to them in place of what made them. */
+    private Map<Chosen, List<Chosen>> elsewhere(Requirements wish) {
+        List<String> existing = Requirements.ids(wish.existing());
+        return with(Role.SERVICE)
+                .filter(each -> existing.contains(capability(each)))
+                .collect(Collectors.toMap(
+                        each -> each, each -> best(capability(each), wish).toList()));
+    }
+
+    private boolean isAddition(Chosen each, Chosen service) {
+        return each.component().profile().role() == Role.ADDITION
+                && catalog.additionsTo(service.component()).contains(each.component());
+    }
+
+    /** The parts that go: by name, or as the only one of a kind that is ruled out. One workload has to stay. */
+    private Set<String> removed(Requirements wish, Set<String> named) {
+        Set<String> removed = new LinkedHashSet<>(named);
+        for (String kind : Requirements.ids(wish.excluded())) {
+            List<Chosen> ofKind = with(Role.WORKLOAD)
+                    .filter(each -> capability(each).equals(kind))
+                    .toList();
+            if (ofKind.size() == 1) {
+                removed.add(ofKind.get(0).part());
+            }
+        }
+        removed.remove("");
+        boolean isAnyLeft = with(Role.WORKLOAD).anyMatch(each -> !removed.contains(each.part()));
+        return isAnyLeft ? removed : Set.of();
+    }
+
+    /** The workloads that a wish rules out, by kind or by name, and the package has all the same. */
+    List<String> kept(Requirements wish, Set<String> named) {
         List<String> excluded = Requirements.ids(wish.excluded());
-        return with(Role.WORKLOAD)
+        Set<String> removed = removed(wish, named);
+        Stream<String> kinds = with(Role.WORKLOAD)
+                .filter(each -> !removed.contains(each.part()))
                 .map(RecordedComponents::capability)
-                .filter(excluded::contains)
+                .filter(excluded::contains);
+        return Stream.concat(kinds, named.stream().filter(part -> !removed.contains(part)))
                 .distinct()
                 .toList();
     }
@@ -149,25 +199,39 @@ final class RecordedComponents {
                         .filter(each -> capability(each).equals(capability));
     }
 
-    /** Workloads beside those of a package that has several; one that has a single workload is named after the whole. */
+    /** Workloads beside those that are there; one that was alone keeps the name of the whole. */
     private Stream<Chosen> furtherParts(Requirements wish) {
-        List<String> parts = with(Role.WORKLOAD).map(Chosen::part).toList();
-        return parts.contains("") || parts.isEmpty()
-                ? Stream.empty()
-                : wish.workloads().stream()
-                        .filter(workload -> isNew(workload, parts))
-                        .flatMap(workload -> catalog.variants(workload.capability()).stream()
-                                .limit(1)
-                                .map(component -> new Chosen(partName(workload), component)));
+        return wish.workloads().stream()
+                .filter(this::isNew)
+                .flatMap(workload -> catalog.variants(workload.capability()).stream()
+                        .limit(1)
+                        .flatMap(component -> placed(workload, component)));
     }
 
-    private boolean isNew(Workload workload, List<String> parts) {
+    /** A workload with what makes it reachable, where the wish says how it is reached. */
+    private Stream<Chosen> placed(Workload workload, Component component) {
+        String part = partName(workload);
+        Set<String> ofExposure = catalog.exposureFacts();
+        boolean isReached = component.profile().exposable()
+                && workload.facts().stream()
+                        .anyMatch(fact -> ofExposure.contains(fact.id().replaceFirst("@.*", ""))
+                                || fact.id().equals(Demand.EXTERNAL)
+                                        && fact.value().equals(true));
+        Stream<Component> exposure = Stream.concat(
+                        with(Role.EXPOSURE).map(Chosen::component), catalog.variants(Demand.EXTERNAL).stream())
+                .filter(each -> isReached)
+                .limit(1);
+        return Stream.concat(Stream.of(component), exposure).map(each -> new Chosen(part, each));
+    }
+
+    /** Whether a workload of a wish is none of those that are there, and can have its name. */
+    boolean isNew(Workload workload) {
         String name = partName(workload);
         boolean isOfSameKind =
                 with(Role.WORKLOAD).anyMatch(each -> capability(each).equals(workload.capability()));
         return isPart(name)
-                && !parts.contains(name)
-                && !catalog.takenNames(List.of()).contains(name)
+                && with(Role.WORKLOAD).noneMatch(each -> each.part().equals(name))
+                && !Solution.of(catalog, recorded, 0, List.of()).takenNames().contains(name)
                 && (workload.name().isPresent() || !isOfSameKind);
     }
 

@@ -32,13 +32,21 @@ final class Rendering {
 
     /** The files of components with answers. */
     Optional<FileTree> of(List<String> components, Map<String, Object> answers) {
+        return application(components, answers)
+                .map(application -> formats.of(application).render(application));
+    }
+
+    /** What a record is of today; empty where its components or answers are no longer valid. */
+    Optional<Application> application(PackageRecord record) {
+        return application(record.components(), record.answers());
+    }
+
+    private Optional<Application> application(List<String> components, Map<String, Object> answers) {
         return solution(components).flatMap(solution -> {
             Places.Judgement judged = Places.judge(solution.questionnaire(Map.of(), Map.of()), answers);
-            if (!judged.faults().isEmpty() || !judged.open().isEmpty()) {
-                return Optional.empty();
-            }
-            Application application = application(solution, judged);
-            return Optional.of(formats.of(application).render(application));
+            return judged.faults().isEmpty() && judged.open().isEmpty()
+                    ? Optional.of(application(solution, judged))
+                    : Optional.empty();
         });
     }
 

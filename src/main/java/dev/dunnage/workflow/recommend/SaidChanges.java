@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
  */
 final class SaidChanges {
 
-    private static final String PART = "A part is not taken out of a package (%s): generate it anew without.";
     private static final String NAME =
             "Names stay (%s): under another one everything is made anew, and data stay behind under the old one. Answer name where that is meant.";
 
@@ -30,6 +29,7 @@ final class SaidChanges {
     private final Map<String, Object> recorded;
     private final Map<String, Object> answers = new LinkedHashMap<>();
     private final List<Change> whole = new ArrayList<>();
+    private final Set<String> removedParts = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
 
@@ -60,9 +60,7 @@ final class SaidChanges {
             case ENVIRONMENTS -> environments.addAll(change.environments());
             case REMOVAL -> {
                 change.environments().forEach(environments::remove);
-                if (!change.parts().isEmpty()) {
-                    notes.add(PART.formatted(String.join(", ", change.parts())));
-                }
+                removedParts.addAll(change.parts());
             }
             case VALUES -> values(change);
         }
@@ -159,6 +157,11 @@ final class SaidChanges {
     /** Answers by id. */
     Map<String, Object> answers() {
         return answers;
+    }
+
+    /** The names of parts that are to go. */
+    Set<String> removedParts() {
+        return removedParts;
     }
 
     /** The text that is about the package as a whole. */

@@ -51,9 +51,10 @@ final class SaidRequirements {
     private final Set<String> facts;
     private final Set<String> delivery;
     private final Map<?, ?> said;
+    private final boolean isNew;
     private final List<Fault> faults = new ArrayList<>();
 
-    private SaidRequirements(Catalog catalog, Set<String> delivery, Map<?, ?> said) {
+    private SaidRequirements(Catalog catalog, Set<String> delivery, Map<?, ?> said, boolean isNew) {
         this.workloads = catalog.workloads();
         this.services = catalog.capabilities().stream()
                 .filter(id -> !workloads.contains(id))
@@ -63,6 +64,7 @@ final class SaidRequirements {
         this.delivery = new LinkedHashSet<>(delivery);
         this.delivery.addAll(facts);
         this.said = said;
+        this.isNew = isNew;
     }
 
     /** The ids that facts may have. */
@@ -80,7 +82,17 @@ final class SaidRequirements {
      * @throws ToolFault where an id is not known or a value is of the wrong shape
      */
     static Requirements over(Requirements read, Map<?, ?> said, Catalog catalog, Set<String> delivery) {
-        SaidRequirements requirements = new SaidRequirements(catalog, delivery, said);
+        return over(read, said, catalog, delivery, true);
+    }
+
+    /** The same about a package that is there: what is said of a workload is never said of the whole. */
+    static Requirements ofPackage(Requirements read, Map<?, ?> said, Catalog catalog, Set<String> delivery) {
+        return over(read, said, catalog, delivery, false);
+    }
+
+    private static Requirements over(
+            Requirements read, Map<?, ?> said, Catalog catalog, Set<String> delivery, boolean isNew) {
+        SaidRequirements requirements = new SaidRequirements(catalog, delivery, said, isNew);
         Requirements both = requirements.over(read);
         if (!requirements.faults.isEmpty()) {
             throw ToolFault.ofFaults(requirements.faults);
@@ -232,10 +244,10 @@ final class SaidRequirements {
         return Optional.of(new Workload(capability, name, facts("workloads", own), Found.SAID));
     }
 
-    /** The facts of the only workload are those of the whole. */
+    /** The facts of the only workload of a new package are those of the whole. */
     private Map<?, ?> wholeFacts(List<Workload> parts) {
         Map<Object, Object> facts = new LinkedHashMap<>(map("facts"));
-        if (parts.size() == 1) {
+        if (isNew && parts.size() == 1) {
             Workload only = parts.get(0);
             only.facts().forEach(fact -> facts.putIfAbsent(fact.id(), fact.value()));
             only.name().ifPresent(name -> facts.putIfAbsent("name", name));

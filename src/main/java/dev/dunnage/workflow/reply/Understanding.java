@@ -31,6 +31,13 @@ public record Understanding(Requirements requirements, List<Solution.Part> parts
         return Stream.concat(first.stream(), second.stream()).distinct().toList();
     }
 
+    private Stream<Found> unserved(Requirements.Workload workload) {
+        String part = workload.name().orElse(workload.capability());
+        return workload.facts().stream()
+                .map(fact -> new Found(part + "." + fact.id(), fact.words()))
+                .filter(found -> unserved.contains(found.id()));
+    }
+
     /** All that was said and is not served, in the order of the text's kinds. */
     List<Found> unsupported() {
         return Stream.of(
@@ -39,6 +46,7 @@ public record Understanding(Requirements requirements, List<Solution.Part> parts
                         requirements.facts().stream()
                                 .filter(fact -> unserved.contains(fact.id()))
                                 .map(fact -> new Found(fact.id(), fact.words())),
+                        requirements.workloads().stream().flatMap(this::unserved),
                         requirements.unread().stream())
                 .flatMap(Function.identity())
                 .toList();
