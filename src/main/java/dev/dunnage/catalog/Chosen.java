@@ -1,5 +1,6 @@
 package dev.dunnage.catalog;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,11 @@ public record Chosen(String part, Component component, boolean isOwn) {
     /** How it is kept: {@code postgresql/external}, or {@code api:web-application/deployment} in a part. */
     public String id() {
         return part.isEmpty() ? component.id() : part + BETWEEN + component.id();
+    }
+
+    /** How a sentence names it: by its part, or by what it is. */
+    String spoken() {
+        return part.isEmpty() ? component.profile().title().toLowerCase(Locale.ROOT) : part;
     }
 
     /** What {@link #id} stands for; empty where the catalogue has no such component. */

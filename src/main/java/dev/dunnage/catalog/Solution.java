@@ -132,12 +132,21 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
         if (exposed.isEmpty()) {
             return isReachable() ? ", inside the cluster only" : "";
         }
-        String which = listed(exposed.stream()
-                .map(Chosen::part)
-                .filter(part -> !part.isEmpty())
-                .toList());
+        boolean isNamed = exposed.stream().anyMatch(each -> !each.part().isEmpty());
+        String which = isNamed
+                ? listed(exposed.stream().map(this::reached).toList())
+                : "";
         return ", " + (which.isEmpty() ? "" : which + " ")
                 + exposed.get(0).component().profile().title();
+    }
+
+    /** What is reached, as a title names it: a part, or the workload that has the name of the whole. */
+    private String reached(Chosen exposure) {
+        return with(Role.WORKLOAD)
+                .filter(workload -> workload.part().equals(exposure.part()))
+                .map(Chosen::spoken)
+                .findFirst()
+                .orElse(exposure.part());
     }
 
     private boolean isReachable() {

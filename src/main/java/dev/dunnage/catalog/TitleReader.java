@@ -50,7 +50,10 @@ public final class TitleReader {
         with(Role.WORKLOAD).forEach(component -> {
             String name = component.profile().title();
             if (title.startsWith(name)) {
-                rest(title.substring(name.length()), List.of(Chosen.ofWhole(component)));
+                String after = title.substring(name.length());
+                List<Chosen> alone = List.of(Chosen.ofWhole(component));
+                rest(after, alone);
+                further(after, alone);
             }
         });
     }
@@ -65,12 +68,16 @@ public final class TitleReader {
             if (text.startsWith(name, part.end())) {
                 String after = text.substring(part.end() + name.length());
                 List<Chosen> more = plus(chosen, new Chosen(part.group("name"), component));
-                Stream.of(COMMA, AND)
-                        .filter(after::startsWith)
-                        .forEach(between -> parts(after.substring(between.length()), more));
+                further(after, more);
                 rest(after, more);
             }
         });
+    }
+
+    private void further(String text, List<Chosen> chosen) {
+        Stream.of(COMMA, AND)
+                .filter(text::startsWith)
+                .forEach(between -> parts(text.substring(between.length()), chosen));
     }
 
     /** What follows the workloads. */
@@ -107,7 +114,9 @@ public final class TitleReader {
                                     text.length() - component.profile().title().length())
                             .strip();
                     List<Chosen> more = new ArrayList<>(chosen);
-                    Stream.of(names.split(", | and ", -1)).forEach(part -> more.add(new Chosen(part, component)));
+                    Stream.of(names.split(", | and ", -1))
+                            .map(name -> chosen.get(0).spoken().equals(name) ? chosen.get(0).part() : name)
+                            .forEach(part -> more.add(new Chosen(part, component)));
                     accept(more);
                 });
     }

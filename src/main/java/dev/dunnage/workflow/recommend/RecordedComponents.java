@@ -14,6 +14,7 @@ import dev.dunnage.intent.Requirements.Workload;
 import dev.dunnage.question.Format;
 import dev.dunnage.question.Questionnaire;
 import dev.dunnage.record.PackageRecord;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,8 @@ final class RecordedComponents {
         List<Chosen> all = Stream.of(kept, furtherParts(wish), added)
                 .flatMap(each -> each)
                 .distinct()
+                // Where it would have been, had it been there from the start: the order is that of what is written.
+                .sorted(Comparator.comparing(each -> each.component().profile().role() != Role.WORKLOAD))
                 .toList();
         Demand demand =
                 Demand.of(Requirements.ids(wish.capabilities()), excluded, Requirements.ids(wish.preferences()));
