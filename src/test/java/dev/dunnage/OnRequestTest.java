@@ -112,6 +112,68 @@ class OnRequestTest {
         assertThat(message("worker with RabbitMQ, scaled by KEDA")).doesNotContain("KEDA follows");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"raw", "helm", "kustomize"})
+    void migrations_run_in_a_job_between_the_database_and_the_program(String format) throws IOException {
+        Reply reply = call(Map.of(
+                "stage",
+                "generateManifests",
+                "final",
+                true,
+                "intent",
+                "internal Django web app with PostgreSQL in the cluster and secrets from External Secrets, migrations in a job",
+                "answers",
+                Map.of(
+                        "name", "shop",
+                        "namespace", "shop",
+                        "image", "ghcr.io/acme/shop:1",
+                        "secretStore", "vault",
+                        "secretName", "shop-secrets",
+                        "outputFormat", format)));
+        assertThat(reply.error()).as(reply.message()).isFalse();
+        assertThat(files())
+                .contains("helm.sh/hook: post-install,pre-upgrade", "argocd.argoproj.io/hook: Sync", "--noinput")
+                // The Secret comes before the services, these before the Job, and the Job before the program.
+                .contains("sync-wave: \"-3\"", "sync-wave: \"-2\"", "sync-wave: \"-1\"")
+                .contains("name: migrate\n");
+        assertThat(file("deployment")).doesNotContain("sync-wave");
+        assertThat(file("postgresql-cluster")).contains("sync-wave: \"-2\"", "Prune=confirm,Delete=false");
+        assertThat(file("externalsecret")).contains("sync-wave: \"-3\"");
+    }
+
+    private String file(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(workspace.resolve("shop"))) {
+            Path found = files.filter(file -> file.toString().matches(".*[/-]" + name + "\\.yaml"))
+                    .findFirst()
+                    .orElseThrow();
+            return Files.readString(found);
+        }
+    }
+
+    @Test
+    void pods_leave_the_migration_to_the_job_where_somebody_says_so() throws IOException {
+        Reply reply = call(Map.of(
+                "stage",
+                "generateManifests",
+                "final",
+                true,
+                "requirements",
+                Map.of(
+                        "workloads", List.of(Map.of("capability", "worker")),
+                        "capabilities", List.of("postgresql", "migration-job")),
+                "answers",
+                Map.of(
+                        "name", "shop",
+                        "namespace", "shop",
+                        "image", "ghcr.io/acme/shop:1",
+                        "migrationCommand", "/app/migrate up",
+                        "migrationInPods", false,
+                        "outputFormat", "raw")));
+        assertThat(reply.error()).as(reply.message()).isFalse();
+        assertThat(file("deployment")).doesNotContain("name: migrate");
+        assertThat(file("migration-job")).contains("name: shop-migrate-", "- /app/migrate");
+    }
+
     @Test
     void what_nothing_serves_is_still_said() {
         String said = Stream.of("web app with blue-green deployments", "worker with canary releases")

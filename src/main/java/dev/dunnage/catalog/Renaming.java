@@ -92,7 +92,8 @@ record Renaming(UnaryOperator<String> ids, String part)
     @Override
     public Node of(Node.RunName leaf) {
         String suffix = ((Node.Name) of(new Node.Name(leaf.suffix()))).suffix();
-        return new Node.RunName(suffix, leaf.ids().stream().map(this::id).toList());
+        return new Node.RunName(
+                suffix, leaf.shape(), leaf.ids().stream().map(this::id).toList());
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names of objects that cannot be changed: they carry the answers that stand in what is fixed, which only the whole tree tells.
+ * Names of objects that cannot be changed: they carry the answers that stand in what is fixed, which only the whole tree tells, and how
+ * that tree is made, so that a further service, too, is another object.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/job/#elastic-indexed-jobs">Elastic indexed Jobs, read
  *     2026-11-30</a>
@@ -18,19 +19,26 @@ final class RunNames {
     /** The object, with its name complete where it has such a one. */
     static Node in(Node object) {
         boolean hasOne = object.all().anyMatch(Node.RunName.class::isInstance);
-        return hasOne ? named(object, List.copyOf(NamedAnswers.in(fixed(object)))) : object;
+        return hasOne ? named(object, fixed(object)) : object;
     }
 
-    private static Node named(Node node, List<String> ids) {
+    private static Node named(Node node, Node fixed) {
         if (node instanceof Node.Mapping mapping) {
             Map<String, Node> entries = new LinkedHashMap<>();
-            mapping.entries().forEach((key, value) -> entries.put(key, named(value, ids)));
+            mapping.entries().forEach((key, value) -> entries.put(key, named(value, fixed)));
             return new Node.Mapping(entries);
         }
         if (node instanceof Node.When when) {
-            return new Node.When(when.condition(), named(when.value(), ids));
+            return new Node.When(when.condition(), named(when.value(), fixed));
         }
-        return node instanceof Node.RunName name ? new Node.RunName(name.suffix(), ids) : node;
+        return node instanceof Node.RunName name
+                ? new Node.RunName(name.suffix(), shape(fixed), List.copyOf(NamedAnswers.in(fixed)))
+                : node;
+    }
+
+    /** A digest of the tree itself, whatever its answers are; that of a string is the same on every machine. */
+    private static String shape(Node fixed) {
+        return Integer.toHexString(fixed.toString().hashCode());
     }
 
     /** The pods of a Job, and their number, which may change together with the parallelism only. */

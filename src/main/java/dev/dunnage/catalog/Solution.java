@@ -359,9 +359,11 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
                 .toList();
         return new Application(
                 title(),
-                Stream.concat(manifests.stream().map(shared::of), secrets.manifests())
-                        .sorted(InstallOrder.BY_KIND)
-                        .toList(),
+                SyncWaves.of(
+                        Stream.concat(manifests.stream().map(shared::of), secrets.manifests())
+                                .sorted(InstallOrder.BY_KIND)
+                                .toList(),
+                        parts().stream().map(Part::name).toList()),
                 filled(Component::tests).map(shared::of).toList(),
                 parameters,
                 values,

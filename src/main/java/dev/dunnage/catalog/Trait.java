@@ -39,6 +39,8 @@ public enum Trait {
     NETWORK_POLICY("only known callers reach its pods"),
     /** Its database is migrated before it starts. */
     MIGRATIONS("migrations run before it starts"),
+    /** Its database is migrated before anything of a new version is rolled out. */
+    MIGRATION_JOB("a Job migrates before each rollout"),
     /** Its database is reached through a pool of connections. */
     CONNECTION_POOLER("its database is reached through a pool of connections"),
     /** Its database is backed up. */

@@ -1,6 +1,7 @@
 package dev.dunnage.model;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Leaves as literals. */
 record LeafResolver(Values values, Labelling labelling) implements Node.Leaf.Cases<Node>, Node.Part.Cases<String> {
@@ -27,7 +28,9 @@ record LeafResolver(Values values, Labelling labelling) implements Node.Leaf.Cas
 
     @Override
     public Node of(Node.RunName leaf) {
-        String digest = ConfigChecksum.of(leaf.ids().stream().map(values::get).toList());
+        String digest = ConfigChecksum.of(
+                Stream.concat(Stream.of(leaf.shape()), leaf.ids().stream().map(values::get))
+                        .toList());
         return Node.of(text(new Node.Name(leaf.suffix())) + "-" + digest.substring(0, Node.RunName.DIGITS));
     }
 

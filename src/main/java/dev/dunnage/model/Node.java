@@ -162,9 +162,10 @@ public sealed interface Node {
      * image or command is another object.
      *
      * @param suffix as in {@link Name}
-     * @param ids the answers; nobody lists them in a template, since the tree itself tells
+     * @param shape a digest of what runs, whatever the answers are; nobody says it in a template, since the tree itself tells
+     * @param ids the answers, which the tree tells too
      */
-    record RunName(String suffix, List<String> ids) implements Leaf {
+    record RunName(String suffix, String shape, List<String> ids) implements Leaf {
 
         /** So many hexadecimal digits tell runs of one release apart. */
         public static final int DIGITS = 8;

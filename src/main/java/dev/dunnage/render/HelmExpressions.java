@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Go template expressions for the parameters of one application. */
 final class HelmExpressions {
@@ -76,8 +77,10 @@ final class HelmExpressions {
     }
 
     /** A digest of answers, equal to the one that they have elsewhere. */
-    String digest(List<String> ids) {
-        String values = ids.stream().map(this::digested).collect(Collectors.joining("\n  "));
+    String digest(Node.RunName run) {
+        String values = Stream.concat(
+                        Stream.of('"' + run.shape() + '"'), run.ids().stream().map(this::digested))
+                .collect(Collectors.joining("\n  "));
         return "{{- list\n  %s\n  | toJson | sha256sum | trunc %d -}}".formatted(values, Node.RunName.DIGITS);
     }
 

@@ -109,7 +109,7 @@ final class HelmHelpers {
                 .distinct()
                 .forEach(run ->
                         helpers.append(RUNS.replace("HELPER", chart + "." + HelmDialect.helper(run.suffix(), RUN))
-                                .replace("DIGEST", expressions.digest(run.ids()))));
+                                .replace("DIGEST", expressions.digest(run))));
         return helpers.toString();
     }
 

@@ -72,7 +72,7 @@ public final class TemplateReader {
             case "param" -> new Node.Param(known(source, source.text()));
             case "text" -> new Node.Text(parts(source));
             case "name" -> new Node.Name(source.text());
-            case "run-name" -> new Node.RunName(source.text(), List.of());
+            case "run-name" -> new Node.RunName(source.text(), "", List.of());
             case "namespace" -> new Node.Namespace();
             case "image" -> new Node.Image(known(source, source.text()));
             case "checksum" -> new Node.Checksum(known(source, source.text()));

@@ -67,11 +67,15 @@ class JobNamesTest {
         return application.sentence(job.name().orElseThrow());
     }
 
-    private String inChart(Application application, Map<String, String> values) {
+    private String rendered(Application application, Map<String, String> values) {
         Path chart = Tools.write(
                 new HelmRenderer(Controllers.ALL.ids()).render(application), directory.resolve(name(application)));
-        Matcher name = Pattern.compile("kind: Job\\nmetadata:\\n {2}name: (\\S+)")
-                .matcher(Tools.helmTemplate(chart, "import", "shop", values));
+        return Tools.helmTemplate(chart, "import", "shop", values);
+    }
+
+    private String inChart(Application application, Map<String, String> values) {
+        Matcher name =
+                Pattern.compile("kind: Job\\nmetadata:\\n {2}name: (\\S+)").matcher(rendered(application, values));
         assertThat(name.find()).isTrue();
         return name.group(1);
     }
@@ -92,6 +96,19 @@ class JobNamesTest {
     void a_value_that_is_set_later_counts_too() {
         assertThat(inChart(with(Map.of()), Map.of("image.tag", "1.4.3")))
                 .isEqualTo(name(with(Map.of("image", "ghcr.io/acme/import:1.4.3"))));
+    }
+
+    @Test
+    void a_service_that_comes_along_is_another_job() {
+        // Memcached brings a variable, and no answer that would stand in it.
+        Application more = Packages.application(Packages.solution("batch-job/job", "memcached/deployment"), USUAL);
+        assertThat(name(more)).isNotEqualTo(name(with(Map.of())));
+        assertThat(inChart(more, Map.of())).isEqualTo(name(more));
+    }
+
+    @Test
+    void no_sync_runs_it_again() {
+        assertThat(rendered(with(Map.of()), Map.of())).contains("kind: Job").doesNotContain("Replace=true", "/force");
     }
 
     @Test

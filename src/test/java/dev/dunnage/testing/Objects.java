@@ -54,7 +54,8 @@ public final class Objects {
     private static Object normal(Object value) {
         if (value instanceof Map<?, ?> map) {
             TreeMap<String, Object> sorted = new TreeMap<>();
-            map.forEach((key, item) -> sorted.put(String.valueOf(key), normal(item)));
+            map.forEach((key, item) ->
+                    sorted.put(key.equals(Tools.HOOK) ? Tools.SHOWN_HOOK : String.valueOf(key), normal(item)));
             sorted.remove("helm.sh/chart");
             sorted.remove("app.kubernetes.io/managed-by");
             return sorted;

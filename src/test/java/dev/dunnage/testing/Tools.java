@@ -19,13 +19,22 @@ public final class Tools {
 
     private Tools() {}
 
+    /** Under this key the hook of an object is compared: the library leaves hooks out, which {@code helm template} prints. */
+    static final String SHOWN_HOOK = "shown.helm.sh/hook";
+
+    static final String HOOK = "helm.sh/hook";
+
+    private static String shown(String content) {
+        return content.replaceAll("(?m)^( +)helm\\.sh/hook: (?!test)", "$1" + SHOWN_HOOK + ": ");
+    }
+
     /** Puts a tree on disk. */
     public static Path write(FileTree tree, Path directory) {
         tree.files().forEach((path, file) -> {
             try {
                 Path target = directory.resolve(path);
                 Files.createDirectories(target.getParent());
-                Files.writeString(target, file.content());
+                Files.writeString(target, shown(file.content()));
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  */
 final class Heads {
 
+    private static final Set<String> MIGRATING = Set.of("migrations", "migration-job");
+
     private static final Set<String> JOINERS = WordLists.INTENT.of("head-joiners");
     private static final Set<String> RELATIONS = WordLists.INTENT.of("head-relations");
     private static final Set<String> IN = WordLists.INTENT.of("says-a-place");
@@ -81,7 +83,7 @@ final class Heads {
         return mention.concept().id().equals("batch-job")
                 && Stream.of("unserved", "flag")
                         .flatMap(kind -> reading.of(kind).stream())
-                        .anyMatch(step -> step.concept().id().equals("migrations")
+                        .anyMatch(step -> MIGRATING.contains(step.concept().id())
                                 && step.start() < mention.end()
                                 && mention.start() < step.end())
                 && said.stream()

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the workspace's own program adds to a wish: defaults of questions, each with the file that tells it. What the wish says wins. */
 final class ProjectWish {
@@ -62,6 +63,7 @@ final class ProjectWish {
     }
 
     private static boolean isMigrated(Requirements wish) {
-        return Requirements.ids(wish.capabilities()).contains(Trait.MIGRATIONS.id());
+        return Stream.of(Trait.MIGRATIONS, Trait.MIGRATION_JOB)
+                .anyMatch(trait -> Requirements.ids(wish.capabilities()).contains(trait.id()));
     }
 }

@@ -42,6 +42,9 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
 
     private static final String OPERATOR = "serviceMonitor";
 
+    /** Who wants the first wants the second too. */
+    private static final Map<String, String> IMPLIED = Map.of("migration-job", "migrations");
+
     /** Only the main part follows the load, and migrates the database, unless somebody says it of another one. */
     private static final List<String> OF_MAIN_PART = List.of("autoscaling", "migrations");
 
@@ -61,6 +64,11 @@ record Wish(Demand demand, Map<String, Object> facts, Map<String, Boolean> flags
         Map<String, Boolean> flags = new LinkedHashMap<>();
         requirements.capabilities().forEach(found -> flags.put(found.id(), true));
         requirements.excluded().forEach(found -> flags.put(found.id(), false));
+        IMPLIED.forEach((id, implied) -> {
+            if (Boolean.TRUE.equals(flags.get(id))) {
+                flags.putIfAbsent(implied, true);
+            }
+        });
         if (MEAN_THE_OPERATOR.stream()
                 .anyMatch(id -> demand.preferences().contains(id) || Boolean.TRUE.equals(flags.get(id)))) {
             flags.put(OPERATOR, true);
