@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -514,6 +515,26 @@ class IntentReaderTest {
 
         assertThat(Requirements.ids(read.excluded())).contains(id);
         assertThat(Requirements.ids(read.capabilities())).doesNotContain(id).contains("web-application");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "web app called shop, canary with 10 percent first | canaryPercent=10 name=shop",
+                "web app with canary releases, 25% first, the rest after 30 minutes | canaryPercent=25 canaryMinutes=30",
+                "static site, 5% canary | canaryPercent=5",
+                "autoscaling at 70% cpu with canary releases, web app called orders | targetCPU=70 name=orders",
+                "worker that consumes a topic called orders from Kafka | topic=orders",
+                "worker called mailer for the queue named jobs in RabbitMQ, scaled by KEDA | queueName=jobs name=mailer",
+                "web app with an S3 bucket called uploads | objectstorageBucket=uploads",
+                "API called shop with Postgres and a table called orders | name=shop"
+            })
+    void numbers_and_names_of_other_things_are_theirs(String text, String facts) {
+        assertThat(READER.read(text).facts().stream()
+                        .map(fact -> fact.id() + "=" + fact.value())
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(facts);
     }
 
     @ParameterizedTest

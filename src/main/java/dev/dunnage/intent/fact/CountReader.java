@@ -33,6 +33,8 @@ final class CountReader {
 
     private static final Pattern SCALES = Expressions.of("count.scales");
     private static final Pattern GRACE = Expressions.of("count.grace");
+    private static final Pattern CANARY_PERCENT = Expressions.of("count.canary-percent");
+    private static final Pattern CANARY_MINUTES = Expressions.of("count.canary-minutes");
     private static final Pattern TARGET_CPU = Expressions.of("count.target-cpu");
 
     private CountReader() {}
@@ -47,6 +49,7 @@ final class CountReader {
         single("backoffLimit", RETRIES, text, readings);
         single("gracePeriod", GRACE, text, readings);
         single("targetCPU", TARGET_CPU, text, readings);
+        canary(text, readings);
         boolean ranged = Stream.of(RANGE, MIN_MAX, MAX_MIN, GROWS, PEAK_FIRST, PEAK_LAST)
                 .anyMatch(pattern -> pair(pattern, text, readings));
         if (!ranged) {
@@ -58,6 +61,22 @@ final class CountReader {
             }
         }
         return readings;
+    }
+
+    /** "Canary with 10 percent", whose words mean something themselves: only the numbers are read. */
+    private static void canary(String text, List<ReadValue> readings) {
+        number("canaryPercent", CANARY_PERCENT, text, readings);
+        number("canaryMinutes", CANARY_MINUTES, text, readings);
+    }
+
+    private static void number(String id, Pattern pattern, String text, List<ReadValue> readings) {
+        Matcher match = pattern.matcher(text);
+        if (match.find()) {
+            // The number stands behind the word, or before it.
+            int group = match.group(1) == null ? 2 : 1;
+            long number = Numbers.of(match.group(group).replaceAll("\\D", ""));
+            readings.add(new ReadValue(id, number, match.start(group), match.end(group)));
+        }
     }
 
     private static boolean pair(Pattern pattern, String text, List<ReadValue> readings) {

@@ -19,6 +19,10 @@ final class NameReader {
             Expressions.of("name.names-3"),
             Expressions.of("name.names-4"),
             Expressions.of("name.names-5"));
+    private static final Pattern QUEUE = Expressions.of("name.of-queue");
+    private static final Pattern BY_QUEUE = Expressions.of("name.by-queue");
+    private static final Pattern BUCKET = Expressions.of("name.of-bucket");
+    private static final Pattern OF_ANOTHER = Expressions.of("name.of-another");
     private static final Pattern APPOSITION = Expressions.of("name.apposition");
     private static final Pattern NAMESPACE = Expressions.of("name.namespace");
     private static final Pattern PULL_SECRET = Expressions.of("name.pull-secret");
@@ -47,7 +51,13 @@ final class NameReader {
             others = FactReader.blank(others, taken.start(), taken.end());
         }
         first("secretName", SECRET, others, readings);
-        String unnamed = text;
+        // Whoever scales by it means the question; else nothing takes it, which is told.
+        first(BY_QUEUE.matcher(text).find() ? "queueName" : "topic", QUEUE, text, readings);
+        first("objectstorageBucket", BUCKET, text, readings);
+        // "A topic called orders" is no name of the application, and nor is that of a table.
+        String unnamed = OF_ANOTHER
+                .matcher(text)
+                .replaceAll(match -> " ".repeat(match.group().length()));
         for (ReadValue taken : readings) {
             unnamed = unnamed.substring(0, taken.start())
                     + " ".repeat(taken.end() - taken.start())
