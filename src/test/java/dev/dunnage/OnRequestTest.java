@@ -112,6 +112,47 @@ class OnRequestTest {
         assertThat(message("worker with RabbitMQ, scaled by KEDA")).doesNotContain("KEDA follows");
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"helm, argocd", "kustomize, flux", "helm, flux"})
+    void requests_go_to_a_new_version_at_once(String format, String controller) throws IOException {
+        Reply reply = call(Map.of(
+                "stage",
+                "generateManifests",
+                "final",
+                true,
+                "intent",
+                "internal web app with autoscaling and blue-green deployments",
+                "requirements",
+                Map.of(
+                        "delivery",
+                        Map.of(
+                                "outputFormat", format,
+                                "gitopsProvider", controller,
+                                "gitRepoUrl", "https://github.com/acme/shop.git")),
+                "answers",
+                Map.of(
+                        "name",
+                        "shop",
+                        "namespace",
+                        "shop",
+                        "image",
+                        "ghcr.io/acme/shop:1",
+                        "blueGreenApproval",
+                        false)));
+        assertThat(reply.error()).as(reply.message()).isFalse();
+        assertThat(file("rollout")).contains("blueGreen:", "workloadRef:", "autoPromotionSeconds:");
+        // Argo Rollouts says which pods these find; a selector of theirs would be set back by each server-side apply.
+        assertThat(file("service") + file("preview-service")).doesNotContain("selector");
+        assertThat(file("deployment")).doesNotContain("replicas:");
+        assertThat(files()).contains(controller.equals("flux") ? "healthCheckExprs" : "RespectIgnoreDifferences=true");
+    }
+
+    @Test
+    void canaries_and_blue_green_releases_exclude_each_other() {
+        assertThat(message("web app with canary releases and blue-green deployments"))
+                .contains("No place for:");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({"raw", "helm", "kustomize"})
     void migrations_run_in_a_job_between_the_database_and_the_program(String format) throws IOException {
@@ -176,7 +217,7 @@ class OnRequestTest {
 
     @Test
     void what_nothing_serves_is_still_said() {
-        String said = Stream.of("web app with blue-green deployments", "worker with canary releases")
+        String said = Stream.of("worker with blue-green deployments", "worker with canary releases")
                 .map(this::message)
                 .collect(Collectors.joining(" "));
         assertThat(said).contains("blue-green", "No place for: canary");

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * What comes along with workloads and services where somebody asks for it: "with a ServiceMonitor" brings {@code metrics/service-monitor}
- * to each web application. Whoever asks for nothing has nothing of it, neither questions nor values nor files.
+ * to each web application. Of two that take the place of the same thing, such as canaries and blue-green releases, the first one comes. Whoever asks for nothing has nothing of it, neither questions nor values nor files.
  */
 public final class Additions {
 
@@ -52,7 +52,7 @@ public final class Additions {
             catalog.additionsTo(member.component()).stream()
                     .filter(addition -> isWanted.test(member, addition))
                     .map(member::with)
-                    .filter(addition -> !all.contains(addition))
+                    .filter(addition -> !all.contains(addition) && all.stream().noneMatch(addition::excludes))
                     .forEach(all::add);
         }
         return all;

@@ -1,5 +1,6 @@
 package dev.dunnage.catalog;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,6 +39,14 @@ public record Chosen(String part, Component component, boolean isOwn) {
         int between = id.indexOf(BETWEEN);
         String part = between < 0 ? "" : id.substring(0, between);
         return catalog.component(id.substring(between + 1)).map(component -> new Chosen(part, component));
+    }
+
+    /** Whether both would take the place of the same thing in the same part. */
+    public boolean excludes(Chosen other) {
+        return part.equals(other.part)
+                && !Collections.disjoint(
+                        component.profile().insteadOf(),
+                        other.component.profile().insteadOf());
     }
 
     Chosen with(Component another) {

@@ -19,6 +19,8 @@ public enum Trait {
     KEDA("the number of pods follows the length of a queue, by KEDA"),
     /** A new version gets some of the pods first. */
     CANARY("a new version gets some of the pods first, by Argo Rollouts"),
+    /** All requests go to a new version at once. */
+    BLUE_GREEN("a new version starts beside the old one and gets all requests at once, by Argo Rollouts"),
     /** It survives the loss of a node. */
     HIGH_AVAILABILITY("survives the loss of a node"),
     /** It keeps files on a disk. */

@@ -539,10 +539,10 @@ class RecommendIT {
     @Test
     void wishes_that_nothing_serves_are_named() {
         JsonNode reply = recommended(
-                "Web app with PostgreSQL, blue-green, preview environments per pull request, dev, staging and"
+                "Web app with PostgreSQL, traffic splitting, preview environments per pull request, dev, staging and"
                         + " production, sealed secrets, rbac, and a logging sidecar");
         assertThat(reply.at("/understood/unsupported").findValuesAsText("id"))
-                .contains("blue-green", "sidecar")
+                .contains("traffic-splitting", "sidecar")
                 .doesNotContain("sealed-secrets", "previews");
         assertThat(reply.at("/understood/delivery").findValuesAsText("id")).contains("previews");
         assertThat(reply.at("/understood/environments").findValuesAsText("id"))

@@ -65,7 +65,7 @@ class IntentReaderTest {
                 "Node API, progressive delivery with Argo Rollouts | canary | ",
                 "a shop with a Grafana dashboard | dashboards | ",
                 "worker with Redis and KEDA | keda | ",
-                "a web app with blue-green deployments | | blue-green",
+                "a web app with blue-green deployments | blue-green | ",
                 "web app, canary by Flagger | canary | flagger"
             })
     void what_is_asked_for_on_request_is_read_and_what_nothing_serves_is_given_back(

@@ -20,6 +20,7 @@ public final class EverySolution {
         for (Component workload : with(catalog, Role.WORKLOAD)) {
             combinations.add(List.of(workload));
             combinations.add(added(catalog, List.of(workload)));
+            combinations.addAll(excluded(catalog, workload));
             List<Component> exposures = workload.profile().exposable() ? with(catalog, Role.EXPOSURE) : List.of();
             exposures.forEach(exposure -> combinations.add(List.of(workload, exposure)));
             for (Component service : with(catalog, Role.SERVICE)) {
@@ -44,10 +45,27 @@ public final class EverySolution {
                         .anyMatch(each -> each.component().profile().role() == Role.ADDITION));
     }
 
+    /** With all additions but those that another one excludes. */
     private static List<Component> added(Catalog catalog, List<Component> components) {
         List<Component> all = new ArrayList<>(components);
-        components.forEach(component -> all.addAll(catalog.additionsTo(component)));
+        components.stream()
+                .flatMap(component -> catalog.additionsTo(component).stream())
+                .filter(addition -> all.stream().noneMatch(other -> excludes(addition, other)))
+                .forEach(all::add);
         return all;
+    }
+
+    /** The workload with each addition that the others exclude. */
+    private static List<List<Component>> excluded(Catalog catalog, Component workload) {
+        List<Component> all = added(catalog, List.of(workload));
+        return catalog.additionsTo(workload).stream()
+                .filter(addition -> !all.contains(addition))
+                .map(addition -> List.of(workload, addition))
+                .toList();
+    }
+
+    private static boolean excludes(Component addition, Component other) {
+        return Chosen.ofWhole(addition).excludes(Chosen.ofWhole(other));
     }
 
     private static List<Component> with(Catalog catalog, Role role) {
