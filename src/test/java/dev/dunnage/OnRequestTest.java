@@ -2,6 +2,8 @@ package dev.dunnage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunnage.intent.IntentReader;
+import dev.dunnage.intent.Requirements;
 import dev.dunnage.mcp.tools.LocalCall;
 import dev.dunnage.question.Fault;
 import dev.dunnage.terminal.Waiting;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes along on request, asked for as people and assistants do: canary releases, dashboards, scaling by a queue. */
 class OnRequestTest {
@@ -213,6 +216,99 @@ class OnRequestTest {
         assertThat(reply.error()).as(reply.message()).isFalse();
         assertThat(file("deployment")).doesNotContain("name: migrate");
         assertThat(file("migration-job")).contains("name: shop-migrate-", "- /app/migrate");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "Valkey, valkey, 9121, redis_exporter",
+        "MySQL, mysql, 9104, mysqld-exporter",
+        "MongoDB, mongodb, 9216, mongodb_exporter",
+        "Memcached, memcached, 9150, memcached-exporter",
+        "RabbitMQ, rabbitmq, 15692, 15692"
+    })
+    void services_are_scraped_where_metrics_are_wanted(String service, String name, String port, String mark)
+            throws IOException {
+        Map<String, Object> answers =
+                Map.of("name", "shop", "namespace", "shop", "image", "ghcr.io/acme/shop:1", "outputFormat", "raw");
+        Map<String, Object> call =
+                Map.of("stage", "generateManifests", "final", true, "overwrite", true, "answers", answers);
+        call(with(call, "internal web app with " + service));
+        assertThat(files()).doesNotContain("exporter", "PodMonitor");
+        call(with(call, "internal web app with %s and Prometheus metrics".formatted(service)));
+        assertThat(files())
+                .contains(mark, "prometheus.io/port: \"%s\"".formatted(port), "containerPort: " + port)
+                .contains("- port: exporter")
+                .doesNotContain("PodMonitor");
+        call(with(call, "internal web app with %s, metrics by a ServiceMonitor".formatted(service)));
+        assertThat(file(name + "-podmonitor")).contains("kind: PodMonitor", "- port: exporter");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"MySQL, mysqldump", "MongoDB, mongodump", "PostgreSQL as a StatefulSet, pg_dump"})
+    void databases_without_an_operator_are_dumped_where_backups_are_wanted(String database, String program)
+            throws IOException {
+        Reply reply = call(Map.of(
+                "stage",
+                "generateManifests",
+                "final",
+                true,
+                "intent",
+                "internal web app with %s and backups to S3".formatted(database),
+                "answers",
+                Map.of(
+                        "name", "shop",
+                        "namespace", "shop",
+                        "image", "ghcr.io/acme/shop:1",
+                        "dumpPath", "s3://shop-backups/production",
+                        "dumpHour", 3)));
+        assertThat(reply.error()).as(reply.message()).isFalse();
+        assertThat(files()).contains("kind: CronJob", program, "rclone copy", "hour: 3");
+    }
+
+    private static Map<String, Object> with(Map<String, Object> call, String intent) {
+        Map<String, Object> all = new LinkedHashMap<>(call);
+        all.put("intent", intent);
+        return all;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "nightly backup of the database to S3",
+                "back up the database to S3 every night",
+                "add daily backups of the database to an S3 bucket"
+            })
+    void a_backup_of_its_database_is_no_job_of_a_living_package(String intent) {
+        Map<String, Object> answers = Map.of("name", "shop", "namespace", "shop", "image", "ghcr.io/acme/shop:1");
+        call(Map.of(
+                "stage",
+                "generateManifests",
+                "final",
+                true,
+                "intent",
+                "internal web app with PostgreSQL",
+                "answers",
+                answers));
+        Reply reply = call(Map.of("packagePath", "shop", "intent", intent));
+        assertThat(reply).isInstanceOfSatisfying(Reply.Solutions.class, opened -> {
+            assertThat(opened.message()).doesNotContain("scheduled-job", "schedule", "left out", "No place");
+            assertThat(opened.offers().get(0).solution().capabilities()).doesNotContain("object-storage");
+            assertThat(opened.toString()).contains("databaseBackup=true");
+        });
+    }
+
+    @Test
+    void a_backup_is_a_job_where_somebody_says_so_or_nothing_else_runs() {
+        assertThat(read("web app with PostgreSQL, nightly backup of the database to S3"))
+                .contains("backup")
+                .doesNotContain("scheduled-job", "object-storage");
+        assertThat(read("web app with PostgreSQL and a cron job that backs up the database to S3 every night"))
+                .contains("scheduled-job");
+        assertThat(read("nightly backup of the database to S3")).contains("scheduled-job");
+    }
+
+    private static List<String> read(String intent) {
+        return Requirements.ids(new IntentReader(List.of()).read(intent).capabilities());
     }
 
     @Test

@@ -66,8 +66,16 @@ class OperationsPageTest {
     }
 
     /** What stands in packages beside components of their own: it comes along, always or on request. */
-    private static final Set<String> BESIDE =
-            Set.of("autoscaling", "connection", "disruption", "metrics", "network-policy", "rollout", "telemetry");
+    private static final Set<String> BESIDE = Set.of(
+            "autoscaling",
+            "backup",
+            "connection",
+            "disruption",
+            "metrics",
+            "migration",
+            "network-policy",
+            "rollout",
+            "telemetry");
 
     @Test
     void the_page_says_what_comes_along() throws IOException {
@@ -291,6 +299,10 @@ class OperationsPageTest {
             if (!questions.isEmpty()) {
                 return questions.get(0);
             }
+            if (CATALOG.additionsTo(component).stream()
+                    .anyMatch(each -> each.capability().equals("backup"))) {
+                return "a dump each night on request (`dumps`)";
+            }
             boolean[] keeps = {false};
             each(own, map -> keeps[0] |= map.containsKey("volumeClaimTemplates"));
             if (keeps[0]) {
@@ -305,7 +317,7 @@ class OperationsPageTest {
                             && !each.variant().equals("annotations"))
                     .map(each -> each.variant().contains("service") ? "ServiceMonitor" : "PodMonitor")
                     .distinct()
-                    .map(kind -> kind + " and alerts on request")
+                    .map(kind -> (role == Role.SERVICE ? "metrics and " + kind : kind + " and alerts") + " on request")
                     .toList();
             if (!additions.isEmpty()) {
                 return String.join(", ", additions);
@@ -315,7 +327,7 @@ class OperationsPageTest {
             }
             return component.variant().equals("external") || role == Role.EXPOSURE
                     ? "its owner's"
-                    : "none: its image brings no exporter";
+                    : "none: its image brings no exporter, and none was found that is known to work with it";
         }
 
         private String policy() {
