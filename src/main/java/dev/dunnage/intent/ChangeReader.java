@@ -2,13 +2,12 @@ package dev.dunnage.intent;
 
 import dev.dunnage.intent.text.Expressions;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,23 +16,14 @@ import java.util.stream.Stream;
  */
 public final class ChangeReader {
 
-    private static final Pattern END = Expressions.of("change.end");
     private static final Pattern REMOVAL = Expressions.of("change.removal");
     private static final Pattern ADDITION = Expressions.of("change.addition");
-    private static final Pattern ENVIRONMENT = Expressions.of("change.environment");
+    private static final Pattern THERE = Expressions.of("change.there");
     private static final Pattern SEPARATOR = Expressions.of("change.separator");
     private static final Pattern NUMBER = Expressions.of("change.number");
     private static final Pattern EXCEPTION = Expressions.of("change.exception");
-    private static final Pattern FROM = Expressions.of("change.from");
     private static final Pattern REPLACEMENT = Expressions.of("change.replacement");
     private static final Pattern RENAMING = Expressions.of("change.rename");
-
-    /** Words that only lead to a name, or say again what it is the name of. */
-    private static final String LEADING =
-            "(?:(?:for|of|in|to|on|at|from|by)\\s+)?(?:(?:the|our|my)\\s+)?(?:(?:worker|part|service|environment|job)\\s+)?";
-
-    private static final String FOLLOWING =
-            "(?:'s)?(?:\\s+(?:environment|env|part|worker|service|deployment|workload|job))?";
 
     private final IntentReader intents;
 
@@ -48,6 +38,20 @@ public final class ChangeReader {
             parts = List.copyOf(parts);
             environments = List.copyOf(environments);
         }
+
+        /** The same with the names of environments that changes bring. */
+        private Names with(List<Change> changes) {
+            return new Names(
+                    parts,
+                    Stream.concat(
+                                    environments.stream(),
+                                    changes.stream()
+                                            .filter(change -> change.kind() == Kind.ENVIRONMENTS
+                                                    || change.kind() == Kind.ENVIRONMENT_NAME)
+                                            .flatMap(change -> change.environments().stream()))
+                            .distinct()
+                            .toList());
+        }
     }
 
     /** What kind of change it is. */
@@ -58,7 +62,9 @@ public final class ChangeReader {
         REMOVAL,
         /** The environments that it names shall come. */
         ENVIRONMENTS,
-        /** Something shall be called differently. */
+        /** The environment that it names first shall have the second name. */
+        ENVIRONMENT_NAME,
+        /** Something else shall be called differently. */
         RENAMING
     }
 
@@ -99,11 +105,25 @@ public final class ChangeReader {
 
     /** All that a text wants to be different, in its order. */
     public List<Change> read(String text, Names names) {
-        return END.splitAsStream(text)
-                .map(words -> FROM.matcher(words).replaceAll("").strip())
-                .filter(words -> !words.isEmpty())
-                .flatMap(words -> changes(words, names).stream())
-                .toList();
+        List<Change> all = new ArrayList<>();
+        Names known = names;
+        for (String clause : new ChangeClauses(words -> NamedScope.of(words, names))
+                .of(EnvironmentWords.speltOut(text, names.environments()))) {
+            List<Change> changes = changes(there(clause, all), known);
+            known = known.with(changes);
+            all.addAll(changes);
+        }
+        return List.copyOf(all);
+    }
+
+    /** "There" is the environment that was just added. */
+    private static String there(String clause, List<Change> before) {
+        return before.stream()
+                .filter(change -> change.kind() == Kind.ENVIRONMENTS)
+                .reduce((first, second) -> second)
+                .map(change -> String.join(" and ", change.environments()))
+                .map(added -> THERE.matcher(clause).replaceAll(Matcher.quoteReplacement(" in " + added)))
+                .orElse(clause);
     }
 
     /** A service in the place of another goes and comes; a value in the place of another is a value. */
@@ -117,24 +137,28 @@ public final class ChangeReader {
     }
 
     private Change whole(String words, Names names) {
-        return values(words, Scope.of(words, names));
+        return values(words, NamedScope.of(words, names));
     }
 
     private List<Change> changes(String words, Names names) {
+        Optional<EnvironmentWords.Renamed> renamed = EnvironmentWords.Renamed.in(words, names.environments());
+        if (renamed.isPresent()) {
+            List<String> both = List.of(renamed.get().from(), renamed.get().to());
+            return List.of(new Change(Kind.ENVIRONMENT_NAME, words, List.of(), both, intents.readChange("")));
+        }
         if (RENAMING.matcher(words).lookingAt()) {
-            return List.of(new Change(Kind.RENAMING, words, List.of(), List.of(), intents.readChange("")));
+            List<String> parts = NamedScope.of(words, names).parts();
+            return List.of(new Change(Kind.RENAMING, words, parts, List.of(), intents.readChange("")));
         }
         Matcher replacement = REPLACEMENT.matcher(words);
         if (replacement.find()) {
             return replaced(replacement, words, names);
         }
-        Matcher added = ENVIRONMENT.matcher(words);
-        if (added.find()) {
-            String list = Optional.ofNullable(added.group("after")).orElseGet(() -> added.group("before"));
-            List<String> come = List.of(list.split("\\s*,\\s*|\\s+and\\s+", -1));
-            return List.of(new Change(Kind.ENVIRONMENTS, words, List.of(), come, intents.readChange("")));
+        Optional<EnvironmentWords.Added> added = EnvironmentWords.Added.in(words);
+        if (added.isPresent()) {
+            return added(added.get(), words, names);
         }
-        Scope scope = Scope.of(words, names);
+        NamedScope scope = NamedScope.of(words, names);
         Matcher removal = REMOVAL.matcher(scope.rest());
         if (scope.isNamed()
                 && removal.find()
@@ -152,13 +176,24 @@ public final class ChangeReader {
         }
         List<String> pieces = List.of(SEPARATOR.split(words));
         boolean isOne = pieces.stream()
-                        .filter(piece -> Scope.of(piece, names).isNamed())
+                        .filter(piece -> NamedScope.of(piece, names).isNamed())
                         .count()
                 < 2;
         return isOne ? List.of(values(words, scope)) : new Pieces(names).of(pieces);
     }
 
-    private Change values(String words, Scope scope) {
+    /** Environments that come; what is said of them in the same breath is theirs. */
+    private List<Change> added(EnvironmentWords.Added added, String words, Names names) {
+        Change come = new Change(Kind.ENVIRONMENTS, words, List.of(), added.names(), intents.readChange(""));
+        if (added.tail().isEmpty()) {
+            return List.of(come);
+        }
+        String tail = "in " + String.join(" and ", added.names()) + " " + added.tail();
+        return Stream.concat(Stream.of(come), changes(tail, names.with(List.of(come))).stream())
+                .toList();
+    }
+
+    private Change values(String words, NamedScope scope) {
         return new Change(Kind.VALUES, words, scope.parts(), scope.environments(), intents.readChange(scope.rest()));
     }
 
@@ -176,14 +211,38 @@ public final class ChangeReader {
         List<Change> of(List<String> pieces) {
             pieces.forEach(this::take);
             if (!pending.isEmpty()) {
-                changes.add(values(pending, Scope.of(pending, names)));
+                changes.add(values(pending, NamedScope.of(pending, names)));
             }
-            return List.copyOf(changes);
+            return spread();
+        }
+
+        /**
+         * What stands behind the last thing is said of those before it too, unless they say otherwise: "2 CPUs and 1Gi of memory in
+         * production".
+         */
+        private List<Change> spread() {
+            List<Change> all = new ArrayList<>();
+            List<String> environments = List.of();
+            List<String> parts = List.of();
+            Set<String> said = new HashSet<>();
+            for (int i = changes.size() - 1; i >= 0; i--) {
+                Change change = changes.get(i);
+                List<String> ids = change.read().facts().stream()
+                        .map(Requirements.Fact::id)
+                        .toList();
+                // "4 replicas in production and 2 for jobs" says two things of one question.
+                boolean isAnother = ids.stream().noneMatch(said::contains);
+                said.addAll(ids);
+                environments = change.environments().isEmpty() ? environments : change.environments();
+                parts = change.parts().isEmpty() && isAnother ? parts : change.parts();
+                all.add(0, new Change(change.kind(), change.words(), parts, environments, change.read()));
+            }
+            return List.copyOf(all);
         }
 
         private void take(String piece) {
             String words = pending.isEmpty() ? piece : pending + " and " + piece;
-            Scope scope = Scope.of(words, names);
+            NamedScope scope = NamedScope.of(words, names);
             Change change = values(words, scope);
             Matcher number = NUMBER.matcher(scope.rest());
             if (!change.isEmpty() && scope.isNamed()) {
@@ -193,7 +252,7 @@ public final class ChangeReader {
             } else if (!scope.isNamed()) {
                 // "2 CPUs and 1Gi of memory" are of one part.
                 Change last = removeLast();
-                add(values(last.words() + " and " + words, Scope.of(last.words() + " and " + words, names)));
+                add(values(last.words() + " and " + words, NamedScope.of(last.words() + " and " + words, names)));
             } else if (scope.rest().isBlank()) {
                 Change last = removeLast();
                 add(new Change(
@@ -233,55 +292,5 @@ public final class ChangeReader {
 
     private static List<String> together(List<String> first, List<String> further) {
         return Stream.concat(first.stream(), further.stream()).distinct().toList();
-    }
-
-    /**
-     * The parts and environments that some words name, and the words without those names.
-     *
-     * @param rest with a space behind the last word
-     * @param isTangled whether one name stands right behind another of its kind, as in "the jobs in web": nobody knows which one is meant
-     */
-    private record Scope(List<String> parts, List<String> environments, String rest, boolean isTangled) {
-
-        static Scope of(String words, Names names) {
-            Taken environments = take(words, names.environments());
-            Taken parts = take(environments.rest(), names.parts());
-            return new Scope(
-                    parts.found(), environments.found(), parts.rest(), parts.isTangled() || environments.isTangled());
-        }
-
-        boolean isNamed() {
-            return !parts.isEmpty() || !environments.isEmpty();
-        }
-
-        private record Taken(List<String> found, String rest, boolean isTangled) {}
-
-        /** The names that stand there as words of their own; the part of an image or an address is none. */
-        private static Taken take(String words, List<String> names) {
-            if (names.isEmpty()) {
-                return new Taken(List.of(), words, false);
-            }
-            String all = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-            Matcher matcher = Pattern.compile("(?i)(?<![\\w./:@-])" + LEADING + "(?<name>" + all + ")" + FOLLOWING
-                            + "(?![\\w/@-]|:\\S|\\.\\w):?(?:\\s+(?:and|&)(?=\\s))?")
-                    .matcher(words);
-            Set<String> found = new LinkedHashSet<>();
-            List<String> kept = new ArrayList<>();
-            int at = 0;
-            boolean isTangled = false;
-            while (matcher.find()) {
-                isTangled |= at > 0
-                        && words.substring(at, matcher.start()).isBlank()
-                        && matcher.group().strip().matches("(?i)(?:of|in|on|at|from|for)\\s.*");
-                names.stream().filter(matcher.group("name")::equalsIgnoreCase).forEach(found::add);
-                kept.add(words.substring(at, matcher.start()));
-                at = matcher.end();
-            }
-            kept.add(words.substring(at));
-            return new Taken(
-                    List.copyOf(found),
-                    String.join(" ", kept).replaceAll("\\s+", " ").strip() + " ",
-                    isTangled);
-        }
     }
 }

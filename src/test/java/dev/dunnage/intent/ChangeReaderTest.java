@@ -54,7 +54,27 @@ class ChangeReaderTest {
                 "add an environment called dev | ENVIRONMENTS @dev",
                 "add a qa environment and scale api to 3 | ENVIRONMENTS @qa; api replicas=3",
                 "create environments dev, qa and load | ENVIRONMENTS @dev+qa+load",
-                "rename jobs to mailer | RENAMING",
+                "give the api 2 CPUs and 1Gi memory in production | api@production cpu=2; api@production memory=1Gi",
+                "api: 2 CPU, 1Gi and 6 replicas in production | api@production memory=1Gi cpu=2; api@production replicas=6",
+                "give jobs 512Mi and 2 CPUs in staging | jobs@staging memory=512Mi; jobs@staging cpu=2",
+                "scale api to 4 and jobs to 2 in production | api@production replicas=4; jobs@production replicas=2",
+                "4 replicas in production and 2 for jobs | @production replicas=4; jobs@production replicas=2",
+                "in production, run 4 replicas of api and set the memory of jobs to 1Gi | api@production replicas=4; jobs@production memory=1Gi",
+                "in production, scale api to 4 and scale jobs to 2 in staging | api@production replicas=4; jobs@staging replicas=2",
+                "scale api to 3 in all environments | api@staging+production replicas=3",
+                "everywhere, scale api to 3 | api@staging+production replicas=3",
+                "scale jobs to 3 everywhere except production | jobs@staging replicas=3",
+                "set memory of jobs to 1Gi in all environments but production | jobs@staging memory=1Gi",
+                "add a canary environment with 1 replica of the api | ENVIRONMENTS @canary; api@canary replicas=1",
+                "add an environment called qa with host qa.acme.example | ENVIRONMENTS @qa; @qa hostname=qa.acme.example",
+                "add a qa environment and scale api to 1 there | ENVIRONMENTS @qa; api@qa replicas=1",
+                "add a qa environment, scale api to 2 in qa | ENVIRONMENTS @qa; api@qa replicas=2",
+                "rename staging to qa | ENVIRONMENT_NAME @staging+qa",
+                "call the staging environment qa from now on | ENVIRONMENT_NAME @staging+qa",
+                "production should be called live | ENVIRONMENT_NAME @production+live",
+                "change the name of staging to qa and scale api to 2 in qa | ENVIRONMENT_NAME @staging+qa; api@qa replicas=2",
+                "rename the package to staging2 | RENAMING",
+                "rename jobs to mailer | RENAMING jobs",
                 "change the name to portal | RENAMING"
             })
     void each_thing_is_said_of_the_right_part_and_environment(String text, String expected) {
@@ -85,7 +105,7 @@ class ChangeReaderTest {
     @ValueSource(
             strings = {
                 "do not change production, but scale api to 6 in staging",
-                "scale jobs to 3 everywhere except production",
+                "scale jobs to 3 everywhere except in load",
                 "don't scale api to 4 in production",
                 "api should not have 3 replicas",
                 "scale everything down to 1 except the api",
@@ -103,6 +123,7 @@ class ChangeReaderTest {
     @Test
     void what_was_there_before_is_no_range() {
         assertThat(read("scale api from 2 to 4")).isEqualTo("api replicas=4");
+        assertThat(read("autoscale api from 3 to 12 pods")).isEqualTo("api minReplicas=3 maxReplicas=12");
         assertThat(read("autoscale api between 2 and 10 in production"))
                 .isEqualTo("api@production minReplicas=2 maxReplicas=10");
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a text says of single parts and environments of a package, as answers: "5 replicas of api in production" is
@@ -73,24 +74,35 @@ final class SaidChanges {
         }
         Requirements read = change.read();
         Map<String, Object> said = new LinkedHashMap<>();
+        List<String> applied = new ArrayList<>();
+        List<String> open = new ArrayList<>();
         for (Fact fact : read.facts()) {
             List<String> ids = ids(fact.id(), change);
             ids.forEach(id -> said.put(id, added(fact, id)));
-            // The names of variables stand there with their values too.
-            if (ids.isEmpty() && !read.factValues().containsKey(OpenAnswer.VARIABLES)) {
-                unread.add(fact.words());
-            }
+            (ids.isEmpty() ? open : applied).add(fact.words());
         }
         List<String> workloads =
                 read.workloads().stream().map(Requirements.Workload::capability).toList();
         flags(read.capabilities(), true, change, said).stream()
                 .filter(flag -> !workloads.contains(flag.id()))
-                .forEach(flag -> unread.add(flag.words()));
-        flags(read.excluded(), false, change, said).forEach(flag -> unread.add(flag.words()));
+                .forEach(flag -> open.add(flag.words()));
+        flags(read.excluded(), false, change, said).forEach(flag -> open.add(flag.words()));
+        Stream.of(read.existing(), read.unsupported(), read.unread(), read.thirdParty(), read.preferences())
+                .flatMap(List::stream)
+                .forEach(found -> open.add(found.words()));
         answers.putAll(said);
         if (said.isEmpty()) {
             unread.add(change.words());
+        } else {
+            open.stream()
+                    .filter(words -> applied.stream().noneMatch(known -> isSameWords(known, words)))
+                    .forEach(unread::add);
         }
+    }
+
+    /** A host name says that something is public, and a variable stands there with its name: both are read from the words of one answer. */
+    private static boolean isSameWords(String applied, String words) {
+        return !applied.isEmpty() && !words.isEmpty() && (applied.contains(words) || words.contains(applied));
     }
 
     /** Puts the answers of flags, and gives back what is none of them. */
