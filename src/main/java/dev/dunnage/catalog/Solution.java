@@ -133,9 +133,7 @@ public record Solution(List<Chosen> chosen, List<Chosen> members, int score, Lis
             return isReachable() ? ", inside the cluster only" : "";
         }
         boolean isNamed = exposed.stream().anyMatch(each -> !each.part().isEmpty());
-        String which = isNamed
-                ? listed(exposed.stream().map(this::reached).toList())
-                : "";
+        String which = isNamed ? listed(exposed.stream().map(this::reached).toList()) : "";
         return ", " + (which.isEmpty() ? "" : which + " ")
                 + exposed.get(0).component().profile().title();
     }

@@ -115,7 +115,9 @@ public final class TitleReader {
                             .strip();
                     List<Chosen> more = new ArrayList<>(chosen);
                     Stream.of(names.split(", | and ", -1))
-                            .map(name -> chosen.get(0).spoken().equals(name) ? chosen.get(0).part() : name)
+                            .map(name -> chosen.get(0).spoken().equals(name)
+                                    ? chosen.get(0).part()
+                                    : name)
                             .forEach(part -> more.add(new Chosen(part, component)));
                     accept(more);
                 });

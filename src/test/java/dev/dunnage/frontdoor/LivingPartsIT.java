@@ -113,8 +113,7 @@ class LivingPartsIT {
     @Test
     void a_package_that_grew_is_taken_over_without_its_record() throws IOException {
         made("web application with PostgreSQL at shop.example.com", "helm");
-        succeeded(updated(
-                "requirements", workload("web-application", "admin", "hostname", "admin.example.com")));
+        succeeded(updated("requirements", workload("web-application", "admin", "hostname", "admin.example.com")));
         succeeded(updated("requirements", workload("worker", "mailer", "replicas", 3)));
         String record = project.read("shop/dunnage.lock");
         Files.delete(project.root().resolve("shop/dunnage.lock"));
