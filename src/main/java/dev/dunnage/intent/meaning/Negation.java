@@ -71,6 +71,7 @@ record Negation(Reading reading) {
                 || isSaidOfSubject(mention)
                 || isSaidOfPronoun(mention)
                 || isClosedByNo(mention)
+                || isJoinedWithClosed(mention)
                 || isAnsweredByNo(mention)
                 || isInNegatedList(mention);
     }
@@ -253,6 +254,16 @@ record Negation(Reading reading) {
         }
         int clause = tokens().get(next).clause();
         return (clause == mention.clause() || isQuestion(mention, next)) && !isIn(next + 1, clause);
+    }
+
+    /** "Leave Redis and Memcached out", "Redis and Kafka: no". */
+    private boolean isJoinedWithClosed(Mention mention) {
+        return reading.mentions().stream()
+                .filter(other -> other.is(mention.concept().kind()) && other.clause() == mention.clause())
+                .filter(other -> other.firstToken() > mention.lastToken())
+                .anyMatch(other -> other.firstToken() - mention.lastToken() <= 2
+                        && isJoined(mention, other)
+                        && isClosedByNo(other));
     }
 
     /** "No autoscaling, monitoring, or network policies": what an "or" closes is ruled out as a whole. */

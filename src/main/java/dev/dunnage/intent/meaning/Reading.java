@@ -47,6 +47,9 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     /** How far "from" may stand before what is left behind: "from the Memcached". */
     private static final int ORIGIN = 2;
 
+    /** How far what takes the place may stand behind the correction: "wait, memcached is enough". */
+    private static final int CORRECTION = 4;
+
     String text() {
         return clean.text();
     }
@@ -92,7 +95,17 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
         return cue.clause() == mention.clause()
                 && distance(cue, mention) <= EXISTENCE
                 && !isNegated(cue)
-                && !leadsTo(cue, mention);
+                && !leadsTo(cue, mention)
+                && !isOrigin(cue, mention);
+    }
+
+    /** "Postgres from RDS and Redis" says of Postgres alone where it comes from. */
+    private boolean isOrigin(Mention cue, Mention mention) {
+        int from = cue.firstToken() - 1;
+        return mention.firstToken() > cue.lastToken()
+                && from > 0
+                && FROM.contains(tokens.get(from).word())
+                && of("service").stream().anyMatch(other -> other.lastToken() == from - 1);
     }
 
     /** "Data lives in MongoDB" says where something else is. */
@@ -183,6 +196,7 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
     boolean isLeftBehind(Mention mention) {
         return isOrigin(mention)
                 || isOutdone(mention)
+                || isTakenBack(mention)
                 || any(
                         "left",
                         "after",
@@ -216,9 +230,24 @@ public record Reading(CleanText clean, List<Token> tokens, List<Mention> mention
                                 other.lastToken() == mention.firstToken() - 2 && isAlternative(other, mention));
     }
 
+    /** "Postgres. No, make that MySQL": the first of two that do the same work. */
+    private boolean isTakenBack(Mention mention) {
+        return any(
+                "left",
+                "correction",
+                cue -> cue.start() >= mention.end()
+                        && mentions.stream()
+                                .anyMatch(other -> other.firstToken() > cue.lastToken()
+                                        && other.firstToken() - cue.lastToken() <= CORRECTION
+                                        && doesTheSameWork(other, mention)));
+    }
+
     private static boolean isAlternative(Mention other, Mention mention) {
-        return other.clause() == mention.clause()
-                && !other.concept().id().equals(mention.concept().id())
+        return other.clause() == mention.clause() && doesTheSameWork(other, mention);
+    }
+
+    private static boolean doesTheSameWork(Mention other, Mention mention) {
+        return !other.concept().id().equals(mention.concept().id())
                 && Services.FAMILIES.stream()
                         .anyMatch(family -> family.contains(other.concept().id())
                                 && family.contains(mention.concept().id()));
