@@ -55,6 +55,16 @@ public record Arguments(Map<String, Object> values) {
         return Optional.of(answers);
     }
 
+    /** The ids that are answered with nothing. */
+    public List<String> emptied() {
+        return values.get(ANSWERS) instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .filter(answer -> answer.getValue() == null)
+                        .map(answer -> String.valueOf(answer.getKey()))
+                        .toList()
+                : List.of();
+    }
+
     /** The same call with its answers in another form; one without answers stays without. */
     public Arguments withAnswers(UnaryOperator<Map<String, Object>> form) {
         return answers()

@@ -162,6 +162,101 @@ class UpdateIT {
     }
 
     /** What deploys a package is another file, which nobody thinks of when an environment comes or goes. */
+    /** An API and its jobs in two environments, each with a namespace of its own. */
+    private void madeInTwoEnvironments() {
+        made(
+                "an internal REST API called api and a worker called jobs with Redis, in staging and production",
+                "helm",
+                "api.image",
+                "ghcr.io/acme/api:1",
+                "jobs.image",
+                "ghcr.io/acme/jobs:1",
+                "environments",
+                List.of("staging", "production"),
+                "api.cpu@staging",
+                "1",
+                "api.replicas",
+                2,
+                "api.replicas@production",
+                3);
+    }
+
+    @Test
+    void an_environment_under_another_name_keeps_its_answers() {
+        madeInTwoEnvironments();
+        JsonNode renamed = succeeded(opened("intent", "rename staging to qa and set jobs to 4 replicas in qa"));
+        assertThat(renamed.at("/answers/environments").toString()).isEqualTo("[\"qa\",\"production\"]");
+        assertThat(renamed.at("/answers/api.cpu@qa").asText()).isEqualTo("1");
+        assertThat(renamed.at("/answers/jobs.replicas@qa").asInt()).isEqualTo(4);
+        assertThat(renamed.get("answers").has("api.cpu@staging")).isFalse();
+        assertThat(renamed.get("message").asText())
+                .contains("staging is called qa now", "api.cpu@staging", "shop-staging to shop-qa", "data");
+
+        JsonNode replaced = succeeded(opened("answers", map("environments", List.of("qa", "production"))));
+        assertThat(replaced.get("answers").has("api.cpu@qa")).isFalse();
+        assertThat(replaced.get("message").asText())
+                .contains("With the environment staging go its answers (api.cpu@staging)", "\"rename staging to qa\"");
+        assertThat(succeeded(opened("intent", "rename staging to production"))
+                        .get("message")
+                        .asText())
+                .contains("Nothing is called differently");
+    }
+
+    @Test
+    void null_takes_an_answer_back_and_says_so() throws IOException {
+        madeInTwoEnvironments();
+        Map<String, Object> none = map();
+        none.put("api.cpu@staging", null);
+        JsonNode opened = succeeded(opened("answers", none));
+        assertThat(opened.get("answers").has("api.cpu@staging")).isFalse();
+        assertThat(opened.get("message").asText()).contains("Taken back", "api.cpu@staging");
+        Map<String, Object> later = map();
+        later.put("api.replicas@production", null);
+        JsonNode generated = generated(opened, "answers", later);
+        assertThat(succeeded(generated).get("message").asText()).contains("Taken back", "api.replicas@production");
+        assertThat(project.read("deploy/shop/dunnage.lock"))
+                .doesNotContain("cpu@staging", "replicas@production")
+                .contains("\"api.replicas\": 2");
+
+        Map<String, Object> wrong = map();
+        List.of("outputFormat", "name", "api.colour").forEach(id -> wrong.put(id, null));
+        assertThat(opened("answers", wrong).at("/error/validationErrors").findValuesAsText("id"))
+                .containsExactlyInAnyOrder("outputFormat", "name", "api.colour");
+    }
+
+    @Test
+    void what_was_applied_is_not_told_as_left_out_and_what_is_said_of_all_is_said_of_each() {
+        madeInTwoEnvironments();
+        JsonNode applied = succeeded(opened("intent", "set LOG_LEVEL=debug in staging for the api"));
+        assertThat(applied.at("/answers/api.config@staging/LOG_LEVEL").asText()).isEqualTo("debug");
+        assertThat(applied.get("message").asText()).doesNotContain("left out");
+        assertThat(applied.has("unsupported")).isFalse();
+
+        JsonNode all = succeeded(opened("intent", "scale api to 5 in all environments"));
+        assertThat(all.at("/answers/api.replicas").asInt()).isEqualTo(5);
+        assertThat(all.get("answers").has("api.replicas@production")).isFalse();
+
+        JsonNode same = succeeded(opened("intent", "enable autoscaling for api in production"));
+        assertThat(same.get("answers").toString()).doesNotContain("autoscaling");
+        assertThat(same.get("message").asText()).contains("The same holds in all environments");
+    }
+
+    @Test
+    void one_call_that_writes_tells_what_it_left_out_too() {
+        madeInTwoEnvironments();
+        JsonNode written = succeeded(project.server()
+                .call(
+                        "recommend",
+                        map(
+                                "packagePath",
+                                "deploy/shop",
+                                "stage",
+                                "generateManifests",
+                                "intent",
+                                "scale api to 5 in production and paint it blue in staging")));
+        assertThat(written.get("message").asText()).contains("paint it blue in staging");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "argocd, false, argocd-application-production.yaml",

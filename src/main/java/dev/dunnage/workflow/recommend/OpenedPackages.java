@@ -9,6 +9,7 @@ import dev.dunnage.intent.ChangeReader;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.model.Values;
+import dev.dunnage.question.Fault;
 import dev.dunnage.question.Places;
 import dev.dunnage.question.Question;
 import dev.dunnage.question.Questionnaire;
@@ -93,33 +94,61 @@ final class OpenedPackages {
         if (!text.isEmpty() && !isOfPart) {
             said.putIfAbsent(QuestionStages.OPEN, text);
         }
+        TakenBack back = new TakenBack(Stream.concat(changed.takenBack().stream(), arguments.emptied().stream())
+                .distinct()
+                .toList());
         QuestionStages.Taken taken =
-                session(opened, text, components.with(wish, changed.removedParts()), wish, said, workspace);
+                session(opened, text, components.with(wish, changed.removedParts()), wish, said, workspace, changed.environments(), back);
         wish = wish.leavingOut(changed.silent(taken.applied()));
+        requireSense(back, taken.session(), opened);
         RecommendSession session = judged(taken.session(), arguments);
         sessions.write(session.id(), session);
         Solution solution = session.solution(catalog);
         List<String> unserved = components.unserved(wish, solution);
         List<String> untaken = untaken(wish, session.questionnaire(catalog));
         List<String> traits = unserved.stream().filter(Trait::isId).toList();
+        String told = partsChanged(solution, components)
+                + new SolutionsMessage(List.of(solution), wish, catalog.capabilities())
+                        .leftOut(unserved.stream().filter(id -> !Trait.isId(id)).toList(), traits)
+                + changed.notDone()
+                + notDone(untaken, components.kept(wish, changed.removedParts()))
+                + environments(changed, components, opened, session)
+                + back.told(opened.record().answers());
         return new Reply.Solutions(
-                "The package in %s is open with its answers%s.%s Answer what is to be different, then generate the manifests.%s%s"
+                "The package in %s is open with its answers%s. Answer what is to be different, then generate the manifests.%s"
                         .formatted(
                                 workspace.shown(directory),
                                 found.map(OpenedPackages::adoption).orElse(""),
-                                partsChanged(solution, components),
-                                new SolutionsMessage(List.of(solution), wish, catalog.capabilities())
-                                        .leftOut(
-                                                unserved.stream()
-                                                        .filter(id -> !Trait.isId(id))
-                                                        .toList(),
-                                                traits),
-                                changed.notDone() + notDone(untaken, components.kept(wish, changed.removedParts()))),
+                                told),
                 // The workloads of the wish, which are not those of the package one by one.
                 new Understanding(wish, List.of(), Understanding.both(unserved, untaken)),
                 List.of(new Reply.Solutions.Offer(session.id(), solution)),
-                Optional.of(described(opened, session, workspace)),
+                Optional.of(described(opened, session, workspace, told)),
                 next(session));
+    }
+
+    private void requireSense(TakenBack back, RecommendSession session, RecordedPackage opened) {
+        List<Fault> faults = Stream.concat(
+                        back
+                                .unknown(
+                                        session.questionnaire(catalog),
+                                        opened.record().answers().keySet())
+                                .stream(),
+                        back.needed(session.judge(catalog).open()).stream())
+                .toList();
+        if (!faults.isEmpty()) {
+            throw ToolFault.ofFaults(faults, List.of());
+        }
+    }
+
+    private String environments(
+            SaidChanges changed, RecordedComponents components, RecordedPackage opened, RecommendSession session) {
+        Map<String, Object> recorded = opened.record().answers();
+        return changed.environments()
+                .told(
+                        recorded,
+                        Places.judge(components.questionnaire(), recorded).places(),
+                        session.judge(catalog).places());
     }
 
     /** More names would help nobody. */
@@ -237,11 +266,14 @@ final class OpenedPackages {
             List<String> components,
             Requirements wish,
             Map<String, Object> said,
-            Workspace workspace) {
+            Workspace workspace,
+            EnvironmentNames environments,
+            TakenBack back) {
         Map<String, Object> answers = new LinkedHashMap<>(opened.record().answers());
         answers.put(Formats.FORMAT, opened.record().format());
         answers.put(QuestionStages.OUTPUT_PATH, workspace.shown(opened.directory()));
-        Map<String, Object> facts = followed(answers);
+        Map<String, Object> facts = back.from(followed(answers));
+        environments.move(answers);
         RecommendSession recorded = new RecommendSession(
                 sessions.newId(RecommendSession.KIND),
                 text,
@@ -254,11 +286,11 @@ final class OpenedPackages {
                 Map.of(),
                 List.of(),
                 opened.id());
-        Map<String, Object> wanted = Arguments.merged(answers, wished(recorded, wish));
+        Map<String, Object> wanted = Arguments.merged(back.from(answers), wished(recorded, wish));
         wanted.keySet().removeAll(ofRemoved(opened, recorded));
-        if (said.get(Places.ENVIRONMENTS) instanceof List<?> environments) {
+        if (said.get(Places.ENVIRONMENTS) instanceof List<?> named) {
             // An environment that goes takes its answers along.
-            wanted.keySet().removeIf(id -> id.contains("@") && !environments.contains(id.replaceFirst(".*@", "")));
+            wanted.keySet().removeIf(id -> id.contains("@") && !named.contains(id.replaceFirst(".*@", "")));
         }
         return questions.take(recorded.answered(wanted), said);
     }
@@ -359,7 +391,8 @@ final class OpenedPackages {
         return stages.stream().map(stage -> stage.action(session.id())).toList();
     }
 
-    private OpenedPackage described(RecordedPackage opened, RecommendSession session, Workspace workspace) {
+    private OpenedPackage described(
+            RecordedPackage opened, RecommendSession session, Workspace workspace, String told) {
         return new OpenedPackage(
                 workspace.shown(opened.directory()),
                 session.answers(),
@@ -369,6 +402,7 @@ final class OpenedPackages {
                         .filter(change -> opened.record().isMadeOf(change.component()))
                         .map(ChangeList.Change::sentence)
                         .toList(),
-                opened.edited());
+                opened.edited(),
+                told);
     }
 }

@@ -11,6 +11,7 @@ import dev.dunnage.question.Fault;
 import dev.dunnage.question.MeantAnswers;
 import dev.dunnage.question.Places;
 import dev.dunnage.question.Question;
+import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.AskedQuestion;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
@@ -80,6 +81,25 @@ final class QuestionStages {
                 session.questionnaire(catalog).questions(),
                 further,
                 session.judge(catalog).everywhere().byId());
+    }
+
+    /** What a call takes back of a session's answers; of a package that is there, only what can be. */
+    TakenBack takenBack(RecommendSession session, Arguments arguments) {
+        Set<String> answered = new LinkedHashSet<>(session.answers().keySet());
+        answered.addAll(session.gitOpsAnswers().keySet());
+        TakenBack back = new TakenBack(arguments.emptied());
+        if (session.record().isEmpty()) {
+            // Who makes a package anew says null of what he does not care for.
+            return new TakenBack(
+                    back.ids().stream().filter(answered::contains).toList());
+        }
+        answered.addAll(gitOpsIds);
+        List<Fault> faults = new ArrayList<>(back.unknown(session.questionnaire(catalog), answered));
+        faults.addAll(back.needed(session.without(back).judge(catalog).open()));
+        if (!faults.isEmpty()) {
+            throw ToolFault.ofFaults(faults, List.of());
+        }
+        return back;
     }
 
     /** Takes the answers of any stages: those about GitOps are kept for their own, free text is mapped onto questions. */

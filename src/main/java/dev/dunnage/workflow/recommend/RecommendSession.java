@@ -142,6 +142,11 @@ public record RecommendSession(
         return with(done, newAnswers, gitOpsAnswers);
     }
 
+    /** The session without what is taken back of its answers. */
+    RecommendSession without(TakenBack back) {
+        return with(done, back.from(answers), back.from(gitOpsAnswers));
+    }
+
     /** The session without the answers to some questions. */
     RecommendSession without(List<String> ids) {
         Map<String, Object> others = new LinkedHashMap<>(answers);

@@ -13,6 +13,7 @@ import dev.dunnage.workflow.Lazy;
 import dev.dunnage.workflow.Workbench;
 import dev.dunnage.workflow.gitops.GitOpsDialogue;
 import dev.dunnage.workflow.reply.ErrorCode;
+import dev.dunnage.workflow.reply.OpenedPackage;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
 import dev.dunnage.workflow.session.SessionStore;
@@ -141,15 +142,17 @@ public final class RecommendWorkflow {
         if (stage == RecommendStage.GENERATE && (isComposed || OneCall.isMeant(arguments))) {
             return stages.get().oneCall().run(arguments, workspace);
         }
-        RecommendSession session = session(arguments);
+        RecommendSession stored = session(arguments);
+        TakenBack back = stages.get().questions().takenBack(stored, arguments);
+        RecommendSession session = stored.without(back);
         Arguments meant =
                 arguments.withAnswers(given -> stages.get().questions().meant(session, given));
         requireOrder(stage, session, meant);
         Step step = run(stage, session, meant, workspace);
-        if (!step.session().equals(session)) {
+        if (!step.session().equals(stored)) {
             sessions.write(session.id(), step.session());
         }
-        return step.reply();
+        return step.reply().saying(back.told(Arguments.merged(stored.gitOpsAnswers(), stored.answers())));
     }
 
     /** Whoever goes on with a solution says where. */
@@ -184,7 +187,11 @@ public final class RecommendWorkflow {
         QuestionStages.Taken taken = new QuestionStages.Taken(session, List.of(), "");
         Step step = stages.get().generate().generate(taken, arguments, workspace);
         sessions.write(session.id(), step.session());
-        return step.reply();
+        Reply reply = step.reply()
+                .saying(solutions.opened().map(OpenedPackage::told).orElse(""));
+        return reply instanceof Reply.PackageWritten written && arguments.text("intent").isPresent()
+                ? written.understood(solutions.understood())
+                : reply;
     }
 
     private RecommendSession session(Arguments arguments) {

@@ -9,10 +9,8 @@ import dev.dunnage.question.Questionnaire;
 import dev.dunnage.workflow.reply.Reply;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,8 +23,14 @@ final class SaidChanges {
     private static final String NAME =
             "Names stay (%s): under another one everything is made anew, and data stay behind under the old one. Answer name where that is meant.";
 
+    private static final String NAME_OF_PART =
+            "The name of a part stays (%s): its objects carry it, and would all be made anew.";
+    private static final String NOT_PER_ENVIRONMENT =
+            "The same holds in all environments, and was not changed (%s): say it without naming one.";
+
     private final Questionnaire questionnaire;
-    private final Set<String> environments;
+    private final EnvironmentNames environments;
+    private final List<String> takenBack = new ArrayList<>();
     private final Map<String, Object> recorded;
     private final Map<String, Object> answers = new LinkedHashMap<>();
     private final List<Change> whole = new ArrayList<>();
@@ -47,23 +51,34 @@ final class SaidChanges {
             Map<String, Object> recorded,
             List<Change> changes) {
         this.questionnaire = questionnaire;
-        this.environments = new LinkedHashSet<>(environments);
+        this.environments = new EnvironmentNames(environments);
         this.recorded = recorded;
         changes.forEach(this::take);
-        if (!List.copyOf(this.environments).equals(environments)) {
-            answers.put(Places.ENVIRONMENTS, List.copyOf(this.environments));
+        if (this.environments.isChanged()) {
+            answers.put(Places.ENVIRONMENTS, this.environments.names());
         }
     }
 
     private void take(Change change) {
         switch (change.kind()) {
-            case RENAMING -> notes.add(NAME.formatted(change.words()));
-            case ENVIRONMENTS -> environments.addAll(change.environments());
+            case RENAMING ->
+                notes.add((change.parts().isEmpty() ? NAME : NAME_OF_PART).formatted(change.words()));
+            case ENVIRONMENT_NAME -> rename(change);
+            case ENVIRONMENTS -> environments.add(change.environments());
             case REMOVAL -> {
-                change.environments().forEach(environments::remove);
+                environments.remove(change.environments());
                 removedParts.addAll(change.parts());
             }
             case VALUES -> values(change);
+        }
+    }
+
+    private void rename(Change change) {
+        String from = change.environments().get(0);
+        String to = change.environments().get(1);
+        if (!environments.rename(from, to)) {
+            notes.add("Nothing is called differently (%s): the environments are %s."
+                    .formatted(change.words(), String.join(", ", environments.names())));
         }
     }
 
@@ -143,12 +158,35 @@ final class SaidChanges {
         List<String> parts = change.parts().isEmpty()
                 ? only(question)
                 : change.parts().stream().map(part -> part + "." + question).toList();
-        return parts.stream()
-                .flatMap(id -> change.environments().isEmpty()
-                        ? List.of(id).stream()
-                        : change.environments().stream().map(environment -> Places.at(id, environment)))
-                .filter(id -> takes(id))
+        List<String> places =
+                change.environments().stream().map(environments::now).distinct().toList();
+        if (places.isEmpty() || environments.areAll(places)) {
+            List<String> everywhere = parts.stream().filter(this::takes).toList();
+            everywhere.forEach(id -> places.forEach(place -> takeBack(Places.at(id, place))));
+            return everywhere;
+        }
+        List<String> ofPlaces = parts.stream()
+                .flatMap(id -> places.stream().map(place -> Places.at(id, place)))
+                .filter(this::takes)
                 .toList();
+        List<String> varying = ofPlaces.stream().filter(this::varies).toList();
+        if (varying.size() < ofPlaces.size()) {
+            notes.add(NOT_PER_ENVIRONMENT.formatted(change.words()));
+        }
+        return varying;
+    }
+
+    private void takeBack(String id) {
+        if (recorded.containsKey(id)) {
+            takenBack.add(id);
+        }
+    }
+
+    private boolean varies(String id) {
+        String question = id.substring(0, id.indexOf('@'));
+        return questionnaire.questions().stream()
+                .filter(each -> each.id().equals(question) || each.id().endsWith("." + question))
+                .anyMatch(Places::mayVary);
     }
 
     /** The question itself, or that of the one part that has it. */
@@ -174,6 +212,15 @@ final class SaidChanges {
     /** The names of parts that are to go. */
     Set<String> removedParts() {
         return removedParts;
+    }
+
+    /** Answers of environments that give way to what is said of all. */
+    List<String> takenBack() {
+        return List.copyOf(takenBack);
+    }
+
+    EnvironmentNames environments() {
+        return environments;
     }
 
     /** The text that is about the package as a whole. */
@@ -202,6 +249,6 @@ final class SaidChanges {
 
     /** What is not done, in sentences; each begins with a space. */
     String notDone() {
-        return notes.stream().map(note -> " " + note).collect(Collectors.joining());
+        return notes.stream().distinct().map(note -> " " + note).collect(Collectors.joining());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param current the catalogue's version today
  * @param news what a newer catalogue changes for it, a sentence each
  * @param edited its files that a person changed or removed, which an update leaves as they are or merges
+ * @param told what the reply's message says of the changes that were asked for; each sentence begins with a space
  */
 public record OpenedPackage(
         String path,
@@ -19,7 +20,8 @@ public record OpenedPackage(
         String recorded,
         String current,
         List<String> news,
-        List<String> edited) {
+        List<String> edited,
+        String told) {
 
     public OpenedPackage {
         answers = JsonObject.copyOf(answers);

@@ -65,6 +65,11 @@ public sealed interface Reply {
     /** What there is to say, in a sentence or two. */
     String message();
 
+    /** The same reply with more to say, where it has room for that; empty for nothing. */
+    default Reply saying(String more) {
+        return this;
+    }
+
     /** The calls that may follow, the most likely first. */
     List<NextAction> nextActions();
 
@@ -212,6 +217,22 @@ public sealed interface Reply {
             String instructions,
             List<NextAction> nextActions)
             implements InSession {
+
+        @Override
+        public Questions saying(String more) {
+            return new Questions(
+                    handle,
+                    stage,
+                    currentStage,
+                    message + more,
+                    provider,
+                    questions,
+                    nextStage,
+                    defaultsFromGit,
+                    instructions,
+                    nextActions);
+        }
+
         @Override
         public <T> T in(Cases<T> cases) {
             return cases.of(this);
@@ -235,6 +256,11 @@ public sealed interface Reply {
 
         /** An answer with the words that it was read from. */
         public record Applied(String id, Object value, String words) {}
+
+        @Override
+        public ReadyToWrite saying(String more) {
+            return new ReadyToWrite(handle, stage, message + more, applied, unmapped, nextActions);
+        }
 
         @Override
         public <T> T in(Cases<T> cases) {
@@ -350,6 +376,25 @@ public sealed interface Reply {
             Optional<Topology> topology,
             List<NextAction> nextActions)
             implements InSession {
+
+        @Override
+        public PackageWritten saying(String more) {
+            return new PackageWritten(
+                    handle,
+                    stage,
+                    message + more,
+                    outputFormat,
+                    outputPath,
+                    files,
+                    checks,
+                    findings,
+                    needs,
+                    humanSteps,
+                    understood,
+                    changes,
+                    topology,
+                    nextActions);
+        }
 
         /** The same reply to a call that brought its wish along. */
         public PackageWritten understood(Understanding wish) {
