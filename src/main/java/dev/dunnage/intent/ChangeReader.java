@@ -168,8 +168,7 @@ public final class ChangeReader {
         }
         if (ADDITION.matcher(scope.rest()).find()
                 && !intents.readChange(scope.rest()).workloads().isEmpty()) {
-            // "Add a worker called mailer for api": whatever else the sentence names, a part comes.
-            return List.of(new Change(Kind.VALUES, words, List.of(), List.of(), intents.readChange(words)));
+            return part(words, scope, names);
         }
         if (scope.isNamed() && (EXCEPTION.matcher(words).find() || scope.isTangled())) {
             return List.of(new Change(Kind.VALUES, words, scope.parts(), scope.environments(), intents.readChange("")));
@@ -191,6 +190,20 @@ public final class ChangeReader {
         String tail = "in " + String.join(" and ", added.names()) + " " + added.tail();
         return Stream.concat(Stream.of(come), changes(tail, names.with(List.of(come))).stream())
                 .toList();
+    }
+
+    /** "Add a worker called mailer for api": whatever else the sentence names, a part comes, and to every environment. */
+    private List<Change> part(String words, NamedScope scope, Names names) {
+        String everywhere = scope.environments().isEmpty() ? words : NamedScope.withoutEnvironments(words, names);
+        String named = AddedPart.named(everywhere, names.parts(), intents::readChange);
+        Change comes = new Change(Kind.VALUES, named, List.of(), List.of(), intents.readChange(named));
+        String places = String.join(", ", scope.environments());
+        return places.isEmpty()
+                ? List.of(comes)
+                : List.of(
+                        comes,
+                        new Change(
+                                Kind.VALUES, "in " + places, List.of(), scope.environments(), intents.readChange("")));
     }
 
     private Change values(String words, NamedScope scope) {

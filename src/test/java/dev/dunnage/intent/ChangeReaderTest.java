@@ -142,6 +142,34 @@ class ChangeReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "add a nightly cleanup job, cleanup, schedule",
+        "add an hourly sync cron job with image ghcr.io/acme/sync:1, sync, schedule image",
+        "add a nightly backup job with image ghcr.io/acme/b:1, scheduled-job, schedule image",
+        "add a nightly job with image ghcr.io/acme/night:1, scheduled-job, schedule image",
+        "please add a second worker for emails, worker, ''"
+    })
+    void a_further_workload_has_a_name_and_its_values(String text, String name, String facts) {
+        Change change = READER.read(text, NAMES).get(0);
+        Requirements.Workload part = change.read().ofPart().workloads().get(0);
+        assertThat(change.isOfWhole()).isTrue();
+        assertThat(part.name()).contains(name);
+        assertThat(part.facts())
+                .extracting(Requirements.Fact::id)
+                .containsExactlyInAnyOrderElementsOf(
+                        facts.isEmpty() ? List.of() : List.of(facts.split(" ", -1)));
+    }
+
+    @Test
+    void a_further_workload_is_in_all_environments_and_what_names_one_is_told() {
+        List<Change> changes = READER.read(
+                "add a cron job called purge every 15 minutes with image ghcr.io/n/p:1 in production only", NAMES);
+        assertThat(changes).hasSize(2);
+        assertThat(changes.get(1).environments()).containsExactly("production");
+        assertThat(changes.get(1)).matches(Change::isEmpty);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"add an environment", "add a new environment", "add another env", "add environment variables"})
     void an_environment_without_a_name_is_none(String text) {

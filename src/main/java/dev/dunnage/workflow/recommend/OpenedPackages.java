@@ -112,6 +112,7 @@ final class OpenedPackages {
                         .leftOut(unserved.stream().filter(id -> !Trait.isId(id)).toList(), traits)
                 + changed.notDone()
                 + notDone(untaken, components.kept(wish, changed.removedParts()))
+                + StayingPolicies.told(wish, solution, session.judge(catalog).everywhere())
                 + environments(changed, components, opened, session)
                 + back.told(opened.record().answers());
         return new Reply.Solutions(
