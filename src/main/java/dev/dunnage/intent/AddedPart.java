@@ -30,25 +30,26 @@ final class AddedPart {
         String own = Optional.ofNullable(form.group("name")).orElse("").strip();
         boolean isKnown =
                 !List.of(kind).containsAll(Requirements.ids(reader.apply(own).capabilities()));
-        String name = own.isEmpty() || isKnown
-                ? kind
-                : own.toLowerCase(Locale.ROOT).replaceAll("\\s+", "-");
+        String name =
+                own.isEmpty() || isKnown ? kind : own.toLowerCase(Locale.ROOT).replaceAll("\\s+", "-");
         // What means something itself, as "backup", goes on saying so.
         String kept = isKnown ? own + " " : "";
-        String said = "%s%s%s called %s%s"
-                .formatted(form.group("head"), kept, form.group("kind"), name, form.group("tail"));
+        String said =
+                "%s%s%s called %s%s".formatted(form.group("head"), kept, form.group("kind"), name, form.group("tail"));
         return !parts.contains(name) && isOne(reader.apply(said), kind, name) ? said : words;
     }
 
     private static boolean isNamed(Requirements read) {
         return read.factValues().containsKey("name")
-                || read.workloads().stream().anyMatch(workload -> workload.name().isPresent());
+                || read.workloads().stream()
+                        .anyMatch(workload -> workload.name().isPresent());
     }
 
     private static boolean isOne(Requirements read, String kind, String name) {
         Workload only = read.workloads().size() == 1
                 ? read.ofPart().workloads().get(0)
                 : new Workload("", Optional.empty(), List.of(), "");
-        return only.capability().equals(kind) && only.name().filter(name::equals).isPresent();
+        return only.capability().equals(kind)
+                && only.name().filter(name::equals).isPresent();
     }
 }

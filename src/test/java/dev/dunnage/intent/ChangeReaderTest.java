@@ -156,8 +156,7 @@ class ChangeReaderTest {
         assertThat(part.name()).contains(name);
         assertThat(part.facts())
                 .extracting(Requirements.Fact::id)
-                .containsExactlyInAnyOrderElementsOf(
-                        facts.isEmpty() ? List.of() : List.of(facts.split(" ", -1)));
+                .containsExactlyInAnyOrderElementsOf(facts.isEmpty() ? List.of() : List.of(facts.split(" ", -1)));
     }
 
     @Test

@@ -99,9 +99,8 @@ final class EnvironmentNames {
                                 .formatted(from, to));
             }
         });
-        List<String> gone = before.stream()
-                .filter(name -> !is.containsKey(now(name)))
-                .toList();
+        List<String> gone =
+                before.stream().filter(name -> !is.containsKey(now(name))).toList();
         for (String name : gone) {
             String answers = listed(recorded, name::equals);
             told.append(answers.isEmpty() ? "" : " With the environment %s go its answers%s.".formatted(name, answers));

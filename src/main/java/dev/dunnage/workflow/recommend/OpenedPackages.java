@@ -97,8 +97,15 @@ final class OpenedPackages {
         TakenBack back = new TakenBack(Stream.concat(changed.takenBack().stream(), arguments.emptied().stream())
                 .distinct()
                 .toList());
-        QuestionStages.Taken taken =
-                session(opened, text, components.with(wish, changed.removedParts()), wish, said, workspace, changed.environments(), back);
+        QuestionStages.Taken taken = session(
+                opened,
+                text,
+                components.with(wish, changed.removedParts()),
+                wish,
+                said,
+                workspace,
+                changed.environments(),
+                back);
         wish = wish.leavingOut(changed.silent(taken.applied()));
         requireSense(back, taken.session(), opened);
         RecommendSession session = judged(taken.session(), arguments);

@@ -90,8 +90,7 @@ final class QuestionStages {
         TakenBack back = new TakenBack(arguments.emptied());
         if (session.record().isEmpty()) {
             // Who makes a package anew says null of what he does not care for.
-            return new TakenBack(
-                    back.ids().stream().filter(answered::contains).toList());
+            return new TakenBack(back.ids().stream().filter(answered::contains).toList());
         }
         answered.addAll(gitOpsIds);
         List<Fault> faults = new ArrayList<>(back.unknown(session.questionnaire(catalog), answered));

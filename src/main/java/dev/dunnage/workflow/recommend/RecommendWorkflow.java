@@ -187,9 +187,10 @@ public final class RecommendWorkflow {
         QuestionStages.Taken taken = new QuestionStages.Taken(session, List.of(), "");
         Step step = stages.get().generate().generate(taken, arguments, workspace);
         sessions.write(session.id(), step.session());
-        Reply reply = step.reply()
-                .saying(solutions.opened().map(OpenedPackage::told).orElse(""));
-        return reply instanceof Reply.PackageWritten written && arguments.text("intent").isPresent()
+        Reply reply =
+                step.reply().saying(solutions.opened().map(OpenedPackage::told).orElse(""));
+        return reply instanceof Reply.PackageWritten written
+                        && arguments.text("intent").isPresent()
                 ? written.understood(solutions.understood())
                 : reply;
     }

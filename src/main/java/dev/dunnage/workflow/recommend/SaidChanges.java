@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,8 +62,7 @@ final class SaidChanges {
 
     private void take(Change change) {
         switch (change.kind()) {
-            case RENAMING ->
-                notes.add((change.parts().isEmpty() ? NAME : NAME_OF_PART).formatted(change.words()));
+            case RENAMING -> notes.add((change.parts().isEmpty() ? NAME : NAME_OF_PART).formatted(change.words()));
             case ENVIRONMENT_NAME -> rename(change);
             case ENVIRONMENTS -> environments.add(change.environments());
             case REMOVAL -> {

@@ -35,8 +35,8 @@ record TakenBack(List<String> ids) {
     List<Fault> unknown(Questionnaire questionnaire, Set<String> answered) {
         return ids.stream()
                 .filter(id -> !answered.contains(id) || KEPT.contains(id))
-                .filter(id -> KEPT.contains(id)
-                        || !questionnaire.ids().contains(id) && !Places.takes(questionnaire, id))
+                .filter(id ->
+                        KEPT.contains(id) || !questionnaire.ids().contains(id) && !Places.takes(questionnaire, id))
                 .map(id -> Fault.invalid(
                         id,
                         KEPT.contains(id)
