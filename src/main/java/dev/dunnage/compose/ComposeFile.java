@@ -51,6 +51,7 @@ public final class ComposeFile {
     private final List<Fact> facts = new ArrayList<>();
     private final List<String> unplaced = new ArrayList<>();
     private final Set<String> sharedNames = new LinkedHashSet<>();
+    private final Set<String> absentNames = new LinkedHashSet<>();
 
     private ComposeFile(YamlTree tree) {
         this.tree = tree;
@@ -85,6 +86,7 @@ public final class ComposeFile {
                 .filter(field -> !SILENT.contains(field) && !field.startsWith("x-"))
                 .filter(field -> !List.of("secrets", "configs").contains(field))
                 .forEach(field -> unplaced.add(field + ": not read"));
+        ofNetworksAndVolumes();
         List<Workload> workloads = workloads();
         if (workloads.isEmpty()) {
             throw new ComposeProblem("it has no service that runs a program of one's own");
@@ -124,6 +126,37 @@ public final class ComposeFile {
                 List.of());
     }
 
+    /** A network that has no way out, and disks that are there already or are of a kind, have no place. */
+    private void ofNetworksAndVolumes() {
+        entries("networks").forEach((name, fields) -> {
+            if (fields.text("internal").orElse("").equals("true")) {
+                unplaced.add("networks.%s (internal): its parts reach addresses outside the cluster".formatted(name));
+            }
+        });
+        entries("volumes")
+                .forEach((name, fields) -> Stream.of("external", "driver", "driver_opts")
+                        .filter(fields.mergedEntries()::containsKey)
+                        .filter(field -> !fields.text(field).orElse("").matches("false|local"))
+                        .forEach(field -> unplaced.add("volumes.%s (%s)".formatted(name, field))));
+    }
+
+    private Map<String, YamlTree> entries(String field) {
+        return tree.at(field).map(YamlTree::mergedEntries).orElse(Map.of());
+    }
+
+    private Set<String> sharedVolumes() {
+        Set<String> once = new LinkedHashSet<>();
+        Set<String> shared = new LinkedHashSet<>();
+        services.values()
+                .forEach(service -> service.mounts().stream()
+                        .filter(ComposeService.Mount::isNamed)
+                        .map(ComposeService.Mount::source)
+                        .distinct()
+                        .filter(source -> !once.add(source))
+                        .forEach(shared::add));
+        return shared;
+    }
+
     private static List<Found> distinct(List<Found> found) {
         Map<String, Found> byId = new LinkedHashMap<>();
         found.forEach(each -> byId.putIfAbsent(each.id(), each));
@@ -138,12 +171,13 @@ public final class ComposeFile {
         Optional<String> capability = image.flatMap(images::capability);
         String at = "services." + name;
         if (!service.tree().items("profiles").isEmpty()) {
+            absentNames.add(name);
             unplaced.add(at + ": runs on demand only (profiles)");
         } else if (capability.isPresent()) {
             sharedNames.add(name);
             List<String> own = service.fields().stream()
                     .filter(field -> !OF_SHARED.contains(field) && !field.startsWith("x-"))
-                    .filter(field -> !images.silent().contains(field))
+                    .filter(field -> !images.silent().containsKey(field))
                     .sorted()
                     .toList();
             if (!own.isEmpty()) {
@@ -154,6 +188,7 @@ public final class ComposeFile {
                     .flatMap(ComposeData::major)
                     .ifPresent(major -> facts.add(new Fact("databaseVersion", major, at + ": image " + image.get())));
         } else if (image.filter(images::isCompanion).isPresent()) {
+            absentNames.add(name);
             unplaced.add(at + ": not needed beside the catalogue's service");
         } else {
             services.put(name, service);
@@ -164,7 +199,8 @@ public final class ComposeFile {
     private List<Workload> workloads() {
         Set<String> ending = new LinkedHashSet<>();
         services.values().forEach(service -> ending.addAll(service.startsAfterEndOf()));
-        Part.Neighbours neighbours = new Part.Neighbours(sharedNames, services.keySet(), reachedPorts(), ending);
+        Part.Neighbours neighbours = new Part.Neighbours(
+                sharedNames, services.keySet(), reachedPorts(), ending, absentNames, sharedVolumes());
         List<ComposeService> order = Stream.concat(
                         services.values().stream()
                                 .filter(service -> !service.published().isEmpty()),

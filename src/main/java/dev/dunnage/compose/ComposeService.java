@@ -18,8 +18,19 @@ record ComposeService(String name, YamlTree tree) {
 
     private static final String DONE = "service_completed_successfully";
 
+    private static final Set<String> MOUNTED = Set.of("volume", "bind", "cluster");
+
+    /** An address of the machine itself in front of a port, which nobody else reaches. */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?:127(?:\\.\\d{1,3}){3}|localhost|\\[?(?:0{0,4}:){2,7}0{0,3}1]?)");
+
     /** What lies in a container's tree, or is mounted there. */
     record Mount(String source, String target) {
+
+        /** A volume that services can share; one without a name is of each container. */
+        boolean isNamed() {
+            return !source.isEmpty() && !isOfMachine();
+        }
 
         /** Whether it lives on the machine that runs the file, and is no volume. */
         boolean isOfMachine() {
@@ -36,9 +47,12 @@ record ComposeService(String name, YamlTree tree) {
         return tree.text("image").flatMap(Interpolation::resolved).filter(image -> !image.isBlank());
     }
 
-    /** The container's ports that the machine publishes, as far as they are known and TCP. */
+    /** The container's ports that the machine publishes to others, as far as they are known and TCP. */
     List<Long> published() {
-        return tree.items("ports").stream().flatMap(port -> port(port).stream()).toList();
+        return tree.items("ports").stream()
+                .filter(port -> !isOfMachine(port))
+                .flatMap(port -> port(port).stream())
+                .toList();
     }
 
     /** Ports that are not published by number, or not over TCP. */
@@ -49,11 +63,22 @@ record ComposeService(String name, YamlTree tree) {
                 .toList();
     }
 
-    /** The container's ports that other services reach. */
+    /** The container's ports that other services, or the machine itself, reach. */
     List<Long> exposed() {
-        return tree.items("expose").stream()
+        return Stream.concat(
+                        tree.items("ports").stream().filter(ComposeService::isOfMachine), tree.items("expose").stream())
                 .flatMap(port -> port(port).stream())
                 .toList();
+    }
+
+    private static boolean isOfMachine(YamlTree port) {
+        String address = port.isMapping()
+                ? port.text("host_ip").flatMap(Interpolation::resolved).orElse("")
+                : port.text()
+                        .flatMap(Interpolation::resolved)
+                        .map(text -> text.replaceFirst(":?[^:\\]]*:[^:\\]]*$", ""))
+                        .orElse("");
+        return LOOPBACK.matcher(address).matches();
     }
 
     private static Optional<Long> port(YamlTree port) {
@@ -128,6 +153,16 @@ record ComposeService(String name, YamlTree tree) {
                 .findFirst();
     }
 
+    /** The keys of what a field lists as a mapping of mappings, with what each says besides. */
+    List<String> details(String field) {
+        return tree.at(field).map(YamlTree::mergedEntries).orElse(Map.of()).entrySet().stream()
+                .filter(entry -> entry.getValue().isMapping())
+                .flatMap(entry -> entry.getValue().mergedEntries().keySet().stream()
+                        .filter(key -> !key.startsWith("x-"))
+                        .map(key -> entry.getKey() + "." + key))
+                .toList();
+    }
+
     /** Whether one of some places has anything. */
     boolean says(List<String> places) {
         return places.stream().anyMatch(place -> tree.at(place.split("/", -1)).isPresent());
@@ -143,17 +178,29 @@ record ComposeService(String name, YamlTree tree) {
     List<Mount> mounts() {
         List<Mount> mounts = new ArrayList<>();
         for (YamlTree volume : tree.items("volumes")) {
-            if (volume.isMapping()) {
-                boolean isBind = volume.text("type").orElse("").equals("bind");
+            if (!volume.isMapping()) {
+                volume.text().ifPresent(text -> mounts.add(mount(text)));
+            } else if (MOUNTED.contains(type(volume))) {
                 String source = volume.text("source").orElse("");
                 mounts.add(new Mount(
-                        isBind && !source.startsWith("/") ? "./" + source : source,
+                        type(volume).equals("bind") && !source.startsWith("/") ? "./" + source : source,
                         volume.text("target").orElse("")));
-            } else {
-                volume.text().ifPresent(text -> mounts.add(mount(text)));
             }
         }
         return mounts;
+    }
+
+    /** Mounts that are neither a volume nor of the machine. */
+    List<String> strangeMounts() {
+        return tree.items("volumes").stream()
+                .filter(volume -> volume.isMapping() && !MOUNTED.contains(type(volume)))
+                .map(volume ->
+                        "%s at %s".formatted(type(volume), volume.text("target").orElse("?")))
+                .toList();
+    }
+
+    private static String type(YamlTree volume) {
+        return volume.text("type").orElse("volume");
     }
 
     private static Mount mount(String text) {
@@ -163,8 +210,17 @@ record ComposeService(String name, YamlTree tree) {
 
     /** The services that must have ended before it starts. */
     List<String> startsAfterEndOf() {
+        return startsAfter(DONE);
+    }
+
+    /** The services that must be healthy before it starts. */
+    List<String> startsAfterHealthOf() {
+        return startsAfter("service_healthy");
+    }
+
+    private List<String> startsAfter(String condition) {
         return tree.at("depends_on").map(YamlTree::mergedEntries).orElse(Map.of()).entrySet().stream()
-                .filter(entry -> entry.getValue().text("condition").orElse("").equals(DONE))
+                .filter(entry -> entry.getValue().text("condition").orElse("").equals(condition))
                 .map(Map.Entry::getKey)
                 .toList();
     }

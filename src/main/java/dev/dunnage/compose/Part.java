@@ -27,23 +27,6 @@ final class Part {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
-    /** Fields that are read here; a further one has no place, if it is not silent. */
-    private static final Set<String> READ = Set.of(
-            "image",
-            "ports",
-            "environment",
-            "entrypoint",
-            "command",
-            "healthcheck",
-            "volumes",
-            "deploy",
-            "scale",
-            "cpus",
-            "mem_limit",
-            "mem_reservation",
-            "profiles",
-            "stop_grace_period");
-
     /** Fields of {@code deploy} that are read here, or that Kubernetes does by itself. */
     private static final Set<String> DEPLOY = Set.of("replicas", "resources", "restart_policy");
 
@@ -61,14 +44,23 @@ final class Part {
      * @param workloads names of the others
      * @param ports those that others reach a service at, by its name
      * @param ending names of those whose end others wait for
+     * @param absent names of those that are left out
+     * @param sharedVolumes names of volumes that more than one of them mounts
      */
-    record Neighbours(Set<String> services, Set<String> workloads, Map<String, Long> ports, Set<String> ending) {
+    record Neighbours(
+            Set<String> services,
+            Set<String> workloads,
+            Map<String, Long> ports,
+            Set<String> ending,
+            Set<String> absent,
+            Set<String> sharedVolumes) {
 
         /** The service that an address in a value leads to. */
         Optional<String> in(String variable, String value) {
             boolean isHost = variable.toUpperCase(Locale.ROOT)
                     .matches(".*(HOST|HOSTNAME|SERVER|SERVERS|ADDR|ADDRESS|ENDPOINT|BROKER|BROKERS)");
-            return Stream.concat(services.stream(), workloads.stream())
+            return Stream.of(services, workloads, absent)
+                    .flatMap(Set::stream)
                     .filter(name -> isHost && value.equals(name)
                             || address(name).matcher(value).find())
                     .findFirst();
@@ -110,7 +102,10 @@ final class Part {
             leaveOut("ports: a job serves none");
         }
         replicas(isJob);
-        volume.ifPresent(mount -> fact("mountPath", mount.target(), "volumes " + mount.target()));
+        volume.ifPresent(mount -> {
+            fact("mountPath", mount.target(), "volumes " + mount.target());
+            ownVolume(mount);
+        });
         command("command", "entrypoint");
         command("args", "command");
         resources();
@@ -122,11 +117,30 @@ final class Part {
             service.keys("deploy/resources/" + kind, RESOURCES)
                     .forEach(key -> leaveOut("deploy.resources.%s.%s".formatted(kind, key)));
         }
-        service.fields().stream()
-                .filter(field -> !READ.contains(field) && !field.startsWith("x-"))
-                .filter(field -> !ComposeData.builtIn().silent().contains(field))
-                .forEach(this::leaveOut);
+        others(isJob);
         return new Workload(capability, Optional.of(service.name()), facts, at(capability));
+    }
+
+    /** What becomes of the fields that no answer comes from. */
+    private void others(boolean isJob) {
+        ComposeData data = ComposeData.builtIn();
+        service.fields().stream()
+                .filter(field -> !data.read().contains(field) && !field.startsWith("x-"))
+                .filter(field -> !data.silent().containsKey(field))
+                .forEach(field -> leaveOut(data.told(field)));
+        data.values()
+                .forEach((place, values) -> service.first(List.of(place))
+                        .filter(value -> !values.contains(value) && !(isJob && place.equals("restart")))
+                        .ifPresent(value -> leaveOut(place.replace('/', '.') + ": " + value)));
+        if (service.image().isEmpty() && service.says(List.of("build"))) {
+            leaveOut("build: push the image that it makes, and answer image");
+        }
+        service.details("networks").forEach(detail -> leaveOut("networks." + detail));
+        List<String> waited = service.startsAfterHealthOf();
+        if (!waited.isEmpty()) {
+            leaveOut("depends_on: nothing waits for the health of %s; a program that ends without is started again"
+                    .formatted(String.join(", ", waited)));
+        }
     }
 
     private String at(String what) {
@@ -154,6 +168,7 @@ final class Part {
 
     /** The one volume that a workload with a port of its own keeps; what else is mounted has no place. */
     private Optional<ComposeService.Mount> volume(boolean canHaveOne) {
+        service.strangeMounts().forEach(strange -> leaveOut("volumes: " + strange));
         Optional<ComposeService.Mount> first = Optional.empty();
         for (ComposeService.Mount mount : service.mounts()) {
             if (mount.isOfMachine()) {
@@ -165,6 +180,18 @@ final class Part {
             }
         }
         return first;
+    }
+
+    /** Compose gives all containers the same volume; a pod has one of its own. */
+    private void ownVolume(ComposeService.Mount mount) {
+        boolean isOne = facts.stream()
+                .filter(fact -> fact.id().equals("replicas"))
+                .allMatch(fact -> List.of(0L, 1L).contains(fact.value()));
+        if (mount.isNamed() && (!isOne || neighbours.sharedVolumes().contains(mount.source()))) {
+            leaveOut(
+                    "volumes: %s is shared in Compose, and here each pod has its own; keep shared files in an object storage"
+                            .formatted(mount.source()));
+        }
     }
 
     private void replicas(boolean isJob) {
@@ -248,7 +275,10 @@ final class Part {
     /** The package connects its own services and parts under names of its own. */
     private void wired(String variable, String other) {
         String own = other.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_") + "_URL";
-        if (neighbours.services().contains(other)) {
+        if (neighbours.absent().contains(other)) {
+            leaveOut("environment: %s leads to %s, which is left out; answer config with an address of it"
+                    .formatted(variable, other));
+        } else if (neighbours.services().contains(other)) {
             leaveOut("environment: %s leads to %s, which the package connects by names of its own"
                     .formatted(variable, other));
         } else if (!variable.equals(own)) {

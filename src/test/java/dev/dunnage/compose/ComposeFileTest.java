@@ -7,9 +7,15 @@ import dev.dunnage.intent.Requirements;
 import dev.dunnage.intent.Requirements.Fact;
 import dev.dunnage.intent.Requirements.Found;
 import dev.dunnage.intent.Requirements.Workload;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +170,153 @@ class ComposeFileTest {
             })
     void what_a_cluster_does_by_itself_needs_no_word(String field) throws ComposeProblem {
         assertThat(unplaced(web(field))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1:4000:4000",
+                "127.0.0.1::4000",
+                "127.1.2.3:4000:4000/tcp",
+                "[::1]:4000:4000",
+                "[::1]::4000",
+                "::1:4000:4000",
+                "[0:0:0:0:0:0:0:1]:4000:4000",
+                "${BIND:-127.0.0.1}:4000:4000",
+                "{target: 4000, host_ip: 127.0.0.1}",
+                "{target: 4000, host_ip: '::1', published: 80}",
+            })
+    void a_port_of_the_machine_alone_is_internal(String port) throws ComposeProblem {
+        String item = port.startsWith("{") ? port : "'" + port + "'";
+        Requirements read =
+                ComposeFile.read("services: {web: {image: 'a/b:1', ports: [%s]}, c: {image: 'c/d:1'}}".formatted(item));
+        assertThat(fact(read, "web", "port")).isEqualTo(4000L);
+        assertThat(fact(read, "web", "external")).isEqualTo("(none)");
+        assertThat(Requirements.ids(read.capabilities())).contains("internal").doesNotContain("external");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"'4000'", "'80:4000'", "'0.0.0.0:80:4000'", "'[::]:80:4000'", "{target: 4000, host_ip: 0.0.0.0}"
+            })
+    void any_other_port_is_public(String port) throws ComposeProblem {
+        Requirements read =
+                ComposeFile.read("services: {web: {image: 'a/b:1', ports: [%s]}, c: {image: 'c/d:1'}}".formatted(port));
+        assertThat(fact(read, "web", "external")).isEqualTo(true);
+        assertThat(fact(read, "web", "port")).isEqualTo(4000L);
+    }
+
+    @Test
+    void a_volume_that_Compose_shares_is_told_where_each_pod_has_its_own() throws ComposeProblem {
+        String text = """
+                services:
+                  web: {image: 'a/b:1', ports: ['80'], volumes: ['files:/srv'], deploy: {replicas: %s}}
+                  api: {image: 'c/d:1', ports: ['81'], volumes: ['%s:/srv']}
+                """;
+        assertThat(unplaced(ComposeFile.read(text.formatted("2", "own"))))
+                .singleElement()
+                .asString()
+                .startsWith("services.web (volumes: files is shared in Compose");
+        assertThat(unplaced(ComposeFile.read(text.formatted("1", "files"))))
+                .hasSize(2)
+                .allMatch(words -> words.contains("files is shared"));
+        assertThat(unplaced(ComposeFile.read(text.formatted("1", "own")))).isEmpty();
+    }
+
+    @Test
+    void a_variable_that_leads_to_a_service_that_is_left_out_is_told() throws ComposeProblem {
+        Requirements read = ComposeFile.read("""
+                services:
+                  web: {image: 'a/b:1', environment: {ES_HOST: es, ES_URL: 'http://es:9200', LEVEL: es}}
+                  es: {image: 'acme/es:1', profiles: [search]}
+                  other: {image: 'c/d:1'}
+                """);
+        assertThat(fact(read, "web", "config")).isEqualTo(Map.of("LEVEL", "es"));
+        assertThat(unplaced(read))
+                .anyMatch(words -> words.contains("ES_HOST leads to es, which is left out; answer config"))
+                .anyMatch(words -> words.contains("ES_URL leads to es, which is left out; answer config"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "restart: 'no'                                          | (restart: no)",
+                "restart: on-failure                                    | (restart: on-failure)",
+                "logging: {driver: gelf}                                | (logging.driver: gelf)",
+                "stop_signal: SIGINT                                    | (stop_signal: SIGINT)",
+                "pull_policy: always                                    | (pull_policy: always)",
+                "depends_on: {db: {condition: service_healthy}}         | (depends_on: nothing waits for the health of db",
+                "networks: {front: {aliases: [shop]}}                   | (networks.front.aliases)",
+                "tmpfs: /run                                            | (tmpfs)",
+                "volumes: [{type: tmpfs, target: /run}]                 | (volumes: tmpfs at /run)",
+            })
+    void a_value_that_a_cluster_has_not_by_itself_is_told(String field, String told) throws ComposeProblem {
+        assertThat(unplaced(web(field))).singleElement().asString().startsWith("services.web " + told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "restart: unless-stopped",
+                "logging: {driver: json-file, options: {max-size: 1m}}",
+                "networks: {front: {}, back: }",
+                "depends_on: {db: {condition: service_started}}",
+                "stop_signal: SIGTERM",
+            })
+    void a_value_that_a_cluster_has_needs_no_word(String field) throws ComposeProblem {
+        assertThat(unplaced(web(field))).isEmpty();
+    }
+
+    @Test
+    void an_image_that_is_built_here_is_asked_for() throws ComposeProblem {
+        assertThat(unplaced(ComposeFile.read("services: {web: {build: ., ports: ['80']}}")))
+                .containsExactly("services.web (build: push the image that it makes, and answer image)");
+    }
+
+    @Test
+    void networks_without_a_way_out_and_volumes_from_elsewhere_are_told() throws ComposeProblem {
+        assertThat(unplaced(ComposeFile.read("""
+                services: {web: {image: 'a/b:1'}}
+                networks: {back: {internal: true}, front: {}}
+                volumes: {old: {external: true}, nfs: {driver: local, driver_opts: {type: nfs}}, plain: , own: {driver: local}}
+                """)))
+                .containsExactly(
+                        "networks.back (internal): its parts reach addresses outside the cluster",
+                        "volumes.old (external)",
+                        "volumes.nfs (driver_opts)");
+    }
+
+    /** The list is that of the specification's schema, in its order. */
+    @Test
+    void every_field_of_the_specification_has_one_place_and_those_without_are_told() throws Exception {
+        List<String> fields = List.of(new String(
+                        Objects.requireNonNull(ComposeFileTest.class.getResourceAsStream("/compose-fields.txt"))
+                                .readAllBytes(),
+                        StandardCharsets.UTF_8)
+                .split("\\s+"));
+        ComposeData data = ComposeData.builtIn();
+        assertThat(Stream.of(data.read(), data.silent().keySet(), data.told().keySet())
+                        .flatMap(Set::stream))
+                .containsExactlyInAnyOrderElementsOf(fields);
+        for (String field : fields) {
+            if (!data.read().contains(field)) {
+                String value = data.told().containsKey(field) ? "any" : "[]";
+                List<String> told = unplaced(
+                        ComposeFile.read("services: {web: {image: 'a/b:1', \"%s\": %s}}".formatted(field, value)));
+                assertThat(told).as(field).hasSize(data.told().containsKey(field) ? 1 : 0);
+                assertThat(told).as(field).allMatch(words -> words.startsWith("services.web (" + field));
+            }
+        }
+    }
+
+    @Test
+    void the_page_says_what_needs_no_word_and_why() throws Exception {
+        String page = Files.readString(Path.of("docs/compose.md"));
+        assertThat(ComposeData.builtIn().silent())
+                .allSatisfy((field, why) -> assertThat(page).contains("| `%s` | %s |".formatted(field, why)));
+        assertThat(ComposeData.builtIn().values().keySet())
+                .allSatisfy(place -> assertThat(page).contains("`" + place.replace('/', '.') + "`"));
     }
 
     @Test
