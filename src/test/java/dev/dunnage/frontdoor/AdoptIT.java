@@ -163,7 +163,11 @@ class AdoptIT {
             "mailer.config",
             map("MODE", "fast"),
             "mailer.memory",
-            "777Mi"
+            "777Mi",
+            "mailer.command",
+            List.of("node", "mailer.js", "--all"),
+            "cleanup.args",
+            List.of("sweep")
         };
         make(system(), answers);
         Map<String, String> before = files();

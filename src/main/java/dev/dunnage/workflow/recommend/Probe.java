@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -67,7 +68,8 @@ record Probe(String id, Question question, Object value) {
         return switch (question.valueType()) {
             case MAP, TAGS -> Stream.of(Map.of(KEY, "probe-" + number));
             case IMAGE -> Stream.of(IMAGE.formatted(number));
-            case OBJECT, ITEMS, DATA, LIST -> Stream.empty();
+            case LIST -> Stream.of(List.of("probe-" + number));
+            case OBJECT, ITEMS, DATA -> Stream.empty();
             default -> TEXTS.stream().map(text -> text.formatted(number, number % 60));
         };
     }
@@ -84,6 +86,9 @@ record Probe(String id, Question question, Object value) {
             Map<String, Object> own, Map<String, Object> all, Map<String, Object> usual, Map<String, Object> found) {
         if (value instanceof Map) {
             return entries(own, usual, found);
+        }
+        if (value instanceof List<?> items) {
+            return items(String.valueOf(items.get(0)), own, found);
         }
         Optional<Object> whole = standing(String.valueOf(value), own, place -> there(place, found));
         return whole.or(() -> question.valueType() == ValueType.IMAGE ? image(own, all, found) : within(own, found));
@@ -175,6 +180,22 @@ record Probe(String id, Question question, Object value) {
                     });
                     return entries.isEmpty() ? Optional.empty() : Optional.of(entries);
                 });
+    }
+
+    /** The items of a list, which {@link FileLeaves} calls by their numbers. */
+    private static Optional<Object> items(String probed, Map<String, Object> places, Map<String, Object> found) {
+        return places.entrySet().stream()
+                .filter(place ->
+                        place.getKey().endsWith("/0") && place.getValue().equals(probed))
+                .map(place -> place.getKey().substring(0, place.getKey().length() - 1))
+                .map(above -> IntStream.iterate(0, number -> number + 1)
+                        .mapToObj(number -> there(above + number, found))
+                        .takeWhile(Optional::isPresent)
+                        .<Object>map(Optional::get)
+                        .toList())
+                .filter(items -> !items.isEmpty())
+                .<Object>map(items -> items)
+                .findFirst();
     }
 
     /** Probes for questions, in groups in which no two have the same value; numbers from another start make others. */
