@@ -9,6 +9,7 @@ import dev.dunnage.question.Questionnaire;
 import dev.dunnage.workflow.reply.Reply;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
