@@ -33,6 +33,12 @@ public record Demand(
     /** Reachable inside the cluster only. */
     static final String INTERNAL = "internal";
 
+    /** It outlives the loss of a node. */
+    static final String HIGH_AVAILABILITY = "high-availability";
+
+    /** Meant for production, said of the whole and not of an environment. */
+    private static final String PRODUCTION = "production";
+
     public Demand {
         workloads = List.copyOf(workloads);
         capabilities = List.copyOf(capabilities);
@@ -43,6 +49,11 @@ public record Demand(
 
     boolean wants(String capability) {
         return capabilities.contains(capability) && !excluded.contains(capability);
+    }
+
+    /** Whether the loss of a node must not end it. */
+    boolean mustLast() {
+        return wants(HIGH_AVAILABILITY) || preferences.contains(PRODUCTION);
     }
 
     /** Whether something that is wanted speaks for a component. */

@@ -25,6 +25,9 @@ public final class Recommender {
     /** Most web applications are meant to be reached; one that is not comes after every way to reach it. */
     private static final int NOT_REACHABLE = 12;
 
+    /** Where nothing may fail, a single pod comes after a variant that outlives a node, and before doing without the service. */
+    private static final int ENDS_WITH_ITS_NODE = 6;
+
     /** Who costs this much more than the best is not offered. */
     private static final int OUT_OF_THE_QUESTION = 25;
 
@@ -184,11 +187,17 @@ public final class Recommender {
     private List<Choice> variants(String capability, List<String> parts, Demand demand) {
         List<Component> variants = catalog.variants(capability);
         boolean preferred = variants.stream().anyMatch(variant -> demand.prefers(variant));
+        boolean canOutlive = demand.mustLast() && variants.stream().anyMatch(Recommender::outlivesItsNode);
         return variants.stream()
                 .map(variant -> new Choice(
                         parts.stream().map(part -> new Chosen(part, variant)).toList(),
-                        cost(variant, preferred, demand)))
+                        cost(variant, preferred, demand)
+                                + (canOutlive && !outlivesItsNode(variant) ? ENDS_WITH_ITS_NODE : 0)))
                 .toList();
+    }
+
+    private static boolean outlivesItsNode(Component variant) {
+        return variant.variant().equals(EXTERNAL) || variant.profile().serves().contains(Demand.HIGH_AVAILABILITY);
     }
 
     private static int cost(Component variant, boolean anyPreferred, Demand demand) {

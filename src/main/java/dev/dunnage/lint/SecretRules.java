@@ -53,6 +53,8 @@ final class SecretRules {
                 case "Certificate" -> object.text("spec", "secretName").ifPresent(made::add);
                 // https://cloudnative-pg.io/documentation/current/applications/#secrets
                 case "Cluster" -> made.addAll(List.of(name + "-app", name + "-superuser"));
+                // https://www.rabbitmq.com/kubernetes/operator/using-operator#find
+                case "RabbitmqCluster" -> made.add(name + "-default-user");
                 default -> {}
             }
         });

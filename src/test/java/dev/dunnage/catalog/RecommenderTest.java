@@ -6,6 +6,8 @@ import dev.dunnage.testing.Catalogs;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecommenderTest {
 
@@ -44,6 +46,27 @@ class RecommenderTest {
         assertThat(components(solutions(List.of("worker", "postgresql"), List.of(), List.of("external-database"))
                         .get(0)))
                 .contains("postgresql/external");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"rabbitmq, cluster-operator, rabbitmq-operator"})
+    void an_operator_comes_first_where_nothing_may_fail_or_somebody_names_it(
+            String service, String variant, String operator) {
+        assertThat(first(List.of("worker", service), List.of())).contains(service + "/statefulset");
+        assertThat(first(List.of("worker", service, "high-availability"), List.of()))
+                .contains(service + "/" + variant);
+        for (String preference : List.of("production", "operator", operator)) {
+            assertThat(first(List.of("worker", service), List.of(preference)))
+                    .as(preference)
+                    .contains(service + "/" + variant);
+        }
+        assertThat(solutions(List.of("worker", service, "high-availability"), List.of(), List.of()))
+                .flatExtracting(RecommenderTest::components)
+                .contains(service + "/statefulset", service + "/external");
+    }
+
+    private List<String> first(List<String> capabilities, List<String> preferences) {
+        return components(solutions(capabilities, List.of(), preferences).get(0));
     }
 
     @Test

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Test;
 /** What an operator wants to know of each component before it goes out, read from the catalogue and from what it makes. */
 class OperationsPageTest {
 
+    /** Kinds of which an operator makes pods. */
+    private static final Set<String> OPERATED = Set.of("Cluster", "Kafka", "MariaDB", "RabbitmqCluster");
+
     private static final Catalog CATALOG = Catalogs.builtIn();
 
     /** What uses a service or is reached by an exposure. */
@@ -217,7 +220,17 @@ class OperationsPageTest {
             return needs.isEmpty() ? "nothing else" : String.join(" ", needs);
         }
 
+        /** Whether an operator makes its pods. */
+        private boolean isOperated() {
+            return own.keySet().stream()
+                    .map(key -> key.substring(0, key.indexOf('/')))
+                    .anyMatch(OPERATED::contains);
+        }
+
         private String security() {
+            if (isOperated()) {
+                return "its operator's pods";
+            }
             List<Map<?, ?>> pods = new ArrayList<>();
             each(own, map -> {
                 if (map.get("containers") instanceof List<?>) {
@@ -228,9 +241,7 @@ class OperationsPageTest {
             if (!pods.isEmpty()) {
                 return "yes";
             }
-            return own.keySet().stream().anyMatch(key -> key.startsWith("Cluster/"))
-                    ? "its operator's pods"
-                    : "no pods of its own";
+            return "no pods of its own";
         }
 
         /** The rules of https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted that a template decides. */
@@ -303,7 +314,7 @@ class OperationsPageTest {
                     .anyMatch(each -> each.capability().equals("backup"))) {
                 return "a dump each night on request (`dumps`)";
             }
-            boolean[] keeps = {false};
+            boolean[] keeps = {isOperated()};
             each(own, map -> keeps[0] |= map.containsKey("volumeClaimTemplates"));
             if (keeps[0]) {
                 return "none made: snapshots of its volume are your storage's";
@@ -337,6 +348,9 @@ class OperationsPageTest {
             }
             if (own.keySet().stream().anyMatch(key -> key.startsWith("NetworkPolicy/"))) {
                 return "always";
+            }
+            if (isOperated()) {
+                return "its operator's, always";
             }
             return switch (role) {
                 case EXPOSURE -> "it is the way in";

@@ -31,7 +31,8 @@ public final class Oracle {
             "unknown apiVersion/kind generators.external-secrets.io/v1alpha1/Password",
             "unknown apiVersion/kind keda.sh/v1alpha1/ScaledObject",
             "unknown apiVersion/kind keda.sh/v1alpha1/TriggerAuthentication",
-            "unknown apiVersion/kind argoproj.io/v1alpha1/Rollout");
+            "unknown apiVersion/kind argoproj.io/v1alpha1/Rollout",
+            "unknown apiVersion/kind rabbitmq.com/v1beta1/RabbitmqCluster");
 
     /** Whether there is an oracle, for tests that check more than it does. */
     public static boolean isThere() {
