@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param state {@code maintained}, {@code deprecated} or {@code paywalled}
  * @param successor the chart that took its place; empty where none did
  * @param namespace where it usually lives
+ * @param hasOwnNamespace whether its publisher's documentation or repository names that namespace; those of others install into whichever one
+ *     is current, and the index has the one that people mostly give it
  * @param projects git repositories whose manifests bring the same program, as {@code github.com/kedacore/keda}
  * @param images the container images that the program itself runs, without tags; those that packages of ours ask for have some
  * @param firstWith the chart's first version with a version of the program, by that; only those that packages of ours ask for
@@ -45,6 +47,7 @@ public record ChartEntry(
         String state,
         String successor,
         String namespace,
+        boolean hasOwnNamespace,
         List<String> projects,
         List<String> images,
         Map<String, String> firstWith,
@@ -69,6 +72,7 @@ public record ChartEntry(
         "state",
         "successor",
         "namespace",
+        "ownNamespace",
         "crds",
         "serverSideApply",
         "ignoreDifferences",
@@ -117,6 +121,7 @@ public record ChartEntry(
                 state,
                 file.text("successor", ""),
                 file.required("namespace").text(),
+                file.field("ownNamespace").map(YamlSource::bool).orElse(true),
                 file.texts("projects"),
                 file.texts("images"),
                 versions(file),

@@ -134,12 +134,32 @@ class ChartIndexTest {
                                 entry.chart().version(),
                                 entry.chart().address(),
                                 entry.state(),
-                                String.join(", ", entry.unsourced())))
+                                toBeChecked(entry)))
                 .collect(Collectors.joining());
         Page.of("docs/charts.md")
                 .shows(
                         "charts",
                         "| product | chart | version | published at | state | to be checked |\n|---|---|---|---|---|---|\n"
                                 + rows);
+    }
+
+    private static String toBeChecked(ChartEntry entry) {
+        return Stream.concat(
+                        entry.unsourced().stream(),
+                        entry.hasOwnNamespace()
+                                ? Stream.empty()
+                                : Stream.of("no namespace of its own: `%s` by convention".formatted(entry.namespace())))
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void each_fact_was_read_in_a_source_or_is_said_to_be_a_convention() {
+        assertThat(charts().stream().map(name -> INDEX.find(name).orElseThrow()))
+                .allSatisfy(
+                        entry -> assertThat(entry.unsourced()).as(entry.id()).isEmpty());
+        assertThat(charts().stream()
+                        .filter(name -> !INDEX.find(name).orElseThrow().hasOwnNamespace()))
+                .contains("nats")
+                .doesNotContain("promtail");
     }
 }
