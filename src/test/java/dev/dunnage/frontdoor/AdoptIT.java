@@ -188,6 +188,20 @@ class AdoptIT {
             }
         });
         assertThat(after.get("dunnage.lock")).doesNotContain("probe");
+        JsonNode more = door.server()
+                .recommend(
+                        "stage",
+                        "generateManifests",
+                        "packagePath",
+                        "shop",
+                        "answers",
+                        map(
+                                "environments",
+                                List.of("staging", "production", "dev"),
+                                "hostname@dev",
+                                "dev.example.com"));
+        assertThat(more.get("status").asText()).as(more.toString()).isEqualTo("manifests_generated");
+        assertThat(files().values()).anyMatch(text -> text.contains("namespace: team-dev"));
     }
 
     @ParameterizedTest

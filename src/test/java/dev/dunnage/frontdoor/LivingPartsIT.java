@@ -143,6 +143,14 @@ class LivingPartsIT {
     }
 
     @Test
+    void a_value_of_one_service_is_not_that_of_another() {
+        made("web application with PostgreSQL and Redis at shop.example.com", "helm");
+        JsonNode reply = succeeded(opened("intent", "give postgres 20Gi of storage"));
+        assertThat(reply.at("/answers/databaseStorage").asText()).isEqualTo("20Gi");
+        assertThat(reply.get("answers").has("redisStorage")).isFalse();
+    }
+
+    @Test
     void a_part_is_meant_by_its_name_or_as_the_only_one_of_its_kind() {
         made("frontend at shop.example.com, an API and a worker with Redis", "helm");
         JsonNode named = succeeded(opened("requirements", workload("web-application", "api", "replicas", 7)));

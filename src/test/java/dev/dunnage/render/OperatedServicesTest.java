@@ -11,6 +11,7 @@ import dev.dunnage.testing.Tools;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,10 +65,11 @@ class OperatedServicesTest {
         Map<String, Object> objects = new LinkedHashMap<>(Objects.of(new RawRenderer()
                 .render(Packages.application(
                         Packages.solution(service), Map.of("name", "shop", "namespace", "prod")))));
-        Map<?, ?> known = (Map<?, ?>) objects.get(object);
-        Map<Object, Object> spec = new LinkedHashMap<>((Map<?, ?>) known.get("spec"));
+        Map<?, ?> known = (Map<?, ?>) Optional.ofNullable(objects.get(object)).orElseThrow();
+        Map<Object, Object> spec = new LinkedHashMap<>(
+                (Map<?, ?>) Optional.ofNullable(known.get("spec")).orElseThrow());
         spec.put("brokers", 3);
-        objects.put(object, Map.of("apiVersion", known.get("apiVersion"), "spec", spec));
+        objects.put(object, Map.of("apiVersion", String.valueOf(known.get("apiVersion")), "spec", spec));
         assertThat(OperatorSchemas.complaints(objects)).containsExactly(object + " spec: there is no field brokers");
     }
 }

@@ -3,6 +3,7 @@ package dev.dunnage.workflow.recommend;
 import dev.dunnage.catalog.Catalog;
 import dev.dunnage.catalog.Component;
 import dev.dunnage.catalog.Demand;
+import dev.dunnage.catalog.Solution;
 import dev.dunnage.intent.IntentReader;
 import dev.dunnage.intent.Requirements;
 import dev.dunnage.intent.Requirements.Fact;
@@ -79,9 +80,12 @@ final class OpenAnswer {
         Map<String, String> words = new LinkedHashMap<>();
         List<String> used = new ArrayList<>();
         Requirements read = read(text);
-        for (Component component : session.solution(catalog).components()) {
+        Solution solution = session.solution(catalog);
+        Map<String, SharedFacts> shared = new LinkedHashMap<>();
+        read.facts().forEach(fact -> shared.put(fact.id(), SharedFacts.of(fact.id(), read, solution)));
+        for (Component component : solution.components()) {
             for (Question question : component.questions()) {
-                apply(question, component, read, answers, words);
+                apply(question, component, read, shared, answers, words);
                 assign(question, text, answers, words);
                 variables(question, text, read, session, answers, used);
             }
@@ -100,11 +104,16 @@ final class OpenAnswer {
             Question question,
             Component component,
             Requirements read,
+            Map<String, SharedFacts> shared,
             Map<String, Object> answers,
             Map<String, String> words) {
         String source = component.prefills().getOrDefault(question.id(), question.id());
         for (Fact fact : read.facts()) {
+            boolean isMeant = Optional.ofNullable(shared.get(fact.id()))
+                    .filter(each -> each.isFor(component))
+                    .isPresent();
             if (fact.id().equals(source)
+                    && isMeant
                     && !source.equals(VARIABLES)
                     && Questionnaire.accepts(question, fact.value())) {
                 put(question.id(), fact.value(), fact.words(), answers, words);

@@ -320,13 +320,27 @@ final class OpenedPackages {
                 : Map.of();
     }
 
+    /** Questions that a fact of the wish would answer too, but for the service that the wish names. */
+    private static Set<String> ofOthers(Solution solution, Requirements wish) {
+        return wish.facts().stream()
+                .map(fact -> SharedFacts.of(fact.id(), wish, solution))
+                .flatMap(shared -> solution.components().stream()
+                        .filter(component -> !shared.isFor(component))
+                        .flatMap(component -> component.questions().stream()
+                                .filter(question -> SharedFacts.takes(component, question, shared.fact()))))
+                .map(Question::id)
+                .collect(Collectors.toSet());
+    }
+
     /** What a wish says about questions, as answers, since what is recorded would win over defaults. */
     private Map<String, Object> wished(RecommendSession session, Requirements wish) {
         Wish known = Wish.of(wish, Requirements.ids(wish.capabilities()), catalog);
         Questionnaire plain = session.questionnaire(catalog);
         Questionnaire prefilled = session.solution(catalog).questionnaire(known.facts(), known.flags());
         Map<String, Object> answers = new LinkedHashMap<>();
+        Set<String> ofOthers = ofOthers(session.solution(catalog), wish);
         prefilled.questions().stream()
+                .filter(question -> !ofOthers.contains(question.id()))
                 .filter(question -> question.stage() != Question.Stage.REQUIRED
                         || known.facts().containsKey(question.id()))
                 .filter(question -> !plain.questions().contains(question))

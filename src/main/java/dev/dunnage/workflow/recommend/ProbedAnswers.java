@@ -2,6 +2,7 @@ package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.ValueType;
+import dev.dunnage.model.Values;
 import dev.dunnage.question.AnswerType;
 import dev.dunnage.question.Option;
 import dev.dunnage.question.Places;
@@ -86,8 +87,23 @@ final class ProbedAnswers {
             answers = written(answers, varying);
         }
         begun.keySet().removeAll(known.keySet());
-        Map<String, Object> needed = needed(answers, begun);
+        Map<String, Object> needed = new LinkedHashMap<>(needed(answers, begun));
+        whole(needed).ifPresent(namespace -> needed.putIfAbsent(Values.NAMESPACE, namespace));
         return begun.entrySet().stream().anyMatch(needed.entrySet()::contains) ? Optional.empty() : Optional.of(needed);
+    }
+
+    /** The namespace behind which those of all environments have their names: a further environment has its own there too. */
+    private Optional<String> whole(Map<String, Object> answers) {
+        List<String> wholes = environments.stream()
+                .map(environment -> {
+                    String own = String.valueOf(answers.get(Places.at(Values.NAMESPACE, environment)));
+                    return own.endsWith("-" + environment)
+                            ? own.substring(0, own.length() - environment.length() - 1)
+                            : "";
+                })
+                .distinct()
+                .toList();
+        return wholes.size() == 1 ? Optional.of(wholes.get(0)).filter(whole -> !whole.isEmpty()) : Optional.empty();
     }
 
     /** Nothing is made while a question without a default is open: any answer will do until the files have told theirs. */
