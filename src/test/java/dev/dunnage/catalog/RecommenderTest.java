@@ -49,7 +49,7 @@ class RecommenderTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"rabbitmq, cluster-operator, rabbitmq-operator"})
+    @CsvSource({"rabbitmq, cluster-operator, rabbitmq-operator", "kafka, strimzi, strimzi"})
     void an_operator_comes_first_where_nothing_may_fail_or_somebody_names_it(
             String service, String variant, String operator) {
         assertThat(first(List.of("worker", service), List.of())).contains(service + "/statefulset");

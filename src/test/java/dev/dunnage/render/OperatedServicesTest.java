@@ -26,14 +26,19 @@ class OperatedServicesTest {
             Map.entry("queueName", "jobs"),
             Map.entry("exportersMonitor", true),
             Map.entry("rabbitmqNodeSelector", Map.of("disk", "ssd")),
-            Map.entry("rabbitmqStorageClass", "fast"));
+            Map.entry("rabbitmqStorageClass", "fast"),
+            Map.entry("kafkaBrokers", "1"),
+            Map.entry("kafkaVersion", "4.3.1"),
+            Map.entry("kafkaStorageClass", "fast"));
 
     @TempDir
     Path directory;
 
     @ParameterizedTest(name = "{0} with {1}")
     @CsvSource({
-        "rabbitmq/cluster-operator, metrics/rabbitmq-operator, RabbitmqCluster/shop-rabbitmq, name=shop-rabbitmq-default-user"
+        "rabbitmq/cluster-operator, metrics/rabbitmq-operator, RabbitmqCluster/shop-rabbitmq, name=shop-rabbitmq-default-user",
+        "kafka/strimzi, metrics/kafka-strimzi, Kafka/shop-kafka, shop-kafka-kafka-bootstrap:9092",
+        "kafka/strimzi, metrics/kafka-strimzi, KafkaNodePool/shop-brokers, shop-kafka-kafka-bootstrap:9092"
     })
     void its_objects_are_those_that_the_operator_takes(String service, String addition, String object, String wired)
             throws Exception {
@@ -60,7 +65,11 @@ class OperatedServicesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"rabbitmq/cluster-operator, RabbitmqCluster/shop-rabbitmq"})
+    @CsvSource({
+        "rabbitmq/cluster-operator, RabbitmqCluster/shop-rabbitmq",
+        "kafka/strimzi, Kafka/shop-kafka",
+        "kafka/strimzi, KafkaNodePool/shop-brokers"
+    })
     void what_an_operator_does_not_know_is_told(String service, String object) throws Exception {
         Map<String, Object> objects = new LinkedHashMap<>(Objects.of(new RawRenderer()
                 .render(Packages.application(

@@ -32,7 +32,9 @@ public final class Oracle {
             "unknown apiVersion/kind keda.sh/v1alpha1/ScaledObject",
             "unknown apiVersion/kind keda.sh/v1alpha1/TriggerAuthentication",
             "unknown apiVersion/kind argoproj.io/v1alpha1/Rollout",
-            "unknown apiVersion/kind rabbitmq.com/v1beta1/RabbitmqCluster");
+            "unknown apiVersion/kind rabbitmq.com/v1beta1/RabbitmqCluster",
+            "unknown apiVersion/kind kafka.strimzi.io/v1/Kafka",
+            "unknown apiVersion/kind kafka.strimzi.io/v1/KafkaNodePool");
 
     /** Whether there is an oracle, for tests that check more than it does. */
     public static boolean isThere() {
