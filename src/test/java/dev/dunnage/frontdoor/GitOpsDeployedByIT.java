@@ -244,7 +244,10 @@ class GitOpsDeployedByIT {
 
     @Test
     void what_reads_an_artifact_of_something_in_the_cluster_may_deploy_anything() throws IOException {
-        project.chart("charts/other").kustomization("apps/shop", "").write("flux/shop.yaml", """
+        project.chart("charts/other")
+                .kustomization("cluster/apps/shop", "")
+                .kustomization("apps/shop", "")
+                .write("flux/shop.yaml", """
                         apiVersion: kustomize.toolkit.fluxcd.io/v1
                         kind: Kustomization
                         metadata: {name: shop-live, namespace: flux-system}
@@ -259,6 +262,9 @@ class GitOpsDeployedByIT {
         assertThat(deployers("charts/other")).isEmpty();
         assertThat(project.wire("apps/shop", "flux", DRY).warning("unknown-source"))
                 .contains("Kustomization shop-live in flux/shop.yaml", "ExternalArtifact shop");
+        // The artifact may have been made from a directory of the repository.
+        assertThat(project.wire("cluster/apps/shop", "flux", DRY).warning("unknown-source"))
+                .contains("Kustomization shop-live in flux/shop.yaml");
         assertThat(project.wire("charts/other", "argocd", DRY).warning("unknown-source"))
                 .contains("HelmRelease other-live in flux/shop.yaml", "ExternalArtifact shop-chart");
     }

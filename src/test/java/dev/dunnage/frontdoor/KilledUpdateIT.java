@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledUpdateIT {
 
-    private static final int KILLS = Integer.getInteger("kills", 4);
+    private static final int KILLS = Integer.getInteger("kills", 3);
 
     private static final String NEW = """
             {"stage":"generateManifests","final":true,

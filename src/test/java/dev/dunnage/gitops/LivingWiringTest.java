@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What objects deploy that do not name a directory themselves. */
 class LivingWiringTest {
@@ -105,6 +106,14 @@ class LivingWiringTest {
         assertThat(deployers(directory)).containsExactly("all");
         assertThat(deployers("apps/other/staging")).isEmpty();
         assertThat(deployers("charts/other")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{.base}}{{.app.path}}", "./{{.base}}/{{.path}}"})
+    void a_path_of_nothing_but_unknown_parameters_takes_no_package(String path) throws IOException {
+        set("{repoURL: 'https://github.com/acme/config.git', revision: main}", true, path);
+        assertThat(deployers("apps/shop")).isEmpty();
+        assertThat(deployers("charts/shop")).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -237,15 +238,30 @@ final class ArgoCdGeneratedPaths {
     private static Deployed deployed(YamlTree source, Parameters parameters, List<PublishedReference> published) {
         return new Deployed(
                 source.text("repoURL").filter(url -> !url.contains("{{")),
-                source.text("path").map(path -> filled(path, parameters)),
+                source.text("path")
+                        .filter(path -> saysAnything(path, parameters))
+                        .map(path -> filled(path, parameters)),
                 parameters.environment,
                 parameters.excluded,
                 published);
     }
 
+    /** A path that is made of nothing but unknown parameters would be that of every package. */
+    private static boolean saysAnything(String path, Parameters parameters) {
+        boolean isLiteral =
+                !PARAMETER.matcher(path).replaceAll("").replaceAll("[./]", "").isEmpty();
+        return isLiteral
+                || PARAMETER.matcher(path).results().anyMatch(found -> parameters.values.containsKey(name(found)));
+    }
+
+    /** The name of a parameter, which a Go template begins with a dot. */
+    private static String name(MatchResult parameter) {
+        return parameter.group(1).replaceFirst("^\\.", "");
+    }
+
     private static String filled(String template, Parameters parameters) {
         Matcher parameter = PARAMETER.matcher(template);
-        return parameter.replaceAll(found -> Matcher.quoteReplacement(
-                parameters.values.getOrDefault(found.group(1).replaceFirst("^\\.", ""), ANYTHING)));
+        return parameter.replaceAll(
+                found -> Matcher.quoteReplacement(parameters.values.getOrDefault(name(found), ANYTHING)));
     }
 }

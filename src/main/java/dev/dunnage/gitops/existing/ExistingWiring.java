@@ -173,10 +173,20 @@ public record ExistingWiring(
                 .filter(object -> object.sourceRef()
                         .filter(source -> !source.startsWith(GIT_REPOSITORY + "/") && !source.startsWith(CHARTS))
                         .filter(source -> object.path().isPresent()
-                                ? object.deploys(RepositoryPath.normal(packagePath))
+                                ? mayDeploy(object)
                                 : source.startsWith(ARTIFACT) && isAbout(name, sourceName(object), object.name()))
                         .isPresent())
                 .toList();
+    }
+
+    /** An artifact's root may be any directory of the repository that it was made from. */
+    private boolean mayDeploy(GitOpsObject object) {
+        String path = RepositoryPath.normal(packagePath);
+        return object.deploys(path)
+                || object.path()
+                        .map(RepositoryPath::normal)
+                        .filter(inside -> inside.contains("/") && path.endsWith("/" + inside))
+                        .isPresent();
     }
 
     private static boolean isAbout(String name, String... others) {
