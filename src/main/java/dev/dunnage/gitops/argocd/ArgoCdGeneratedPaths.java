@@ -235,7 +235,7 @@ final class ArgoCdGeneratedPaths {
                 .orElse(List.of());
     }
 
-    private static Deployed deployed(YamlTree source, Parameters parameters, List<PublishedReference> published) {
+    private Deployed deployed(YamlTree source, Parameters parameters, List<PublishedReference> published) {
         return new Deployed(
                 source.text("repoURL").filter(url -> !url.contains("{{")),
                 source.text("path")
@@ -246,11 +246,15 @@ final class ArgoCdGeneratedPaths {
                 published);
     }
 
-    /** A path that is made of nothing but unknown parameters would be that of every package. */
-    private static boolean saysAnything(String path, Parameters parameters) {
+    /**
+     * A path that is made of nothing but unknown parameters would be that of every package. Before the files of the repository were
+     * looked at, it stands for what they may say.
+     */
+    private boolean saysAnything(String path, Parameters parameters) {
         boolean isLiteral =
                 !PARAMETER.matcher(path).replaceAll("").replaceAll("[./]", "").isEmpty();
         return isLiteral
+                || files.equals(ParameterFiles.NONE)
                 || PARAMETER.matcher(path).results().anyMatch(found -> parameters.values.containsKey(name(found)));
     }
 
