@@ -4,12 +4,12 @@ import static dev.dunnage.frontdoor.Server.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dunnage.testing.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,17 +70,6 @@ class AdoptIT {
                         "ghcr.io/acme/shop:1.4.2"));
     }
 
-    private Map<String, String> files() throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        Path root = door.workspace().resolve("shop");
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(root.relativize(file).toString(), Files.readString(file));
-            }
-        }
-        return files;
-    }
-
     private void loseRecord() throws IOException {
         Files.delete(door.workspace().resolve("shop/dunnage.lock"));
     }
@@ -88,16 +77,18 @@ class AdoptIT {
     @Test
     void a_chart_without_a_record_is_opened_with_its_answers_and_gets_the_same_record_again() throws Exception {
         make(shop(), "replicas", 5, "config", map("MODE", "fast"), "namespace", "store", "memory", "1Gi");
-        Map<String, String> before = files();
+        Map<String, String> before = Directories.texts(door.workspace().resolve("shop"));
         loseRecord();
         JsonNode opened = door.server().recommend("packagePath", "shop");
         assertThat(opened.get("status").asText()).as(opened.toString()).isEqualTo("solutions");
         assertThat(opened.get("message").asText()).contains("read from its files");
         assertThat(opened.at("/answers/replicas").asInt()).isEqualTo(5);
-        assertThat(files()).as("opening writes nothing").doesNotContainKey("dunnage.lock");
+        assertThat(Directories.texts(door.workspace().resolve("shop")))
+                .as("opening writes nothing")
+                .doesNotContainKey("dunnage.lock");
         JsonNode written = door.server().recommend("stage", "generateManifests", "packagePath", "shop");
         assertThat(written.get("status").asText()).as(written.toString()).isEqualTo("manifests_generated");
-        Map<String, String> after = files();
+        Map<String, String> after = Directories.texts(door.workspace().resolve("shop"));
         assertThat(after.keySet()).isEqualTo(before.keySet());
         before.forEach((path, text) -> {
             if (!path.equals("dunnage.lock")) {
@@ -110,7 +101,7 @@ class AdoptIT {
     @Test
     void parts_and_environments_are_found_again() throws Exception {
         make(system(), "api.replicas@production", 4, "hostname@staging", "staging.shop.example.com");
-        Map<String, String> before = files();
+        Map<String, String> before = Directories.texts(door.workspace().resolve("shop"));
         loseRecord();
         JsonNode written = door.server()
                 .recommend(
@@ -121,7 +112,7 @@ class AdoptIT {
                         "answers",
                         map("mailer.replicas@production", 3));
         assertThat(written.get("status").asText()).as(written.toString()).isEqualTo("manifests_generated");
-        Map<String, String> after = files();
+        Map<String, String> after = Directories.texts(door.workspace().resolve("shop"));
         before.forEach((path, text) -> {
             if (!List.of("dunnage.lock", "values-production.yaml").contains(path)) {
                 assertThat(after.get(path)).as(path).isEqualTo(text);
@@ -170,7 +161,7 @@ class AdoptIT {
             List.of("sweep")
         };
         make(system(), answers);
-        Map<String, String> before = files();
+        Map<String, String> before = Directories.texts(door.workspace().resolve("shop"));
         loseRecord();
         JsonNode opened = door.server().recommend("packagePath", "shop");
         assertThat(opened.get("message").asText())
@@ -180,7 +171,7 @@ class AdoptIT {
                 .recommend(
                         "stage", "generateManifests", "packagePath", "shop", "answers", map("mailer.memory", "888Mi"));
         assertThat(written.get("status").asText()).as(written.toString()).isEqualTo("manifests_generated");
-        Map<String, String> after = files();
+        Map<String, String> after = Directories.texts(door.workspace().resolve("shop"));
         assertThat(after.keySet()).isEqualTo(before.keySet());
         before.forEach((path, text) -> {
             if (!path.equals("dunnage.lock")) {
@@ -201,7 +192,8 @@ class AdoptIT {
                                 "hostname@dev",
                                 "dev.example.com"));
         assertThat(more.get("status").asText()).as(more.toString()).isEqualTo("manifests_generated");
-        assertThat(files().values()).anyMatch(text -> text.contains("namespace: team-dev"));
+        assertThat(Directories.texts(door.workspace().resolve("shop")).values())
+                .anyMatch(text -> text.contains("namespace: team-dev"));
     }
 
     @ParameterizedTest
@@ -246,14 +238,14 @@ class AdoptIT {
         Path chart = shop.resolve("Chart.yaml");
         Files.writeString(chart, Files.readString(chart).replaceFirst("version: \\S+", "version: 7.0.0"));
         Files.delete(shop.resolve("templates/tests/test-connection.yaml"));
-        Map<String, String> before = files();
+        Map<String, String> before = Directories.texts(door.workspace().resolve("shop"));
         JsonNode opened = door.server().recommend("packagePath", "shop");
         assertThat(opened.get("message").asText())
                 .contains("counts as edited by hand, and stays: Chart.yaml, templates/service.yaml")
                 .doesNotContain("templates/deployment.yaml");
         JsonNode written = door.server().recommend("stage", "generateManifests", "packagePath", "shop");
         assertThat(written.get("status").asText()).as(written.toString()).isEqualTo("manifests_generated");
-        Map<String, String> after = files();
+        Map<String, String> after = Directories.texts(door.workspace().resolve("shop"));
         assertThat(after.remove("dunnage.lock")).isNotNull();
         assertThat(after).isEqualTo(before);
     }
@@ -268,11 +260,11 @@ class AdoptIT {
                 Files.writeString(file, "kind: ConfigMap # of somebody else\n");
             }
         }
-        Map<String, String> before = files();
+        Map<String, String> before = Directories.texts(door.workspace().resolve("shop"));
         JsonNode refused = door.server().recommend("packagePath", "shop");
         assertThat(refused.at("/error/code").asText()).isEqualTo("validation_failed");
         assertThat(refused.at("/error/message").asText()).contains("templates/service.yaml");
-        assertThat(files()).isEqualTo(before);
+        assertThat(Directories.texts(door.workspace().resolve("shop"))).isEqualTo(before);
         door.write("other/Chart.yaml", "apiVersion: v2\nname: other\nversion: 1.0.0\ndescription: A chart of others\n");
         JsonNode other = door.server().recommend("packagePath", "other");
         assertThat(other.at("/error/code").asText()).isEqualTo("package_not_found");

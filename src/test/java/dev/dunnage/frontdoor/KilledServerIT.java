@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dunnage.testing.Directories;
 import dev.dunnage.testing.Objects;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -198,24 +197,14 @@ class KilledServerIT {
                     .satisfies(all -> assertThat(all.contains("Application") || all.contains("GitRepository"))
                             .isTrue());
         });
-        assertThat(files(workspace).keySet())
+        assertThat(Directories.texts(workspace).keySet())
                 .as(when)
                 .noneMatch(path -> path.contains(".dunnage-") || path.contains(".draft"));
     }
 
     private static Map<String, String> only(Path workspace, boolean manifests) throws IOException {
-        Map<String, String> files = files(workspace);
+        Map<String, String> files = Directories.texts(workspace);
         files.keySet().removeIf(path -> MANIFESTS.contains(path.substring(path.lastIndexOf('/') + 1)) != manifests);
-        return files;
-    }
-
-    private static Map<String, String> files(Path below) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(below)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                files.put(below.relativize(path).toString(), Files.readString(path));
-            }
-        }
         return files;
     }
 }

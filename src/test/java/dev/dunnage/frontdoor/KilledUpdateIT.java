@@ -2,13 +2,13 @@ package dev.dunnage.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunnage.testing.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,8 +41,8 @@ class KilledUpdateIT {
                 .matches(ended -> ended.code() == 0, "made");
         Path after = copied(before, "after");
         assertThat(Program.run(after, "call", "recommend", UPDATE)).matches(ended -> ended.code() == 0, "updated");
-        Map<String, String> expected = files(after.resolve("workspace"));
-        assertThat(expected).isNotEqualTo(files(before.resolve("workspace")));
+        Map<String, String> expected = Directories.texts(after.resolve("workspace"));
+        assertThat(expected).isNotEqualTo(Directories.texts(before.resolve("workspace")));
         Random random = new Random(7);
         int interrupted = 0;
         for (int kill = 0; kill < KILLS; kill++) {
@@ -59,7 +59,9 @@ class KilledUpdateIT {
             interrupted += journals(place).isEmpty() ? 0 : 1;
             assertThat(Program.run(place, "call", "recommend", UPDATE))
                     .matches(ended -> ended.code() == 0, "updated after kill " + kill);
-            assertThat(files(place.resolve("workspace"))).as("kill " + kill).isEqualTo(expected);
+            assertThat(Directories.texts(place.resolve("workspace")))
+                    .as("kill " + kill)
+                    .isEqualTo(expected);
         }
         assertThat(interrupted).as("kills in the middle of a write").isPositive();
     }
@@ -97,15 +99,5 @@ class KilledUpdateIT {
         while (System.nanoTime() < end) {
             Thread.onSpinWait();
         }
-    }
-
-    private static Map<String, String> files(Path below) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(below)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                files.put(below.relativize(path).toString(), Files.readString(path));
-            }
-        }
-        return files;
     }
 }

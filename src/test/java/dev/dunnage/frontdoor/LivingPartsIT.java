@@ -4,19 +4,22 @@ import static dev.dunnage.frontdoor.Server.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dunnage.testing.Directories;
 import dev.dunnage.testing.Objects;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Workloads that come to a package later, change and go again, and what is said of data and manifests that do not follow. */
 class LivingPartsIT {
@@ -71,19 +74,10 @@ class LivingPartsIT {
         return steps;
     }
 
-    private Map<String, String> files() throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(project.root().resolve("shop"))) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                files.put(project.root().relativize(path).toString(), Files.readString(path));
-            }
-        }
-        return files;
-    }
-
     private Map<String, String> objects() throws IOException {
         Map<String, String> objects = new TreeMap<>();
-        for (Map.Entry<String, String> file : files().entrySet()) {
+        for (Map.Entry<String, String> file :
+                Directories.texts(project.root().resolve("shop")).entrySet()) {
             if (file.getKey().endsWith(".yaml")) {
                 Objects.of(file.getValue()).forEach((id, object) -> objects.put(id, object.toString()));
             }
@@ -108,6 +102,26 @@ class LivingPartsIT {
         JsonNode gone = succeeded(updated("intent", "remove the mailer"));
         assertThat(objects()).isEqualTo(before);
         assertThat(gone.get("removed").toString()).contains("mailer-deployment.yaml");
+    }
+
+    @Test
+    void a_part_has_values_of_its_own_where_they_are_those_of_the_other_workload_too() throws IOException {
+        made("web application with PostgreSQL at shop.example.com", "helm");
+        succeeded(updated("requirements", workload("worker", "mailer")));
+        Map<?, ?> values = new Yaml(new SafeConstructor(new LoaderOptions())).load(project.read("shop/values.yaml"));
+        Map<?, ?> mailer = (Map<?, ?>) Optional.ofNullable(values.get("mailer")).orElseThrow();
+        assertThat(mailer.get("replicaCount")).isEqualTo(values.get("replicaCount"));
+        // But one image runs in both until somebody says otherwise, and stands once.
+        assertThat(String.valueOf(mailer.get("image"))).doesNotContain("repository");
+        assertThat(project.read("shop/templates/mailer-deployment.yaml"))
+                .contains(".Values.mailer.replicaCount", ".Values.image");
+    }
+
+    @Test
+    void policies_that_no_question_turns_off_are_told() {
+        made("web application with Redis at shop.example.com", "helm");
+        JsonNode reply = succeeded(opened("intent", "disable network policies"));
+        assertThat(reply.get("message").asText()).contains("The NetworkPolicy of redis stays");
     }
 
     @Test

@@ -151,11 +151,10 @@ public record ManifestsBeside(
         }
         if (!outdated.isEmpty()) {
             steps.add(
-                    "%s still deploy%s the package as it was before: call %s for %s before you commit, or %s finds nothing there."
+                    "%s still deploy%s the package as it was before: call deployViaGitOps (the tool gitops, for raw manifests) for %s before you commit, or %s finds nothing there."
                             .formatted(
                                     String.join(", ", outdated),
                                     outdated.size() == 1 ? "s" : "",
-                                    "deployViaGitOps (the tool gitops, for raw manifests)",
                                     generator.id(),
                                     generator.name()));
         }

@@ -379,29 +379,19 @@ public sealed interface Reply {
 
         @Override
         public PackageWritten saying(String more) {
-            return new PackageWritten(
-                    handle,
-                    stage,
-                    message + more,
-                    outputFormat,
-                    outputPath,
-                    files,
-                    checks,
-                    findings,
-                    needs,
-                    humanSteps,
-                    understood,
-                    changes,
-                    topology,
-                    nextActions);
+            return with(message + more, understood);
         }
 
         /** The same reply to a call that brought its wish along. */
         public PackageWritten understood(Understanding wish) {
+            return with(message, Optional.of(wish));
+        }
+
+        private PackageWritten with(String said, Optional<Understanding> wish) {
             return new PackageWritten(
                     handle,
                     stage,
-                    message,
+                    said,
                     outputFormat,
                     outputPath,
                     files,
@@ -409,7 +399,7 @@ public sealed interface Reply {
                     findings,
                     needs,
                     humanSteps,
-                    Optional.of(wish),
+                    wish,
                     changes,
                     topology,
                     nextActions);
