@@ -109,9 +109,19 @@ class LivingWiringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{.base}}{{.app.path}}", "./{{.base}}/{{.path}}"})
+    @ValueSource(strings = {"{{.base}}{{.app.path}}", "./{{.base}}/{{.path}}", "{{.metadata.annotations.path}}"})
     void a_path_of_nothing_but_unknown_parameters_takes_no_package(String path) throws IOException {
-        set("{repoURL: 'https://github.com/acme/config.git', revision: main}", true, path);
+        write("sets/clusters.yaml", """
+                apiVersion: argoproj.io/v1alpha1
+                kind: ApplicationSet
+                metadata: {name: all, namespace: argocd}
+                spec:
+                  goTemplate: true
+                  generators: [{clusters: {}}]
+                  template:
+                    metadata: {name: any}
+                    spec: {source: {repoURL: 'https://github.com/acme/shop.git', path: "%s"}}
+                """.formatted(path));
         assertThat(deployers("apps/shop")).isEmpty();
         assertThat(deployers("charts/shop")).isEmpty();
     }
