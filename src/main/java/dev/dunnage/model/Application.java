@@ -119,12 +119,11 @@ public record Application(
     }
 
     private String name(Manifest manifest) {
-        Node metadata = resolve(manifest.object()) instanceof Node.Mapping object
-                ? object.entries().getOrDefault("metadata", Node.map())
-                : Node.map();
-        return metadata instanceof Node.Mapping fields && fields.entries().get("name") instanceof Node.Scalar name
-                ? String.valueOf(name.value())
-                : "";
+        return manifest.name()
+                .map(this::resolve)
+                .filter(Node.Scalar.class::isInstance)
+                .map(name -> String.valueOf(((Node.Scalar) name).value()))
+                .orElse("");
     }
 
     /** The tree of an object with its values in place. */

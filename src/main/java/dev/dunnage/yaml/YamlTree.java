@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -31,6 +32,11 @@ public final class YamlTree {
 
     YamlTree(Node node) {
         this.node = node;
+    }
+
+    /** The view of a literal tree that was never text, as if it had been written and read again. */
+    public static YamlTree of(dev.dunnage.model.Node literal) {
+        return new YamlTree(NodeOfLiteral.of(literal));
     }
 
     /** Whether there is nothing here: an empty document or an explicit null. */
@@ -109,14 +115,16 @@ public final class YamlTree {
         return new Literals().of(this);
     }
 
-    /** The line where it starts, from 1. */
+    /** The line where it starts, from 1; 0 where it was never text. */
     public int line() {
-        return node.getStartMark().getLine() + 1;
+        Mark start = node.getStartMark();
+        return start == null ? 0 : start.getLine() + 1;
     }
 
-    /** How many characters of source it spans. */
+    /** How many characters of source it spans; 0 where it was never text. */
     public int length() {
-        return node.getEndMark().getIndex() - node.getStartMark().getIndex();
+        Mark end = node.getEndMark();
+        return end == null ? 0 : end.getIndex() - node.getStartMark().getIndex();
     }
 
     /** What lies at the end of the keys; empty too where it is null. */

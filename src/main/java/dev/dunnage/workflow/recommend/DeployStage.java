@@ -1,5 +1,6 @@
 package dev.dunnage.workflow.recommend;
 
+import dev.dunnage.catalog.Catalog;
 import dev.dunnage.files.FileProblem;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerator;
@@ -40,12 +41,14 @@ final class DeployStage {
     static final String YES = "yes";
 
     private final GitOpsDialogue dialogue;
-    private final GenerateStage generate;
+    private final PackageMaker maker;
+    private final Catalog catalog;
     private final Question decision;
 
-    DeployStage(GitOpsDialogue dialogue, GenerateStage generate) {
+    DeployStage(GitOpsDialogue dialogue, PackageMaker maker, Catalog catalog) {
         this.dialogue = dialogue;
-        this.generate = generate;
+        this.maker = maker;
+        this.catalog = catalog;
         this.decision = Question.select(
                         RecommendSession.DECISION,
                         "Shall a GitOps controller deploy the package?",
@@ -57,7 +60,7 @@ final class DeployStage {
     }
 
     Step deploy(RecommendSession session, Arguments arguments, Workspace workspace) {
-        GenerateStage.Written written = generate.described(session, workspace);
+        MadePackage written = maker.of(session, workspace);
         if (written.renderer().type() == PackageType.RAW_MANIFESTS) {
             throw notApplicable(written.values());
         }
@@ -92,15 +95,15 @@ final class DeployStage {
                 .equals(YES);
         return isSaid
                 && (session.isDecided()
-                        || generate.described(session, workspace).renderer().type() != PackageType.RAW_MANIFESTS);
+                        || maker.of(session, workspace).renderer().type() != PackageType.RAW_MANIFESTS);
     }
 
-    private Step configured(DeployCall call, GenerateStage.Written written) {
+    private Step configured(DeployCall call, MadePackage written) {
         RecommendSession session = call.session();
         GitOpsGenerator generator =
                 dialogue.provider(call.answers().getOrDefault(GitOpsGenerators.PROVIDER, ""), providers(call));
         GitOpsSubject.Surroundings around = dialogue.around(call.workspace());
-        NeededOperators operators = generate.operators(written, around.charts());
+        NeededOperators operators = NeededOperators.of(written.application().needs(), catalog, around.charts());
         Map<String, Object> known = known(call, written.values());
         if (!operators.deployed().isEmpty()) {
             generator.waitingFor(operators.deployed(), written.any()).forEach(known::putIfAbsent);
@@ -174,10 +177,7 @@ final class DeployStage {
 
     /** The places that the package goes to, each with its namespace and its file of values. */
     private GitOpsPlaces places(
-            DeployCall call,
-            GenerateStage.Written written,
-            GitOpsGenerator generator,
-            GitOpsSubject.Surroundings around) {
+            DeployCall call, MadePackage written, GitOpsGenerator generator, GitOpsSubject.Surroundings around) {
         Map<String, GitOpsPlaces.Place> places = new LinkedHashMap<>();
         written.packages().forEach((place, pkg) -> {
             GitOpsSubject subject = GitOpsSubject.placed(
@@ -198,7 +198,7 @@ final class DeployStage {
         return new GitOpsPlaces(dialogue, generator, written.values().namespace(), places);
     }
 
-    private static String namespace(GenerateStage.Written written, String place) {
+    private static String namespace(MadePackage written, String place) {
         return written.application().environments().stream()
                 .filter(environment -> environment.name().equals(place))
                 .map(environment -> environment.values().namespace())
@@ -272,7 +272,7 @@ final class DeployStage {
                 next);
     }
 
-    private static Reply packageOnly(RecommendSession session, GenerateStage.Written written) {
+    private static Reply packageOnly(RecommendSession session, MadePackage written) {
         return new Reply.Complete(
                 session.handle(),
                 "Generated %s package, without GitOps resources."
@@ -291,7 +291,7 @@ final class DeployStage {
                         .with("answers", Map.of(RecommendSession.DECISION, YES))));
     }
 
-    private static List<String> steps(RecommendSession session, GenerateStage.Written written) {
+    private static List<String> steps(RecommendSession session, MadePackage written) {
         return HumanSteps.of(written.application(), written.renderer(), written.shown(), session.isUpdate());
     }
 
@@ -311,7 +311,7 @@ final class DeployStage {
     private Reply complete(
             DeployCall call,
             GitOpsPlaces.Judged judged,
-            GenerateStage.Written written,
+            MadePackage written,
             ManifestWriter.Written manifest,
             NeededOperators operators) {
         GitOpsGenerator generator = judged.first().setting().generator();

@@ -1,12 +1,10 @@
 package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.catalog.Catalog;
-import dev.dunnage.detect.analyze.PackageAnalyzer;
 import dev.dunnage.detect.preflight.Check;
 import dev.dunnage.detect.preflight.Preflight;
 import dev.dunnage.files.FileChange;
 import dev.dunnage.files.FileProblem;
-import dev.dunnage.files.FileTree;
 import dev.dunnage.files.FileWriter;
 import dev.dunnage.files.Workspace;
 import dev.dunnage.gitops.GitOpsGenerators;
@@ -14,31 +12,20 @@ import dev.dunnage.gitops.existing.PresentCharts;
 import dev.dunnage.lint.Finding;
 import dev.dunnage.model.Application;
 import dev.dunnage.model.Application.Environment;
-import dev.dunnage.model.DeployablePackage;
-import dev.dunnage.model.PackageContent;
 import dev.dunnage.model.PackageType;
-import dev.dunnage.model.ThirdPartyChart;
-import dev.dunnage.model.Values;
-import dev.dunnage.question.Fault;
-import dev.dunnage.question.Places;
 import dev.dunnage.render.Renderer;
 import dev.dunnage.render.Topology;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.gitops.GitOpsDialogue;
-import dev.dunnage.workflow.gitops.GitOpsPlaces;
 import dev.dunnage.workflow.gitops.ManifestsBeside;
 import dev.dunnage.workflow.reply.FileReport;
 import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.Reply;
 import dev.dunnage.workflow.reply.ToolFault;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -55,10 +42,9 @@ final class GenerateStage {
             "render", Check.Status.SKIPPED, "the chart of others is fetched by Helm or the controller, not here");
 
     private final Catalog catalog;
-    private final Formats formats;
     private final FileWriter writer;
     private final Preflight preflight;
-    private final PackageAnalyzer analyzer;
+    private final PackageMaker maker;
     private final PackageUpdates updates;
     private final UpdateReasons reasons;
     private final Inspection inspection;
@@ -70,16 +56,15 @@ final class GenerateStage {
             Formats formats,
             FileWriter writer,
             Preflight preflight,
-            PackageAnalyzer analyzer,
+            PackageMaker maker,
             PackageUpdates updates,
             UpdateReasons reasons,
             Inspection inspection,
             GitOpsDialogue dialogue) {
         this.catalog = catalog;
-        this.formats = formats;
         this.writer = writer;
         this.preflight = preflight;
-        this.analyzer = analyzer;
+        this.maker = maker;
         this.updates = updates;
         this.reasons = reasons;
         this.inspection = inspection;
@@ -87,36 +72,11 @@ final class GenerateStage {
         this.dialogue = dialogue;
     }
 
-    /**
-     * A package as a session's answers make it.
-     *
-     * @param packages the package, or one for each environment, as the tool {@code gitops} would describe it once it is on disk
-     * @param directory where it goes
-     * @param shown the same, as replies name it
-     */
-    record Written(
-            Application application,
-            Renderer renderer,
-            FileTree tree,
-            Map<String, DeployablePackage> packages,
-            Path directory,
-            String shown) {
-
-        Values values() {
-            return application.values();
-        }
-
-        /** The package as it is in one of its environments. */
-        DeployablePackage any() {
-            return packages.values().iterator().next();
-        }
-    }
-
     Step generate(QuestionStages.Taken taken, Arguments arguments, Workspace workspace) {
         RecommendSession session = taken.session();
         Corrections corrections = new Corrections(
                 catalog, session, RecommendStage.GENERATE, arguments.answers().orElse(Map.of()));
-        Written written = described(corrections, workspace);
+        MadePackage written = maker.of(corrections, workspace);
         Application application = written.application();
         List<Finding> findings = inspection.of(application, corrections);
         PackageUpdates.Update update = updates.of(corrections, written, workspace, arguments.overwrite());
@@ -185,86 +145,6 @@ final class GenerateStage {
         }
     }
 
-    /** The package that the answers make; the stages before have checked them. */
-    Written described(RecommendSession session, Workspace workspace) {
-        return described(new Corrections(catalog, session, RecommendStage.GENERATE, Map.of()), workspace);
-    }
-
-    private Written described(Corrections corrections, Workspace workspace) {
-        Application application = application(corrections);
-        Renderer renderer = formats.of(application);
-        FileTree tree = renderer.render(application);
-        Path directory = corrections.directory(application.values(), workspace);
-        Map<String, DeployablePackage> packages = new LinkedHashMap<>();
-        if (application.environments().isEmpty()) {
-            packages.put(GitOpsPlaces.ONLY_PLACE, described(renderer, application, tree, workspace, directory, ""));
-        }
-        // What lies in one place, such as a chart, is looked at once for all environments.
-        Map<String, DeployablePackage> byPlace = new LinkedHashMap<>();
-        for (Environment environment : application.environments()) {
-            String name = environment.name();
-            Application there = application.in(environment);
-            boolean isTold = renderer.content(there, name).isPresent();
-            packages.put(
-                    name,
-                    byPlace.computeIfAbsent(
-                            isTold ? name : renderer.placeOf(name),
-                            place -> described(renderer, there, tree, workspace, directory, name)));
-        }
-        return new Written(application, renderer, tree, packages, directory, workspace.shown(directory));
-    }
-
-    private Application application(Corrections corrections) {
-        RecommendSession session = corrections.session();
-        Places.Judgement judgement = session.judge(catalog);
-        List<Fault> faults = new ArrayList<>(judgement.faults());
-        judgement.open().forEach(question -> faults.add(Fault.invalid(question.id(), question.needed())));
-        if (!faults.isEmpty()) {
-            throw corrections.fault(faults);
-        }
-        Application application = Rendering.application(session.solution(catalog), judgement);
-        List<String> repeated = application.places().stream()
-                .flatMap(place -> place.repeated().stream())
-                .distinct()
-                .toList();
-        if (!repeated.isEmpty()) {
-            throw ToolFault.ofFaults(
-                    List.of(Fault.invalid(
-                            "answers",
-                            "These objects would be there twice: %s. Give the parts different names."
-                                    .formatted(String.join(", ", repeated)))),
-                    List.of(RecommendStage.REQUIRED.action(session.id())));
-        }
-        return application;
-    }
-
-    /** A package, or the part of it that one environment deploys. */
-    private DeployablePackage described(
-            Renderer renderer,
-            Application application,
-            FileTree tree,
-            Workspace workspace,
-            Path directory,
-            String environment) {
-        String part = environment.isEmpty() ? "" : renderer.placeOf(environment);
-        Path root = workspace.root();
-        String whole =
-                directory.startsWith(root) ? workspace.shown(directory) : String.valueOf(directory.getFileName());
-        Optional<PackageContent> content = renderer.content(application, environment);
-        if (content.isPresent()) {
-            return DeployablePackage.of(whole, application.name(), content.get());
-        }
-        Map<String, String> files = new TreeMap<>();
-        tree.under(whole).files().forEach((name, file) -> files.put(name, file.content()));
-        String path = part.isEmpty() ? whole : (whole.equals(".") ? "" : whole + "/") + part;
-        DeployablePackage found = analyzer.analyze(String.valueOf(root.getFileName()), files, path, renderer.type());
-        return application
-                .chart()
-                .filter(ThirdPartyChart::serverSideApply)
-                .map(chart -> found.withLargeCrds(List.of("charts/" + chart.name())))
-                .orElse(found);
-    }
-
     private static String message(Renderer renderer, List<FileChange> changes, Arguments arguments, String directory) {
         String title = renderer.title();
         String what = title.endsWith("s") ? title.toLowerCase(Locale.ROOT) : "a " + title;
@@ -272,7 +152,7 @@ final class GenerateStage {
                 .formatted(arguments.dryRun() ? "Would write" : "Wrote", what, directory, changes.size());
     }
 
-    private List<Check> checks(Written written, Workspace workspace, Arguments arguments) {
+    private List<Check> checks(MadePackage written, Workspace workspace, Arguments arguments) {
         if (written.application().chart().isPresent()) {
             return List.of(NOT_HERE);
         }
@@ -286,7 +166,7 @@ final class GenerateStage {
     }
 
     private List<NextAction> next(
-            Written written,
+            MadePackage written,
             RecommendSession session,
             Arguments arguments,
             Workspace workspace,
@@ -299,7 +179,11 @@ final class GenerateStage {
             boolean comesLater = session.facts().containsKey(GitOpsGenerators.PROVIDER);
             return Stream.concat(
                             Stream.of(handOver(written, after, beside)),
-                            comesLater ? Stream.empty() : operators(written, PresentCharts.NONE).offers().stream())
+                            comesLater
+                                    ? Stream.empty()
+                                    : NeededOperators.of(written.application().needs(), catalog, PresentCharts.NONE)
+                                            .offers()
+                                            .stream())
                     .toList();
         }
         NextAction write = RecommendStage.GENERATE
@@ -308,7 +192,7 @@ final class GenerateStage {
         return !workspace.isWritable() ? List.of() : List.of(write.replacingAs(arguments));
     }
 
-    private static NextAction handOver(Written written, RecommendSession session, List<ManifestsBeside> beside) {
+    private static NextAction handOver(MadePackage written, RecommendSession session, List<ManifestsBeside> beside) {
         return written.renderer().type() == PackageType.RAW_MANIFESTS
                 ? new NextAction(
                         "gitops",
@@ -338,10 +222,5 @@ final class GenerateStage {
         return session.isDecided()
                 ? next.with("answers", Map.of()).described("Go on with the controller that was answered")
                 : next;
-    }
-
-    /** What the package needs and the index of charts has; {@code present} is what the repository holds. */
-    NeededOperators operators(Written written, PresentCharts present) {
-        return NeededOperators.of(written.application().needs(), catalog, present);
     }
 }

@@ -1,21 +1,15 @@
 package dev.dunnage.workflow.recommend;
 
 import dev.dunnage.catalog.Catalog;
-import dev.dunnage.files.FileTree;
 import dev.dunnage.lint.Finding;
 import dev.dunnage.model.Application;
 import dev.dunnage.policy.Policies;
 import dev.dunnage.question.Question;
-import dev.dunnage.render.RawRenderer;
 import dev.dunnage.workflow.Arguments;
 import dev.dunnage.workflow.reply.NextAction;
 import dev.dunnage.workflow.reply.ToolFault;
-import dev.dunnage.yaml.YamlDocuments;
 import dev.dunnage.yaml.YamlTree;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -58,23 +52,12 @@ final class Inspection {
     }
 
     private Stream<Finding> objects(Application application) {
-        // Most objects are the same in all environments.
-        Map<String, List<YamlTree>> read = new HashMap<>();
-        return application.places().stream().flatMap(place -> lint(new RawRenderer().render(place), read).stream());
-    }
-
-    private List<Finding> lint(FileTree manifests, Map<String, List<YamlTree>> read) {
-        return policies.lint(manifests.files().entrySet().stream()
-                .filter(file -> file.getKey().endsWith(".yaml"))
-                .map(file -> file.getValue().content())
-                .flatMap(yaml -> read.computeIfAbsent(yaml, Inspection::documents).stream())
-                .toList());
-    }
-
-    private static List<YamlTree> documents(String yaml) {
-        return YamlDocuments.read(yaml.getBytes(StandardCharsets.UTF_8)) instanceof YamlDocuments.Documents documents
-                ? documents.trees()
-                : List.of();
+        return application.places().stream()
+                .flatMap(place -> policies
+                        .lint(place.existing().stream()
+                                .map(manifest -> YamlTree.of(place.resolve(manifest.root())))
+                                .toList())
+                        .stream());
     }
 
     /** The same call with the answers that policies demand. */

@@ -76,7 +76,7 @@ final class PackageUpdates {
      *
      * @throws ToolFault where a person and the program changed the same thing; nothing is written
      */
-    Update of(Corrections corrections, GenerateStage.Written written, Workspace workspace, boolean overwrite) {
+    Update of(Corrections corrections, MadePackage written, Workspace workspace, boolean overwrite) {
         RecommendSession session = corrections.session();
         Optional<RecordedPackage> before = before(session, written.directory(), workspace);
         if (before.isEmpty()) {
@@ -163,7 +163,7 @@ final class PackageUpdates {
 
     private PackageRecord record(
             RecommendSession session,
-            GenerateStage.Written written,
+            MadePackage written,
             FileTree tree,
             Workspace workspace,
             Optional<RecordedPackage> before) {

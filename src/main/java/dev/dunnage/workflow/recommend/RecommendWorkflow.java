@@ -62,12 +62,13 @@ public final class RecommendWorkflow {
         AdoptedPackages adopted = new AdoptedPackages(catalog, changes, bench.formats());
         OpenAnswer openAnswer = new OpenAnswer(catalog, intents);
         GitOpsDialogue dialogue = new GitOpsDialogue(bench.generators(), bench.git(), bench.writer());
+        PackageMaker maker = new PackageMaker(catalog, bench.formats(), analyzer);
         GenerateStage generate = new GenerateStage(
                 catalog,
                 bench.formats(),
                 bench.writer(),
                 bench.preflight(),
-                analyzer,
+                maker,
                 new PackageUpdates(catalog, changes, bench.formats(), bench.git(), adopted),
                 new UpdateReasons(catalog, changes, bench.formats()),
                 new Inspection(bench.policies().get(), catalog),
@@ -86,7 +87,7 @@ public final class RecommendWorkflow {
                 bench.sessions(),
                 analyzer);
         QuestionStages questions = new QuestionStages(catalog, openAnswer, gitOpsIds);
-        DeployStage deploy = new DeployStage(dialogue, generate);
+        DeployStage deploy = new DeployStage(dialogue, maker, catalog);
         return new Stages(
                 intent,
                 new OpenedPackages(catalog, changes, intents, questions, delivery, bench.sessions(), adopted),
