@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ public final class Expressions {
     private static final String INDENT = "    ";
     private static final Pattern OTHER = Pattern.compile("\\{\\{([a-z0-9.-]+)}}");
     private static final Map<String, Expressions> ALL = load();
+    private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
 
     private final boolean asWritten;
     private final StringBuilder template = new StringBuilder();
@@ -33,6 +35,10 @@ public final class Expressions {
      * @throws IllegalArgumentException where the file has none of that key
      */
     public static Pattern of(String key) {
+        return COMPILED.computeIfAbsent(key, Expressions::compiled);
+    }
+
+    private static Pattern compiled(String key) {
         String template = template(key);
         return known(key).asWritten ? Pattern.compile(template) : Lexicon.compile(template);
     }

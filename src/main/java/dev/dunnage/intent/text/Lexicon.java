@@ -83,7 +83,16 @@ public final class Lexicon {
         String spaced = expressions.getOrDefault(false, "");
         String unspaced = expressions.getOrDefault(true, "");
         String bounded = "(?<![\\p{L}_])(?:" + spaced + ")(?![\\p{L}_])";
-        return unspaced.isEmpty() ? "(?:" + bounded + ")" : "(?:" + bounded + "|" + unspaced + ")";
+        return firstLetters(words) + (unspaced.isEmpty() ? "(?:" + bounded + ")" : "(?:" + bounded + "|" + unspaced + ")");
+    }
+
+    /** A look at one character first: at most places of a text none of the words begins. */
+    private static String firstLetters(List<String> words) {
+        return words.stream()
+                .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("", "(?=[", "])"));
     }
 
     private static String expression(String word) {
