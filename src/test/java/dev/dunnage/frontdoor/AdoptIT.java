@@ -3,22 +3,48 @@ package dev.dunnage.frontdoor;
 import static dev.dunnage.frontdoor.Server.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dunnage.catalog.Catalog;
+import dev.dunnage.catalog.Solution;
+import dev.dunnage.files.FileTree;
+import dev.dunnage.model.Application;
+import dev.dunnage.question.Places;
+import dev.dunnage.question.Questionnaire;
+import dev.dunnage.render.HelmRenderer;
+import dev.dunnage.render.KustomizeRenderer;
+import dev.dunnage.render.RawRenderer;
+import dev.dunnage.render.Renderer;
+import dev.dunnage.testing.Catalogs;
+import dev.dunnage.testing.Controllers;
 import dev.dunnage.testing.Directories;
+import dev.dunnage.testing.RandomSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A package of ours that lost its record is taken over: what is there stays, and what differs from what we make counts as edited. */
 class AdoptIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Catalog CATALOG = Catalogs.builtIn();
+
+    private static final List<Renderer> RENDERERS =
+            List.of(new RawRenderer(), new KustomizeRenderer(), new HelmRenderer(Controllers.ALL.ids()));
 
     @RegisterExtension
     final FrontDoor door = new FrontDoor();
@@ -269,5 +295,63 @@ class AdoptIT {
         JsonNode other = door.server().recommend("packagePath", "other");
         assertThat(other.at("/error/code").asText()).isEqualTo("package_not_found");
         assertThat(other.at("/error/message").asText()).contains("nor a title");
+    }
+
+    /** A package of any answers is taken over or refused, and in both cases its files stay as they are; the property makes it more packages. */
+    @ParameterizedTest
+    @MethodSource
+    void a_random_package_stays_as_it_is(long seed) throws Exception {
+        Solution solution = RandomSystem.of(CATALOG, seed);
+        Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
+        Places.Judgement judged = Places.judge(
+                questionnaire,
+                seed % 2 == 0
+                        ? RandomSystem.answers(questionnaire, seed)
+                        : RandomSystem.answers(questionnaire, seed, List.of("staging", "production")));
+        Application application = RandomSystem.application(solution, judged);
+        Assumptions.assumeTrue(application.repeated().isEmpty(), "objects of one name are refused when they are made");
+        Renderer renderer = RENDERERS.get((int) (seed % RENDERERS.size()));
+        for (Map.Entry<String, FileTree.GeneratedFile> file :
+                renderer.render(application).files().entrySet()) {
+            door.write("shop/" + file.getKey(), file.getValue().content());
+        }
+        staysAsItIs("shop", Set.of("manifests_generated", "error"));
+    }
+
+    static LongStream a_random_package_stays_as_it_is() {
+        return LongStream.rangeClosed(1, Long.getLong("adopt.seeds", 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raw", "kustomize", "helm"})
+    void what_wishes_make_is_taken_over_as_it_is(String format) throws Exception {
+        List<String> lines = Files.readAllLines(Path.of("src/test/resources/wishes.jsonl"));
+        for (int line = 0; line < lines.size(); line += 9) {
+            Map<String, Object> requirements = JSON.convertValue(
+                    JSON.readTree(lines.get(line)).get("requirements"), new TypeReference<Map<String, Object>>() {});
+            requirements.remove("delivery");
+            make(requirements, "outputFormat", format, "outputPath", "wish-" + line);
+            Files.delete(door.workspace().resolve("wish-" + line).resolve("dunnage.lock"));
+            staysAsItIs("wish-" + line, Set.of("manifests_generated"));
+        }
+    }
+
+    private void staysAsItIs(String path, Set<String> statuses) throws IOException {
+        Path directory = door.workspace().resolve(path);
+        Map<String, String> before = Directories.texts(directory);
+        JsonNode written = door.server().recommend("stage", "generateManifests", "packagePath", path);
+        assertThat(statuses)
+                .as(written.toString())
+                .contains(written.path("status").asText());
+        Map<String, String> after = Directories.texts(directory);
+        assertThat(after.remove("dunnage.lock") != null)
+                .isEqualTo(written.path("success").asBoolean());
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        before.forEach((file, text) -> {
+            // What only people read is written anew.
+            if (!file.endsWith(".md") && !file.endsWith("NOTES.txt")) {
+                assertThat(after.get(file)).as(path + "/" + file).isEqualTo(text);
+            }
+        });
     }
 }

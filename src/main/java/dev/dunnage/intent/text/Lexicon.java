@@ -83,7 +83,8 @@ public final class Lexicon {
         String spaced = expressions.getOrDefault(false, "");
         String unspaced = expressions.getOrDefault(true, "");
         String bounded = "(?<![\\p{L}_])(?:" + spaced + ")(?![\\p{L}_])";
-        return firstLetters(words) + (unspaced.isEmpty() ? "(?:" + bounded + ")" : "(?:" + bounded + "|" + unspaced + ")");
+        return firstLetters(words)
+                + (unspaced.isEmpty() ? "(?:" + bounded + ")" : "(?:" + bounded + "|" + unspaced + ")");
     }
 
     /** A look at one character first: at most places of a text none of the words begins. */

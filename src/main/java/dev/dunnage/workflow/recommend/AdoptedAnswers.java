@@ -58,7 +58,8 @@ final class AdoptedAnswers {
                 : whole();
     }
 
-    private static Optional<String> namespace(String command) {
+    /** The namespace that a command names. */
+    static Optional<String> namespace(String command) {
         Matcher matcher = NAMESPACE.matcher(command);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }

@@ -8,6 +8,7 @@ import dev.dunnage.catalog.TitleReader;
 import dev.dunnage.files.FileTree;
 import dev.dunnage.model.Values;
 import dev.dunnage.question.Places;
+import dev.dunnage.question.Questionnaire;
 import dev.dunnage.record.GitBlob;
 import dev.dunnage.record.PackageRecord;
 import dev.dunnage.record.RecordText;
@@ -106,11 +107,20 @@ final class AdoptedPackages {
         Map<String, Object> known = new LinkedHashMap<>();
         known.put(Values.NAME, found.name());
         known.put(Formats.FORMAT, found.format());
-        if (!found.environments().isEmpty()) {
+        Questionnaire questionnaire = solution.questionnaire(Map.of(), Map.of());
+        if (found.environments().isEmpty()) {
+            Optional<Object> usual = questionnaire.questions().stream()
+                    .filter(question -> question.id().equals(Values.NAMESPACE))
+                    .findFirst()
+                    .flatMap(question -> Questionnaire.defaultOf(question, known));
+            found.namespace()
+                    .filter(namespace -> !usual.equals(Optional.of(namespace)))
+                    .ifPresent(namespace -> known.put(Values.NAMESPACE, namespace));
+        } else {
             known.put(Places.ENVIRONMENTS, found.environments());
         }
         return new ProbedAnswers(
-                        solution.questionnaire(Map.of(), Map.of()),
+                        questionnaire,
                         answers -> rendering.of(components, answers),
                         found.leaves(),
                         found.environments())

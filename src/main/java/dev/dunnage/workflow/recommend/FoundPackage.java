@@ -30,6 +30,7 @@ record FoundPackage(Path directory, List<String> paths, Optional<YamlTree> chart
     /** More than any package of ours has. */
     private static final int MOST = 2_000;
 
+    private static final String KUSTOMIZATION = "kustomization.yaml";
     private static final Pattern VALUES = Pattern.compile("values-([a-z0-9-]+)\\.yaml");
     private static final Pattern OVERLAY = Pattern.compile("overlays/([a-z0-9-]+)/kustomization\\.yaml");
     private static final Pattern MANIFEST = Pattern.compile("([a-z0-9-]+)/\\d{2}-[^/]+\\.yaml");
@@ -99,6 +100,14 @@ record FoundPackage(Path directory, List<String> paths, Optional<YamlTree> chart
                 .orElse("");
     }
 
+    /** The namespace that the commands of its README name: objects without environments name none. */
+    Optional<String> namespace() {
+        return file("README.md").stream()
+                .flatMap(String::lines)
+                .flatMap(line -> AdoptedAnswers.namespace(line).stream())
+                .findFirst();
+    }
+
     private static Optional<String> heading(String readme) {
         return readme.lines()
                 .map(HEADING::matcher)
@@ -109,6 +118,10 @@ record FoundPackage(Path directory, List<String> paths, Optional<YamlTree> chart
 
     /** Its environments, in the order in which the README has them; what it does not name comes last. */
     List<String> environments() {
+        if (paths.contains(KUSTOMIZATION)) {
+            // The overlay of a package without environments, which the directory itself stands for.
+            return List.of();
+        }
         Pattern files = chart.isPresent()
                 ? VALUES
                 : paths.stream().anyMatch(path -> path.startsWith("base/")) ? OVERLAY : MANIFEST;

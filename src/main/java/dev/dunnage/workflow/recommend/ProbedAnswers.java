@@ -30,6 +30,9 @@ final class ProbedAnswers {
 
     private static final int OF_READING = 10;
 
+    /** Another answer to these moves every file. */
+    private static final Set<String> OF_PLACES = Set.of(QuestionStages.OUTPUT_PATH, Places.ENVIRONMENTS);
+
     private final Questionnaire questionnaire;
     private final Function<Map<String, Object>, Optional<FileTree>> rendering;
     private final Map<String, Object> found;
@@ -61,7 +64,7 @@ final class ProbedAnswers {
         Map<String, Question> mappings = new LinkedHashMap<>();
         List<Question> chosen = new ArrayList<>();
         for (Question question : questionnaire.questions()) {
-            if (known.containsKey(question.id()) || question.id().equals(QuestionStages.OUTPUT_PATH)) {
+            if (known.containsKey(question.id()) || OF_PLACES.contains(question.id())) {
                 continue;
             }
             if (question.type() == AnswerType.BOOLEAN || question.type() == AnswerType.SELECT) {
